@@ -1,0 +1,40 @@
+/** The number types a detector pixel is stored in. `float16` occurs in MRC mode 12 only. */
+export type PixelType =
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'float16'
+  | 'float32'
+  | 'float64';
+
+/** Pixels of one frame, row by row: pixel (fast, slow) stands at `slow * fastSize + fast`. */
+export type PixelArray =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Int8Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+/** Bytes one pixel takes in a file. */
+export const BYTES_PER_PIXEL: Readonly<Record<PixelType, number>> = {
+  uint8: 1,
+  uint16: 2,
+  uint32: 4,
+  int8: 1,
+  int16: 2,
+  int32: 4,
+  float16: 2,
+  float32: 4,
+  float64: 8,
+};
+
+/** True for the types whose pixels can carry a fraction, NaN or infinity. */
+export function isFloatType(type: PixelType): boolean {
+  return type === 'float16' || type === 'float32' || type === 'float64';
+}

@@ -1,0 +1,61 @@
+import type { PixelType } from './pixelType';
+
+/**
+ * What can be wrong with one file or frame, with the facts a sentence needs.
+ * Sentences live in `src/wording`; a new code does not compile until it is worded there.
+ */
+export type Problem =
+  /** Fewer bytes than the header announces. */
+  | { readonly code: 'truncated'; readonly expectedBytes: number; readonly actualBytes: number }
+  /** Not even a whole header. */
+  | { readonly code: 'headerTooShort'; readonly expectedBytes: number; readonly actualBytes: number }
+  /** Columns or rows below 1 or above the format's limit. */
+  | { readonly code: 'badSize'; readonly fastSize: number; readonly slowSize: number; readonly limit: number }
+  /** A pixel type the format defines but this program does not convert (complex numbers). */
+  | { readonly code: 'unsupportedType'; readonly typeId: number; readonly typeName: string }
+  /** A pixel type number that the format does not define. */
+  | { readonly code: 'unknownType'; readonly typeId: number }
+  /** The content is neither TIA raw nor MRC. */
+  | { readonly code: 'notAFrame' }
+  /** An MRC header whose fields contradict each other or the file. */
+  | { readonly code: 'badMrcHeader'; readonly field: string; readonly value: number }
+  /** Float pixels that are NaN or infinite. */
+  | { readonly code: 'nonFinite'; readonly count: number }
+  /** Two files of one series carry the same frame number. */
+  | { readonly code: 'duplicateNumber'; readonly number: number; readonly otherFile: string }
+  /** The frame differs from the rest of its series. */
+  | {
+      readonly code: 'layoutMismatch';
+      readonly expected: FrameShape;
+      readonly actual: FrameShape;
+    }
+  /** The browser could not read the file: moved, deleted, changed on disk, or permission withdrawn. */
+  | { readonly code: 'unreadable'; readonly detail: string }
+  /** The frame read at export is not the frame that was scanned. */
+  | { readonly code: 'changedSinceScan' }
+  /** A worker failed on this frame: a fault of the program, not of the file. */
+  | { readonly code: 'workerFailed'; readonly detail: string };
+
+/** Every problem code. */
+export type ProblemCode = Problem['code'];
+
+/** What all frames of one series must share. */
+export interface FrameShape {
+  /** Columns, >= 1. */
+  readonly fastSize: number;
+  /** Rows, >= 1. */
+  readonly slowSize: number;
+  readonly pixelType: PixelType;
+}
+
+/** What is unusual about one file but does not stop its conversion. */
+export type FileNotice =
+  /** Bytes after the announced pixels; they are ignored. */
+  | { readonly code: 'surplusBytes'; readonly expectedBytes: number; readonly actualBytes: number }
+  /** MRC axes other than columns = X, rows = Y: pixels are taken in the order they are stored. */
+  | {
+      readonly code: 'unusualAxisOrder';
+      readonly mapc: number;
+      readonly mapr: number;
+      readonly maps: number;
+    };

@@ -1,0 +1,107 @@
+import type { FileLayout } from '../domain/frame';
+import type { PixelType } from '../domain/pixelType';
+import { BYTES_PER_PIXEL } from '../domain/pixelType';
+import type { FileNotice } from '../domain/problem';
+import { fail, ok, type Result } from '../domain/result';
+
+/**
+ * TIA raw (`.bin`): little-endian; int16 data type, int32 columns, int32 rows, then the pixels row by row.
+ * Source: Leginon `pyami/tiaraw.py`, read as all eight real data types.
+ */
+
+/** Bytes of the header; the pixels start here, so they are not aligned to their own size. */
+export const TIA_HEADER_BYTES = 10;
+
+/** Largest accepted number of columns or rows. */
+const SIZE_LIMIT = 65535;
+
+const PIXEL_TYPES: Readonly<Record<number, PixelType>> = {
+  1: 'uint8',
+  2: 'uint16',
+  3: 'uint32',
+  4: 'int8',
+  5: 'int16',
+  6: 'int32',
+  7: 'float32',
+  8: 'float64',
+};
+
+const COMPLEX_TYPES: Readonly<Record<number, string>> = { 9: 'complex64', 10: 'complex128' };
+
+/** Pixel types that TIA raw can hold. */
+export type TiaPixelType = Exclude<PixelType, 'float16'>;
+
+function viewOf(headBorrowed: Uint8Array): DataView {
+  return new DataView(headBorrowed.buffer, headBorrowed.byteOffset, headBorrowed.byteLength);
+}
+
+/**
+ * True when the first bytes and the length are those of a whole TIA raw file.
+ * The header has no magic number, so the length must agree exactly.
+ */
+export function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
+  if (headBorrowed.length < TIA_HEADER_BYTES) return false;
+  const layout = readTiaRaw(headBorrowed, fileBytes);
+  return layout.ok && layout.value.notices.length === 0;
+}
+
+/**
+ * Reads the header.
+ * @param headBorrowed at least the first 10 bytes of the file (fewer only if the file is shorter)
+ * @param fileBytes the file's whole length
+ * @returns the layout, with a notice where surplus bytes follow the pixels, or what is wrong
+ */
+export function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLayout> {
+  if (headBorrowed.length < TIA_HEADER_BYTES) {
+    return fail({ code: 'headerTooShort', expectedBytes: TIA_HEADER_BYTES, actualBytes: fileBytes });
+  }
+  const view = viewOf(headBorrowed);
+  const typeId = view.getInt16(0, true);
+  const fastSize = view.getInt32(2, true);
+  const slowSize = view.getInt32(6, true);
+  const pixelType = PIXEL_TYPES[typeId];
+  if (pixelType === undefined) {
+    const complex = COMPLEX_TYPES[typeId];
+    return complex === undefined
+      ? fail({ code: 'unknownType', typeId })
+      : fail({ code: 'unsupportedType', typeId, typeName: complex });
+  }
+  if (fastSize < 1 || slowSize < 1 || fastSize > SIZE_LIMIT || slowSize > SIZE_LIMIT) {
+    return fail({ code: 'badSize', fastSize, slowSize, limit: SIZE_LIMIT });
+  }
+  const frameBytes = fastSize * slowSize * BYTES_PER_PIXEL[pixelType];
+  const expectedBytes = TIA_HEADER_BYTES + frameBytes;
+  if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
+  const notices: FileNotice[] =
+    fileBytes > expectedBytes ? [{ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes }] : [];
+  return ok({
+    format: 'tia-raw',
+    pixelType,
+    littleEndian: true,
+    fastSize,
+    slowSize,
+    frameCount: 1,
+    dataOffset: TIA_HEADER_BYTES,
+    frameBytes,
+    notices,
+    metadata: {},
+  });
+}
+
+/**
+ * The header of a TIA raw file.
+ * @returns 10 bytes
+ */
+export function writeTiaRawHeader(
+  pixelType: TiaPixelType,
+  fastSize: number,
+  slowSize: number,
+): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(TIA_HEADER_BYTES);
+  const view = viewOf(header);
+  const typeId = Object.keys(PIXEL_TYPES).find((id) => PIXEL_TYPES[Number(id)] === pixelType);
+  view.setInt16(0, Number(typeId), true);
+  view.setInt32(2, fastSize, true);
+  view.setInt32(6, slowSize, true);
+  return header;
+}
