@@ -45,13 +45,18 @@ export function sameShape(a: FrameShape, b: FrameShape): boolean {
 }
 
 /**
- * Exact counts of pixels by value, able to answer "how many lie below or above a threshold".
- * `values` rise strictly; `cumulative[i]` pixels have floor(value) <= values[i].
- * For integer pixels every answer is exact; for floats it is exact at integer thresholds.
+ * Counts of pixels by value, able to answer "how many lie below or above a threshold" (`maths/pixelHistogram`).
+ * Bin v holds the values in [v, v+1): for integer pixels every bin is one value.
  */
 export interface PixelHistogram {
+  /** Occupied bins, rising strictly. */
   readonly values: Float64Array<ArrayBuffer>;
+  /** `cumulative[i]` pixels lie in bins 0..i. */
   readonly cumulative: Uint32Array<ArrayBuffer>;
+  /** Pixels below the resolved range, counted but not binned; 0 for every real camera frame. */
+  readonly unresolvedBelow: number;
+  /** Pixels above the resolved range, counted but not binned; 0 for every real camera frame. */
+  readonly unresolvedAbove: number;
 }
 
 /** A small picture of a frame, 8-bit grey, row by row, brighter = more counts. */

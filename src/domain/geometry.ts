@@ -1,0 +1,66 @@
+/**
+ * The experiment's geometry as the user's form and the headers need it. Absent = unknown; never invented.
+ * Beam centre: pixels from the outer corner of the first pixel, so the first pixel's centre is 0.5.
+ */
+export interface Geometry {
+  readonly highTensionKv?: number;
+  readonly wavelengthAngstrom?: number;
+  /** Calibrated sample-to-detector distance, not the camera length shown by the microscope. */
+  readonly detectorDistanceMm?: number;
+  /** Pixel edge after binning. */
+  readonly pixelSizeMm?: number;
+  /** Detector pixels along one edge of an image pixel: 2 means 2x2. */
+  readonly binning?: number;
+  /** Rotation angle at the start of the series' first frame. */
+  readonly oscillationStartDeg?: number;
+  /** Signed rotation per frame. */
+  readonly oscillationPerFrameDeg?: number;
+  readonly beamCentreFastPx?: number;
+  readonly beamCentreSlowPx?: number;
+  readonly gainCountsPerElectron?: number;
+  readonly exposureSec?: number;
+  /** `CETAD_TUI` selects the Ceta-D format class in DIALS. */
+  readonly beamline?: string;
+  /** `Sun Nov 22 11:15:08 2026`; absent = each file's own modified time. */
+  readonly date?: string;
+}
+
+/** Name of one quantity. */
+export type GeometryKey = keyof Geometry;
+
+/** Where a value comes from. */
+export type Origin = 'typed' | 'file' | 'preset' | 'example' | 'derived' | 'suggested' | 'default';
+
+/** A value with its origin. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** Every known quantity with its origin; a missing one is absent. */
+export type SourcedGeometry = { readonly [K in GeometryKey]?: Sourced<NonNullable<Geometry[K]>> };
+
+/** The form's fields in the order of the form and of the report. */
+export const GEOMETRY_KEYS = [
+  'highTensionKv',
+  'wavelengthAngstrom',
+  'detectorDistanceMm',
+  'pixelSizeMm',
+  'binning',
+  'oscillationStartDeg',
+  'oscillationPerFrameDeg',
+  'beamCentreFastPx',
+  'beamCentreSlowPx',
+  'gainCountsPerElectron',
+  'exposureSec',
+  'beamline',
+  'date',
+] as const satisfies readonly GeometryKey[];
+
+/** A key written to the SMV header for which there is no value. */
+export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'date'>;
+
+/** Drops the origins. */
+export function plainGeometry(sourced: SourcedGeometry): Geometry {
+  return Object.fromEntries(Object.entries(sourced).map(([key, entry]) => [key, entry.value]));
+}

@@ -1,0 +1,91 @@
+import type { ConversionChoice } from './conversion';
+import type { FileLayout, FrameSummary } from './frame';
+import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
+import type { FrameShape, Problem } from './problem';
+
+/** Output formats. */
+export interface OutputFormats {
+  readonly smv: boolean;
+  readonly mrc: boolean;
+}
+
+/** One frame to be written. */
+export interface RecipeFrame {
+  readonly number: number;
+  /** Path of the source as the user knows it. */
+  readonly source: string;
+  readonly sourceBytes: number;
+  readonly lastModifiedMs: number;
+  readonly layout: FileLayout;
+  readonly indexInFile: number;
+  /** Statistics from the scan, raw counts. */
+  readonly statistics: Pick<FrameSummary, 'min' | 'max' | 'mean' | 'std'>;
+  /** What the scan's histogram says will be cut; the export must find the same. */
+  readonly expectedLow: readonly [atLeast: number, atMost: number];
+  readonly expectedHigh: readonly [atLeast: number, atMost: number];
+}
+
+/** A frame of the series that is left out, for the report. */
+export interface ExcludedFrame {
+  readonly number: number;
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** A warning as shown on screen, for the report. */
+export interface ReportedWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** All that the worker needs to write one series: the files come beside it, in the order of `frames`. */
+export interface ExportRecipe {
+  readonly program: string;
+  readonly version: string;
+  readonly stem: string;
+  readonly digits: number;
+  readonly shape: FrameShape;
+  readonly formats: OutputFormats;
+  readonly choice: ConversionChoice;
+  /** Counts added to every pixel of the SMV series. */
+  readonly offset: number;
+  /** IMAGE_PEDESTAL, counts. */
+  readonly pedestal: number;
+  /** Every known value with its origin, for the report. */
+  readonly geometry: SourcedGeometry;
+  /** Values for the headers, placeholders included. */
+  readonly headerGeometry: Geometry;
+  readonly placeholders: readonly PlaceholderKey[];
+  /** Number of the series' first frame, included or not: angles count from it. */
+  readonly firstNumber: number;
+  readonly frames: readonly RecipeFrame[];
+  readonly excluded: readonly ExcludedFrame[];
+  readonly gaps: readonly (readonly [number, number])[];
+  readonly warnings: readonly ReportedWarning[];
+}
+
+/** How far an export has come. */
+export interface ExportProgress {
+  readonly framesDone: number;
+  readonly framesTotal: number;
+  readonly bytesWritten: number;
+}
+
+/** What was cut in one written frame. */
+export interface WrittenFrame {
+  readonly number: number;
+  readonly truncatedLow: number;
+  readonly truncatedHigh: number;
+}
+
+/** Why an export ended early. */
+export type ExportFailure =
+  | { readonly code: 'frame'; readonly source: string; readonly problem: Problem }
+  | { readonly code: 'noSpace'; readonly detail: string }
+  | { readonly code: 'cannotWrite'; readonly detail: string };
+
+/** How an export ended. */
+export type ExportOutcome =
+  | { readonly kind: 'done'; readonly bytesWritten: number; readonly frames: readonly WrittenFrame[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: ExportFailure };

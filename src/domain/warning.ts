@@ -1,0 +1,33 @@
+import type { PlaceholderKey } from './geometry';
+
+/** How many pixels in how many frames something concerns. `exact` is false where only the export will know. */
+export interface Affected {
+  readonly pixels: number;
+  readonly frames: number;
+  readonly exact: boolean;
+}
+
+/** What a user should know of a series before it is written; none of it stops the export. */
+export type SeriesWarning =
+  | { readonly code: 'gaps'; readonly gaps: readonly (readonly [number, number])[] }
+  | { readonly code: 'positiveMinimum'; readonly minimum: number; readonly offset: number }
+  | { readonly code: 'everyFrameTruncated'; readonly largestMinimum: number; readonly offset: number }
+  | ({ readonly code: 'truncatedAt0' } & Affected)
+  | ({ readonly code: 'truncatedAt65535' } & Affected)
+  | ({ readonly code: 'fractionCut' } & Affected)
+  | ({ readonly code: 'float32Inexact' } & Affected)
+  | { readonly code: 'surplusBytes'; readonly files: number }
+  | { readonly code: 'unusualAxisOrder'; readonly files: number }
+  | { readonly code: 'placeholders'; readonly keys: readonly PlaceholderKey[] }
+  | { readonly code: 'noRotation' }
+  | { readonly code: 'binningUnknownToPlugin'; readonly binning: number }
+  | { readonly code: 'beamCentreOutside' };
+
+/** What stops the export of a series until the user acts. */
+export type ExportBlocker =
+  | { readonly code: 'noFrames' }
+  | { readonly code: 'badFrames'; readonly count: number }
+  | { readonly code: 'notScanned'; readonly count: number }
+  | { readonly code: 'noFormat' }
+  | { readonly code: 'invalidFields'; readonly labels: readonly string[] }
+  | { readonly code: 'missingGeometry'; readonly keys: readonly PlaceholderKey[] };

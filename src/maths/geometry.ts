@@ -1,0 +1,139 @@
+import type { FileMetadata } from '../domain/frame';
+import {
+  GEOMETRY_KEYS,
+  type Geometry,
+  type GeometryKey,
+  type Origin,
+  type PlaceholderKey,
+  plainGeometry,
+  type SourcedGeometry,
+} from '../domain/geometry';
+import type { FrameShape } from '../domain/problem';
+import { electronWavelengthAngstrom } from './electronWavelength';
+
+/** Pixel edge of the Ceta and Ceta-D, unbinned, mm. */
+export const CETA_PIXEL_MM = 0.014;
+/** Columns and rows of the Ceta and Ceta-D, unbinned. */
+const CETA_SIZE = 4096;
+/** The beamline that selects the Ceta-D format class in DIALS. */
+const DEFAULT_BEAMLINE = 'CETAD_TUI';
+
+/** Values of one origin, laid over those of weaker origins. */
+export interface GeometryLayer {
+  readonly origin: Origin;
+  readonly values: Geometry;
+}
+
+/** Binning of a square Ceta frame of this size, or undefined where the size says nothing. */
+export function suggestBinning(shape: Pick<FrameShape, 'fastSize' | 'slowSize'>): number | undefined {
+  if (shape.fastSize !== shape.slowSize) return undefined;
+  const binning = CETA_SIZE / shape.fastSize;
+  return binning === 1 || binning === 2 || binning === 4 ? binning : undefined;
+}
+
+/** The number without the dust that binary fractions leave: 0.014 * 2 is 0.028. */
+function clean(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/**
+ * What a file's own metadata says. The distance follows from the calibrated pixel spacing in reciprocal
+ * space, as in dxtbx `FormatMRC`: distance = pixel / (spacing * wavelength).
+ */
+function fromMetadata(metadata: FileMetadata): Geometry {
+  const { highTensionKv, binning, cameraName, reciprocalPixelPerAngstrom: spacing } = metadata;
+  const isCeta = cameraName?.toLowerCase().includes('ceta') ?? false;
+  const pixelSizeMm = isCeta && binning !== undefined ? clean(CETA_PIXEL_MM * binning) : undefined;
+  const detectorDistanceMm =
+    pixelSizeMm !== undefined && spacing !== undefined && highTensionKv !== undefined
+      ? clean(pixelSizeMm / (spacing * electronWavelengthAngstrom(highTensionKv)))
+      : undefined;
+  return definedOnly({
+    highTensionKv,
+    binning,
+    pixelSizeMm,
+    detectorDistanceMm,
+    oscillationStartDeg: metadata.tiltDeg,
+    oscillationPerFrameDeg: metadata.tiltPerFrameDeg,
+    exposureSec: metadata.exposureSec,
+    beamCentreFastPx: metadata.beamCentreFastPx,
+    beamCentreSlowPx: metadata.beamCentreSlowPx,
+  });
+}
+
+function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undefined }): Geometry {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The geometry of a series with the origin of each value: typed over example or preset over file, then what
+ * can be derived safely (wavelength), suggested (binning from the size) or taken by default (beamline).
+ * @param layers the user's values, strongest first
+ */
+export function resolveGeometry(
+  layers: readonly GeometryLayer[],
+  metadata: FileMetadata,
+  shape: FrameShape | undefined,
+): SourcedGeometry {
+  const binning = shape === undefined ? undefined : suggestBinning(shape);
+  const all: GeometryLayer[] = [
+    ...layers,
+    { origin: 'file', values: fromMetadata(metadata) },
+    { origin: 'suggested', values: binning === undefined ? {} : { binning } },
+    { origin: 'default', values: { beamline: DEFAULT_BEAMLINE } },
+  ];
+  const sourced: Partial<Record<GeometryKey, unknown>> = {};
+  for (const key of GEOMETRY_KEYS) {
+    const layer = all.find(({ values }) => values[key] !== undefined);
+    if (layer !== undefined) sourced[key] = { value: layer.values[key], origin: layer.origin };
+  }
+  const resolved = sourced as SourcedGeometry;
+  const { highTensionKv } = resolved;
+  if (resolved.wavelengthAngstrom !== undefined || highTensionKv === undefined) return resolved;
+  const wavelength = Number(electronWavelengthAngstrom(highTensionKv.value).toFixed(8));
+  return { ...resolved, wavelengthAngstrom: { value: wavelength, origin: 'derived' } };
+}
+
+/** Header quantities that an SMV file needs or that DIALS assumes something for when they are absent. */
+const WANTED: readonly PlaceholderKey[] = [
+  'wavelengthAngstrom',
+  'detectorDistanceMm',
+  'pixelSizeMm',
+  'binning',
+  'oscillationStartDeg',
+  'oscillationPerFrameDeg',
+  'beamCentreFastPx',
+  'beamCentreSlowPx',
+  'gainCountsPerElectron',
+  'exposureSec',
+];
+
+/** The quantities that no source gives. */
+export function missingGeometry(geometry: SourcedGeometry): PlaceholderKey[] {
+  return WANTED.filter((key) => geometry[key] === undefined);
+}
+
+/**
+ * The geometry to write when the user chose to go on without some values. dxtbx cannot open a file without
+ * these keys, so each gets 1 (angles 0 and 1, the beam centre the middle), which no one can take for real;
+ * gain and binning are left out, as readers have their own defaults for them.
+ */
+export function withPlaceholders(
+  geometry: SourcedGeometry,
+  shape: Pick<FrameShape, 'fastSize' | 'slowSize'>,
+): { readonly geometry: Geometry; readonly placeholders: readonly PlaceholderKey[] } {
+  const stand: Geometry = {
+    wavelengthAngstrom: 1,
+    detectorDistanceMm: 1,
+    pixelSizeMm: 1,
+    oscillationStartDeg: 0,
+    oscillationPerFrameDeg: 1,
+    beamCentreFastPx: shape.fastSize / 2,
+    beamCentreSlowPx: shape.slowSize / 2,
+    exposureSec: 1,
+  };
+  const missing = missingGeometry(geometry);
+  const placeholders = missing.filter((key) => stand[key] !== undefined);
+  const added = Object.fromEntries(placeholders.map((key) => [key, stand[key]]));
+  return { geometry: { ...plainGeometry(geometry), ...added }, placeholders };
+}

@@ -1,0 +1,76 @@
+import type { ConversionChoice } from '../domain/conversion';
+
+/** The four pedestals that can be chosen, in counts of the SMV file. */
+export interface PedestalValues {
+  readonly leginon: number;
+  readonly median: number;
+  readonly restoreRawZero: number;
+}
+
+/** What the rule makes of a series. All in counts. */
+export interface OffsetResult {
+  readonly offset: number;
+  readonly pedestal: number;
+  /** Values of the pedestals on offer, at this offset. */
+  readonly pedestals: PedestalValues;
+  readonly smallestMinimum: number;
+  readonly medianMinimum: number;
+  readonly largestMinimum: number;
+  /** The smallest minimum is beyond the cap, so the cap decides the offset. */
+  readonly capped: boolean;
+  /** Every minimum lies below -offset: each frame loses pixels and the pedestal is 0. */
+  readonly everyFrameTruncated: boolean;
+}
+
+/** `-0` has no place in a header. */
+function withoutNegativeZero(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
+/** The middle of the sorted values, the mean of the two middle ones for an even count (numpy's median). */
+function medianOf(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/**
+ * Leginon's offset: "(-1) * minimal of all image min values", cut at the cap.
+ * @param smallestMinimum smallest of the included frames' minima
+ * @param cap largest offset, >= 0
+ */
+export function leginonOffset(smallestMinimum: number, cap: number): number {
+  return withoutNegativeZero(-Math.max(smallestMinimum, -cap));
+}
+
+/**
+ * Offset and pedestal of one series.
+ * Source: Leginon `diffrtransfer.py` (offset, pedestal) and `tiaraw2smv.py` (median).
+ * @param minima minimum of every included frame, at least one
+ */
+export function applyOffsetRule(minima: readonly number[], choice: ConversionChoice): OffsetResult {
+  const sorted = [...minima].sort((a, b) => a - b);
+  const smallestMinimum = sorted[0];
+  const largestMinimum = sorted.at(-1);
+  if (smallestMinimum === undefined || largestMinimum === undefined) throw new Error('no minima');
+  const medianMinimum = medianOf(sorted);
+  const offset =
+    choice.offset.kind === 'typed' ? choice.offset.offset : leginonOffset(smallestMinimum, choice.cap);
+  const pedestals: PedestalValues = {
+    leginon: Math.max(largestMinimum + offset, 0),
+    median: Math.max(medianMinimum + offset, 0),
+    restoreRawZero: offset,
+  };
+  const pedestal =
+    choice.pedestal.kind === 'typed' ? choice.pedestal.pedestal : pedestals[choice.pedestal.kind];
+  return {
+    offset,
+    pedestal,
+    pedestals,
+    smallestMinimum,
+    medianMinimum,
+    largestMinimum,
+    capped: choice.offset.kind === 'leginon' && smallestMinimum < -choice.cap,
+    everyFrameTruncated: largestMinimum + offset < 0,
+  };
+}

@@ -1,0 +1,23 @@
+import type { FileLayout } from '../domain/frame';
+import type { PixelArray } from '../domain/pixelType';
+import { ok, type Result } from '../domain/result';
+import { detectLayout, HEAD_BYTES } from '../formats/detect';
+import { decodePixels } from '../formats/pixelCodec';
+import { type ByteSource, readBytes } from './byteSource';
+
+/** Reads a file's head and finds out how it is laid out; costs 2 KiB of reading whatever the file's size. */
+export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
+  const head = await readBytes(source, 0, Math.min(HEAD_BYTES, source.size));
+  return head.ok ? detectLayout(source.name, new Uint8Array(head.value), source.size) : head;
+}
+
+/** Reads one frame's pixels, `slowSize * fastSize` of the file's type (float16 as float32). */
+export async function readFramePixels(
+  source: ByteSource,
+  layout: FileLayout,
+  indexInFile: number,
+): Promise<Result<PixelArray>> {
+  const start = layout.dataOffset + indexInFile * layout.frameBytes;
+  const buffer = await readBytes(source, start, start + layout.frameBytes);
+  return buffer.ok ? ok(decodePixels(buffer.value, layout.pixelType, layout.littleEndian)) : buffer;
+}

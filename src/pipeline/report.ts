@@ -1,0 +1,132 @@
+import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
+import type { ExportRecipe, WrittenFrame } from '../domain/recipe';
+import { SMV_KEY_OF } from '../formats/smv';
+
+/** A CSV cell; quoted where it must be (RFC 4180). */
+function cell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * The frame table: one line a frame, excluded ones too. Counts are raw counts, angles degrees.
+ * @param written what the export cut, by frame; empty when no SMV was written
+ */
+export function framesCsv(recipe: ExportRecipe, written: readonly WrittenFrame[]): string {
+  const cut = new Map(written.map((frame) => [frame.number, frame]));
+  const head = [
+    'number',
+    'source',
+    'included',
+    'oscillation_start_deg',
+    'minimum',
+    'maximum',
+    'mean',
+    'standard_deviation',
+    'truncated_at_0',
+    'truncated_at_65535',
+  ];
+  const { oscillationStartDeg: start, oscillationPerFrameDeg: step } = recipe.headerGeometry;
+  const angleKnown =
+    start !== undefined &&
+    step !== undefined &&
+    !recipe.placeholders.includes('oscillationStartDeg') &&
+    !recipe.placeholders.includes('oscillationPerFrameDeg');
+  const angle = (number: number) =>
+    angleKnown ? Number((start + step * (number - recipe.firstNumber)).toPrecision(12)) : '';
+  const rows = [
+    ...recipe.frames.map((frame) => ({
+      number: frame.number,
+      cells: [
+        frame.number,
+        frame.source,
+        'yes',
+        angle(frame.number),
+        frame.statistics.min,
+        frame.statistics.max,
+        frame.statistics.mean,
+        frame.statistics.std,
+        cut.get(frame.number)?.truncatedLow ?? '',
+        cut.get(frame.number)?.truncatedHigh ?? '',
+      ],
+    })),
+    ...recipe.excluded.map((frame) => ({
+      number: frame.number,
+      cells: [frame.number, frame.source, 'no', angle(frame.number), '', '', '', '', '', ''],
+    })),
+  ].sort((a, b) => a.number - b.number);
+  return [head, ...rows.map((row) => row.cells)].map((cells) => `${cells.map(cell).join(',')}\n`).join('');
+}
+
+function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
+  const entries = GEOMETRY_KEYS.map((key: GeometryKey) => {
+    const sourced = recipe.geometry[key];
+    if (sourced !== undefined) return [key, sourced];
+    if (key === 'date') return [key, { value: 'modified time of each source file', origin: 'file' }];
+    const placeholder = recipe.placeholders.find((name) => name === key);
+    if (placeholder === undefined) return [key, { value: null, origin: 'missing' }];
+    return [key, { value: recipe.headerGeometry[placeholder], origin: 'placeholder' }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The report: what was done, with which values from where, and what it cost. */
+export function conversionJson(
+  recipe: ExportRecipe,
+  written: readonly WrittenFrame[],
+  finishedAt: Date,
+): string {
+  const cut = new Map(written.map((frame) => [frame.number, frame]));
+  const total = (pick: (frame: WrittenFrame) => number) => written.reduce((sum, f) => sum + pick(f), 0);
+  const report = {
+    program: { name: recipe.program, version: recipe.version },
+    finishedAt: finishedAt.toISOString(),
+    series: {
+      stem: recipe.stem,
+      frames: recipe.frames.length,
+      ...recipe.shape,
+      firstNumber: recipe.firstNumber,
+      missingNumbers: recipe.gaps,
+    },
+    formats: recipe.formats,
+    offset: {
+      LEGINON_OFFSET: recipe.offset,
+      choice: recipe.choice.offset.kind,
+      cap: recipe.choice.cap,
+      rule: 'offset = -max(smallest minimum of the included frames, -cap)',
+    },
+    pedestal: {
+      IMAGE_PEDESTAL: recipe.pedestal,
+      choice: recipe.choice.pedestal.kind,
+      rule: {
+        leginon: 'largest of max(minimum + offset, 0) over the included frames',
+        median: 'max(median of the minima + offset, 0)',
+        restoreRawZero: 'pedestal = offset',
+        typed: 'typed by the user',
+      }[recipe.choice.pedestal.kind],
+    },
+    smvPixel: 'min(max(trunc(raw + offset), 0), 65535)',
+    geometry: geometryReport(recipe),
+    placeholders: recipe.placeholders.map((key) => SMV_KEY_OF[key]),
+    conventions: {
+      beamCentre: 'pixels from the outer corner of the first pixel; fast = columns, slow = rows',
+      BEAM_CENTER_X: 'slow coordinate, mm',
+      BEAM_CENTER_Y: 'fast coordinate, mm',
+      negativeRotation: 'OSC_RANGE negative, OSC_START negated and rising (one sweep in DIALS)',
+    },
+    truncated: recipe.formats.smv
+      ? { at0: total((f) => f.truncatedLow), at65535: total((f) => f.truncatedHigh) }
+      : null,
+    warnings: recipe.warnings,
+    frames: recipe.frames.map((frame) => ({
+      number: frame.number,
+      source: frame.source,
+      sourceBytes: frame.sourceBytes,
+      ...(frame.layout.frameCount > 1 ? { section: frame.indexInFile + 1 } : {}),
+      truncatedAt0: cut.get(frame.number)?.truncatedLow ?? null,
+      truncatedAt65535: cut.get(frame.number)?.truncatedHigh ?? null,
+    })),
+    excluded: recipe.excluded,
+  };
+  return `${JSON.stringify(report, null, 1)}\n`;
+}

@@ -1,0 +1,34 @@
+const COUNT = new Intl.NumberFormat('en-US');
+
+/** `16,777,226`. */
+export function count(value: number): string {
+  return COUNT.format(value);
+}
+
+/** `1 frame`, `12 frames`. */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `16.8 MB`; decimal units. */
+export function bytes(value: number): string {
+  if (value < 1000) return `${value} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let scaled = value / 1000;
+  let unit = 0;
+  while (scaled >= 1000 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit++;
+  }
+  return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** A pixel value or statistic for the screen: integers as they are, others with up to `decimals` digits. */
+export function value(number: number, decimals = 2): string {
+  return Number.isInteger(number) ? String(number) : String(Number(number.toFixed(decimals)));
+}
+
+/** `3`, `5-9`. */
+export function ranges(list: readonly (readonly [number, number])[]): string {
+  return list.map(([first, last]) => (first === last ? `${first}` : `${first}\u2013${last}`)).join(', ');
+}

@@ -1,0 +1,102 @@
+import type { FrameShape, Problem, ProblemCode } from '../domain/problem';
+import type { ExportFailure } from '../domain/recipe';
+import { bytes, count, plural } from './numbers';
+
+/** What is wrong and what to do about it, as sentences. */
+export interface Explanation {
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+type Facts<C extends ProblemCode> = Extract<Problem, { code: C }>;
+
+function shape(s: FrameShape): string {
+  return `${s.fastSize} \u00d7 ${s.slowSize} ${s.pixelType}`;
+}
+
+/** One entry a code: a new code does not compile until it is worded here. */
+const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation } = {
+  truncated: (p) => ({
+    cause: `Truncated: expected ${count(p.expectedBytes)} bytes, found ${count(p.actualBytes)}.`,
+    remedy: 'Is it still being copied? Add it again when it is complete, or exclude it.',
+  }),
+  headerTooShort: (p) => ({
+    cause: `Too short: ${plural(p.actualBytes, 'byte')}, and the header alone takes ${p.expectedBytes}.`,
+    remedy: 'Is it still being copied? Add it again when it is complete, or exclude it.',
+  }),
+  badSize: (p) => ({
+    cause: `The header says ${p.fastSize} \u00d7 ${p.slowSize} pixels; 1 to ${p.limit} are possible.`,
+    remedy: 'The file is damaged or not a frame. Exclude it.',
+  }),
+  unsupportedType: (p) => ({
+    cause: `Pixel type ${p.typeId} (${p.typeName}) is not supported.`,
+    remedy: 'Export it from the microscope software as integers or real numbers.',
+  }),
+  unknownType: (p) => ({
+    cause: `The header names pixel type ${p.typeId}, which does not exist.`,
+    remedy: 'The file is damaged or not a frame. Exclude it.',
+  }),
+  notAFrame: () => ({
+    cause: 'The content is neither a TIA raw frame nor an MRC image.',
+    remedy: 'Exclude it, or check that the right file was added.',
+  }),
+  badMrcHeader: (p) => ({
+    cause: `The MRC header says ${p.field} = ${p.value}.`,
+    remedy: 'The file is damaged. Exclude it, or write it again with the program that made it.',
+  }),
+  nonFinite: (p) => ({
+    cause: `${plural(p.count, 'pixel')} ${p.count === 1 ? 'is' : 'are'} not a number or infinite.`,
+    remedy: 'An SMV file has no such value. Correct the frame or exclude it.',
+  }),
+  duplicateNumber: (p) => ({
+    cause: `Frame number ${p.number} is there twice: also in ${p.otherFile}.`,
+    remedy: 'Exclude or remove one of the two.',
+  }),
+  layoutMismatch: (p) => ({
+    cause: `${shape(p.actual)}, but the series is ${shape(p.expected)}.`,
+    remedy: 'It belongs to another series. Exclude it, or rename it so that it stands alone.',
+  }),
+  unreadable: (p) => ({
+    cause: `The browser could not read the file (${p.detail}).`,
+    remedy: 'It was moved, deleted or changed after it was added. Add it again.',
+  }),
+  changedSinceScan: () => ({
+    cause: 'The file is no longer the one that was scanned.',
+    remedy: 'Remove the series and add its files again.',
+  }),
+  workerFailed: (p) => ({
+    cause: `The program failed on this frame (${p.detail}).`,
+    remedy: 'Scan it again; if it fails again, please report it.',
+  }),
+};
+
+/** Puts a problem into words. */
+export function explainProblem(problem: Problem): Explanation {
+  const explain = EXPLAIN[problem.code] as (facts: Problem) => Explanation;
+  return explain(problem);
+}
+
+/** Puts the end of a failed export into words. */
+export function explainExportFailure(failure: ExportFailure): Explanation {
+  switch (failure.code) {
+    case 'frame': {
+      const { cause, remedy } = explainProblem(failure.problem);
+      return { cause: `${failure.source}: ${cause}`, remedy };
+    }
+    case 'noSpace':
+      return {
+        cause: `There is not enough room (${failure.detail}).`,
+        remedy: 'Free some space, export SMV and MRC one after the other, or exclude frames.',
+      };
+    case 'cannotWrite':
+      return {
+        cause: `The file could not be written (${failure.detail}).`,
+        remedy: 'Choose another place and try again.',
+      };
+  }
+}
+
+/** Room needed and room there is, for a `noSpace` failure. */
+export function spaceDetail(neededBytes: number, availableBytes: number): string {
+  return `${bytes(neededBytes)} needed, ${bytes(availableBytes)} available`;
+}

@@ -1,0 +1,87 @@
+import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
+import { GEOMETRY_LABEL } from './geometryLabels';
+import { count, plural, ranges, value } from './numbers';
+
+function affected({ pixels, frames, exact }: Affected): string {
+  return `${exact ? '' : 'up to '}${plural(pixels, 'pixel')} in ${plural(frames, 'frame')}`;
+}
+
+/** Puts a warning into words. */
+export function explainWarning(warning: SeriesWarning): string {
+  switch (warning.code) {
+    case 'gaps':
+      return `Frame numbers ${ranges(warning.gaps)} are missing. Angles follow the numbers; nothing is closed up.`;
+    case 'positiveMinimum':
+      return `Every pixel is above 0 (smallest ${value(warning.minimum)}), so the offset ${value(warning.offset)} is negative and lowers all values.`;
+    case 'everyFrameTruncated':
+      return `Every frame's minimum lies below ${value(-warning.offset)}, so pixels are truncated in each frame and the pedestal is 0.`;
+    case 'truncatedAt0':
+      return `${affected(warning)} lie below the offset and become 0 in SMV.`;
+    case 'truncatedAt65535':
+      return `${affected(warning)} exceed the 16-bit range and become 65535 in SMV.`;
+    case 'fractionCut':
+      return `${affected(warning)} carry a fraction; SMV cuts it off.`;
+    case 'float32Inexact':
+      return `${affected(warning)} change when MRC stores them as 32-bit floats.`;
+    case 'surplusBytes':
+      return `${plural(warning.files, 'file')} longer than the header says; the surplus is ignored.`;
+    case 'unusualAxisOrder':
+      return `${plural(warning.files, 'MRC file')} with permuted axes; pixels are taken in the order they are stored.`;
+    case 'placeholders':
+      return `Placeholders, not measurements, are written for: ${warning.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
+    case 'noRotation':
+      return 'The oscillation per frame is 0: DIALS takes the frames for stills.';
+    case 'binningUnknownToPlugin':
+      return `The Ceta-D format class of DIALS knows binning 1x1 and 2x2 only; it treats ${warning.binning}x${warning.binning} as 1x1 and takes pixels above 8000 for saturated.`;
+    case 'beamCentreOutside':
+      return 'The beam centre lies outside the frame.';
+  }
+}
+
+/** Puts what stops an export into words, with what to do. */
+export function explainBlocker(blocker: ExportBlocker): string {
+  switch (blocker.code) {
+    case 'noFrames':
+      return 'No frame is included.';
+    case 'badFrames':
+      return `${plural(blocker.count, 'frame')} cannot be converted: exclude or remove ${blocker.count === 1 ? 'it' : 'them'}.`;
+    case 'notScanned':
+      return `${plural(blocker.count, 'frame')} not scanned yet: finish the scan or exclude ${blocker.count === 1 ? 'it' : 'them'}.`;
+    case 'noFormat':
+      return 'Choose SMV, MRC or both.';
+    case 'invalidFields':
+      return `Correct ${blocker.labels.join(', ')}.`;
+    case 'missingGeometry':
+      return `Fill in ${blocker.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
+  }
+}
+
+/** The facts behind the sentence that gives the reason for the offset. All in counts. */
+export interface OffsetReason {
+  readonly offset: number;
+  readonly typed: boolean;
+  readonly capped: boolean;
+  readonly cap: number;
+  readonly minimum: number;
+  readonly minimumFrame: number;
+  readonly low: Affected;
+}
+
+/** Why the offset is what it is, and what it costs. */
+export function explainOffset(reason: OffsetReason): string {
+  const where = `minimum ${value(reason.minimum)} in frame ${reason.minimumFrame}`;
+  const offset = `offset ${value(reason.offset)}`;
+  const { pixels, frames } = reason.low;
+  const cost =
+    pixels === 0
+      ? 'no pixel is truncated at 0'
+      : `${reason.low.exact ? '' : 'up to '}${plural(pixels, 'pixel')} in ${plural(frames, 'frame')} ${pixels === 1 ? 'becomes' : 'become'} 0`;
+  if (reason.typed) return `Typed ${offset}; ${where}: ${cost}.`;
+  if (reason.capped) {
+    return `Minimum ${value(reason.minimum)} in frame ${reason.minimumFrame} is beyond the cap of ${count(reason.cap)}: ${offset}, ${cost}.`;
+  }
+  if (reason.minimum > 0) {
+    return `All pixels are above 0: the smallest ${where} gives a negative ${offset}; ${cost}.`;
+  }
+  return `The smallest ${where} is within the cap of ${count(reason.cap)}: ${offset}, ${cost}.`;
+}

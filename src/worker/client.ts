@@ -1,0 +1,122 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import type { FileLayout, ScanOutcome } from '../domain/frame';
+import type { PixelArray } from '../domain/pixelType';
+import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
+import type { Result } from '../domain/result';
+import type { WorkerApi, ZipTarget } from './protocol';
+import PedestalWorker from './server?worker&inline';
+
+/** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
+function poolSize(): number {
+  return Math.min(Math.max((navigator.hardwareConcurrency || 2) + 1, 2), 4);
+}
+
+interface PoolWorker {
+  readonly remote: Remote<WorkerApi>;
+  queue: number;
+}
+
+/** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
+function workerFailure(error: unknown) {
+  return {
+    code: 'workerFailed' as const,
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+/** The main thread's way to the workers: a pool for frames, one worker for the export, one for the display. */
+export class WorkerClient {
+  private readonly pool: PoolWorker[] = [];
+  private exporter: Remote<WorkerApi> | undefined;
+  private viewer: Remote<WorkerApi> | undefined;
+
+  /** Calls that may run side by side. */
+  readonly parallel = poolSize();
+
+  private start(): Remote<WorkerApi> {
+    return wrap<WorkerApi>(new PedestalWorker());
+  }
+
+  /** The least busy worker of the pool; workers are started as they are needed. */
+  private async withPool<T>(run: (remote: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+    let chosen = this.pool.find((worker) => worker.queue === 0);
+    if (chosen === undefined && this.pool.length < this.parallel) {
+      chosen = { remote: this.start(), queue: 0 };
+      this.pool.push(chosen);
+    }
+    chosen ??= this.pool.reduce((best, worker) => (worker.queue < best.queue ? worker : best));
+    chosen.queue++;
+    try {
+      return await run(chosen.remote);
+    } finally {
+      chosen.queue--;
+    }
+  }
+
+  /** Reads a file's head. */
+  async inspect(file: File): Promise<Result<FileLayout>> {
+    try {
+      return await this.withPool((remote) => remote.inspect(file));
+    } catch (error) {
+      return { ok: false, problem: workerFailure(error) };
+    }
+  }
+
+  /** Reads one frame and returns its summary. */
+  async scan(file: File, layout: FileLayout, indexInFile: number): Promise<ScanOutcome> {
+    try {
+      return await this.withPool((remote) => remote.scan(file, layout, indexInFile));
+    } catch (error) {
+      return { kind: 'failed', problem: workerFailure(error) };
+    }
+  }
+
+  /** One frame's pixels for display; they are handed over, not copied. */
+  async readFrame(file: File, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>> {
+    this.viewer ??= this.start();
+    try {
+      return await this.viewer.readFrame(file, layout, indexInFile);
+    } catch (error) {
+      return { ok: false, problem: workerFailure(error) };
+    }
+  }
+
+  /** One converted frame as a file's bytes. */
+  async encodeFrame(
+    file: File,
+    recipe: ExportRecipe,
+    format: 'smv' | 'mrc',
+  ): Promise<Result<Uint8Array<ArrayBuffer>>> {
+    this.viewer ??= this.start();
+    try {
+      return await this.viewer.encodeFrame(file, recipe, format);
+    } catch (error) {
+      return { ok: false, problem: workerFailure(error) };
+    }
+  }
+
+  /** Writes one series as a ZIP. One export at a time. */
+  async exportZip(
+    files: readonly File[],
+    recipe: ExportRecipe,
+    target: ZipTarget,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<ExportOutcome> {
+    this.exporter ??= this.start();
+    try {
+      return await this.exporter.exportZip(files, recipe, target, proxy(onProgress));
+    } catch (error) {
+      return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
+    }
+  }
+
+  /** Ends the running export; what was written is discarded. */
+  async cancelExport(): Promise<void> {
+    await this.exporter?.cancelExport();
+  }
+
+  /** One TIA raw file of the example series. */
+  exampleFrame(frameIndex: number): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+    return this.withPool((remote) => remote.exampleFrame(frameIndex));
+  }
+}

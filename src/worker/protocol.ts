@@ -1,0 +1,34 @@
+import type { FileLayout, ScanOutcome } from '../domain/frame';
+import type { PixelArray } from '../domain/pixelType';
+import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
+import type { Result } from '../domain/result';
+
+/** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
+type FileReference = File;
+
+/** Where a ZIP goes: a place the user chose, or a file in the browser's private storage to download from. */
+export type ZipTarget =
+  | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
+  | { readonly kind: 'staging'; readonly fileName: string };
+
+/** What a worker can do. Every call is independent; only a frame asked for by `readFrame` crosses back whole. */
+export interface WorkerApi {
+  inspect(file: FileReference): Promise<Result<FileLayout>>;
+  scan(file: FileReference, layout: FileLayout, indexInFile: number): Promise<ScanOutcome>;
+  readFrame(file: FileReference, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>>;
+  /** One frame as an `.img` or `.mrc` file; `recipe.frames[0]` is the frame. */
+  encodeFrame(
+    file: FileReference,
+    recipe: ExportRecipe,
+    format: 'smv' | 'mrc',
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  exportZip(
+    files: readonly FileReference[],
+    recipe: ExportRecipe,
+    target: ZipTarget,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<ExportOutcome>;
+  cancelExport(): void;
+  /** One TIA raw file of the example series. */
+  exampleFrame(frameIndex: number): { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+}

@@ -1,0 +1,65 @@
+import { expose, transfer } from 'comlink';
+import {
+  EXAMPLE,
+  frameFileName,
+  prepareSimulation,
+  type Simulation,
+  simulateFrame,
+  tiaRawBytes,
+} from '../example/simulateSeries';
+import { createStatisticsScratch } from '../maths/frameStatistics';
+import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
+import { inspectFile, readFramePixels } from '../pipeline/readFrame';
+import { scanFrame } from '../pipeline/scanFrame';
+import { openStagingFile } from '../pipeline/stagingFile';
+import { writeZip } from '../pipeline/zipSink';
+import type { WorkerApi, ZipTarget } from './protocol';
+
+const scratch = createStatisticsScratch();
+let exportAbort: AbortController | undefined;
+let simulation: Simulation | undefined;
+
+function openTarget(target: ZipTarget): Promise<WritableStream<Uint8Array>> {
+  return target.kind === 'handle' ? target.handle.createWritable() : openStagingFile(target.fileName);
+}
+
+const api: WorkerApi = {
+  inspect: inspectFile,
+  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch),
+  async readFrame(file, layout, indexInFile) {
+    const pixels = await readFramePixels(file, layout, indexInFile);
+    return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;
+  },
+  async encodeFrame(file, recipe, format) {
+    const frame = recipe.frames[0];
+    if (frame === undefined) throw new Error('a recipe without a frame');
+    const pixels = await readFramePixels(file, frame.layout, frame.indexInFile);
+    if (!pixels.ok) return pixels;
+    const encode = format === 'smv' ? encodeSmv : encodeMrc;
+    const { header, pixels: body } = encode(recipe, frame, pixels.value);
+    const bytes = new Uint8Array(header.length + body.length);
+    bytes.set(header);
+    bytes.set(body, header.length);
+    return transfer({ ok: true, value: bytes }, [bytes.buffer]);
+  },
+  async exportZip(files, recipe, target, onProgress) {
+    const abort = new AbortController();
+    exportAbort = abort;
+    try {
+      return await writeZip(recipe, files, await openTarget(target), abort.signal, onProgress);
+    } catch (error) {
+      const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return { kind: 'failed', failure: { code: 'cannotWrite', detail } };
+    }
+  },
+  cancelExport() {
+    exportAbort?.abort();
+  },
+  exampleFrame(frameIndex) {
+    simulation ??= prepareSimulation(EXAMPLE);
+    const bytes = tiaRawBytes(EXAMPLE, simulateFrame(simulation, frameIndex));
+    return transfer({ name: frameFileName(EXAMPLE, frameIndex), bytes }, [bytes.buffer]);
+  },
+};
+
+expose(api);
