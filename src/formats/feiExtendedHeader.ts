@@ -26,6 +26,27 @@ const FEI2 = {
   beamCentreYPx: { type: 'int32', offset: 856 },
 } as const satisfies Record<string, Field>;
 
+/** Which fields are set, one bit a field; little-endian whatever the file's byte order. */
+const MASKS = {
+  mask1: { type: 'uint32', offset: 8 },
+  mask2: { type: 'uint32', offset: 297 },
+  mask4: { type: 'uint32', offset: 748 },
+} as const satisfies Record<string, Field>;
+
+/** The mask and bit of each field read here. */
+const BIT_OF = {
+  highTensionV: ['mask1', 5],
+  alphaTiltDeg: ['mask1', 7],
+  tiltAxisDeg: ['mask1', 12],
+  pixelSizeX: ['mask1', 14],
+  integrationTimeSec: ['mask2', 16],
+  binningWidth: ['mask2', 17],
+  cameraName: ['mask2', 19],
+  tiltPerImageDeg: ['mask4', 10],
+  beamCentreXPx: ['mask4', 12],
+  beamCentreYPx: ['mask4', 13],
+} as const satisfies Record<keyof typeof FEI1 | keyof typeof FEI2, readonly [keyof typeof MASKS, number]>;
+
 /** 1/m per 1/angstrom. */
 const PER_METRE_PER_ANGSTROM = 1e10;
 
@@ -34,8 +55,8 @@ function within(value: number, low: number, high: number): boolean {
 }
 
 /**
- * Geometry stated by the first frame's record. A field is passed on only where it is set and plausible:
- * the writers leave what they do not know at 0.
+ * Geometry stated by the first frame's record. A field is passed on only where its bit says that it is set
+ * and its value is possible. Some writers leave every mask empty (dxtbx ignores them): there 0 means unset.
  */
 export function readFeiMetadata(
   exttyp: string,
@@ -46,27 +67,35 @@ export function readFeiMetadata(
 ): FileMetadata {
   const available = Math.min(extendedBytes, bytesBorrowed.length - base);
   if ((exttyp !== 'FEI1' && exttyp !== 'FEI2') || available < FEI1_BYTES) return {};
+  const masks = readRecord(MASKS, bytesBorrowed, base, true);
+  const masked = masks.mask1 !== 0 || masks.mask2 !== 0 || masks.mask4 !== 0;
+  const isSet = (field: keyof typeof BIT_OF, value: number | string) => {
+    const [mask, bit] = BIT_OF[field];
+    return masked ? ((masks[mask] >>> bit) & 1) === 1 : value !== 0 && value !== '';
+  };
   const fei1 = readRecord(FEI1, bytesBorrowed, base, littleEndian);
+  const given = (field: keyof typeof fei1 & keyof typeof FEI1, low: number, high: number) => {
+    const value = fei1[field];
+    return typeof value === 'number' && isSet(field, value) && within(value, low, high);
+  };
   const metadata: { -readonly [K in keyof FileMetadata]: FileMetadata[K] } = {};
-  if (within(fei1.highTensionV, 1e3, 3e6)) metadata.highTensionKv = fei1.highTensionV / 1000;
-  if (within(fei1.alphaTiltDeg, -180, 180)) metadata.tiltDeg = fei1.alphaTiltDeg;
-  if (within(fei1.tiltAxisDeg, -360, 360)) metadata.tiltAxisDeg = fei1.tiltAxisDeg;
-  if (within(fei1.integrationTimeSec, 1e-6, 1e5)) metadata.exposureSec = fei1.integrationTimeSec;
-  if (within(fei1.binningWidth, 1, 64)) metadata.binning = fei1.binningWidth;
-  if (fei1.cameraName !== '') metadata.cameraName = fei1.cameraName;
+  if (given('highTensionV', 1e3, 3e6)) metadata.highTensionKv = fei1.highTensionV / 1000;
+  if (given('alphaTiltDeg', -180, 180)) metadata.tiltDeg = fei1.alphaTiltDeg;
+  if (given('tiltAxisDeg', -360, 360)) metadata.tiltAxisDeg = fei1.tiltAxisDeg;
+  if (given('integrationTimeSec', 1e-6, 1e5)) metadata.exposureSec = fei1.integrationTimeSec;
+  if (given('binningWidth', 1, 64)) metadata.binning = fei1.binningWidth;
+  if (isSet('cameraName', fei1.cameraName) && fei1.cameraName !== '') metadata.cameraName = fei1.cameraName;
   // Below 1 the number is an image's pixel in metres, not a diffraction pattern's in 1/m.
-  if (within(fei1.pixelSizeX, 1, 1e12)) {
+  if (given('pixelSizeX', 1, 1e12)) {
     metadata.reciprocalPixelPerAngstrom = fei1.pixelSizeX / PER_METRE_PER_ANGSTROM;
   }
-  if (exttyp === 'FEI2' && available >= FEI2_BYTES) {
-    const fei2 = readRecord(FEI2, bytesBorrowed, base, littleEndian);
-    if (within(fei2.tiltPerImageDeg, -180, 180) && fei2.tiltPerImageDeg !== 0) {
-      metadata.tiltPerFrameDeg = fei2.tiltPerImageDeg;
-    }
-    if (fei2.beamCentreXPx > 0 && fei2.beamCentreYPx > 0) {
-      metadata.beamCentreFastPx = fei2.beamCentreXPx;
-      metadata.beamCentreSlowPx = fei2.beamCentreYPx;
-    }
+  if (exttyp === 'FEI1' || available < FEI2_BYTES) return metadata;
+  const fei2 = readRecord(FEI2, bytesBorrowed, base, littleEndian);
+  const { tiltPerImageDeg: step, beamCentreXPx: fast, beamCentreYPx: slow } = fei2;
+  if (isSet('tiltPerImageDeg', step) && within(step, -180, 180)) metadata.tiltPerFrameDeg = step;
+  if (isSet('beamCentreXPx', fast) && isSet('beamCentreYPx', slow)) {
+    metadata.beamCentreFastPx = fast;
+    metadata.beamCentreSlowPx = slow;
   }
   return metadata;
 }

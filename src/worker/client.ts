@@ -56,7 +56,7 @@ export class WorkerClient {
   /** Reads a file's head. */
   async inspect(file: File): Promise<Result<FileLayout>> {
     try {
-      return await this.withPool((remote) => remote.inspect(file));
+      return await this.withPool<Result<FileLayout>>(async (remote) => await remote.inspect(file));
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -65,7 +65,7 @@ export class WorkerClient {
   /** Reads one frame and returns its summary. */
   async scan(file: File, layout: FileLayout, indexInFile: number): Promise<ScanOutcome> {
     try {
-      return await this.withPool((remote) => remote.scan(file, layout, indexInFile));
+      return await this.withPool<ScanOutcome>(async (remote) => await remote.scan(file, layout, indexInFile));
     } catch (error) {
       return { kind: 'failed', problem: workerFailure(error) };
     }

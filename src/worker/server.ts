@@ -57,7 +57,7 @@ const api: WorkerApi = {
   },
   exampleFrame(frameIndex) {
     simulation ??= prepareSimulation(EXAMPLE);
-    const bytes = tiaRawBytes(EXAMPLE, simulateFrame(simulation, frameIndex));
+    const bytes = tiaRawBytes(simulateFrame(simulation, frameIndex), EXAMPLE.fastSize, EXAMPLE.slowSize);
     return transfer({ name: frameFileName(EXAMPLE, frameIndex), bytes }, [bytes.buffer]);
   },
 };

@@ -1,0 +1,153 @@
+import type { ConversionChoice } from '../domain/conversion';
+import type { GeometryKey } from '../domain/geometry';
+import type { PixelArray } from '../domain/pixelType';
+import type { Result } from '../domain/result';
+import type { SeriesFrame } from '../domain/series';
+import { EXAMPLE } from '../example/simulateSeries';
+import type { Program } from '../state/recipe';
+import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
+import type { AppStore, SeriesSettings, Theme } from '../state/store';
+import type { WorkerClient } from '../worker/client';
+import { startStaging } from './download';
+import { Exporter } from './exportSeries';
+import { FileRegistry } from './fileRegistry';
+import { FileIntake, type GivenFile } from './files';
+import { Scanner } from './scan';
+
+/** The folder that the example's files seem to come from. */
+const EXAMPLE_FOLDER = 'Example (simulated)';
+
+/** Everything a user can do. Components call these and nothing else. */
+export type Commands = ReturnType<typeof createCommands>;
+
+/** Wires the commands to the store and the workers. */
+export function createCommands(store: AppStore, client: WorkerClient, program: Program) {
+  const registry = new FileRegistry();
+  const scanner = new Scanner(store, client, registry);
+  const intake = new FileIntake(store, client, registry, scanner);
+  const exporter = new Exporter(store, client, registry, program);
+
+  function changeSettings(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
+    const { settings } = store.getState();
+    const current = settingsOf({ settings }, key);
+    store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
+  }
+
+  function changeSelected(change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
+    const { selectedSeries } = store.getState();
+    if (selectedSeries !== undefined) changeSettings(selectedSeries, change);
+  }
+
+  return {
+    /** Prepares the private file system; call it once. */
+    start: startStaging,
+
+    addFiles: (given: readonly GivenFile[]) => intake.add(given),
+    reportUnreadableDrop: (detail: string) =>
+      store.setState({ notice: `The drop could not be read (${detail}). Try Choose folder instead.` }),
+    removeSeries: (key: string) => intake.removeSeries(key),
+    /** Takes the selected series' files that cannot be converted out of the program. */
+    removeBadFiles(): void {
+      const bad = selectSeriesView(store.getState())?.rows.filter(
+        (row) => row.included && row.status === 'failed',
+      );
+      if (bad) intake.removeFiles(new Set(bad.map((row) => row.frame.file.id)));
+    },
+    clearIgnored: () => store.setState({ ignored: [] }),
+    dismissNotice: () => store.setState({ notice: undefined }),
+
+    /** Makes the example series and takes it in like dropped files. */
+    async tryExample(): Promise<void> {
+      const present = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
+      if (present !== undefined) {
+        store.setState({ selectedSeries: present.key, selectedFrame: present.frames[0]?.id });
+        return;
+      }
+      const { framesTotal } = store.getState().scan;
+      store.setState({
+        notice: 'Simulating the example series\u2026',
+        scan: { ...store.getState().scan, phase: 'running', framesTotal: framesTotal + EXAMPLE.frameCount },
+      });
+      const frames = await Promise.all(
+        Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index)),
+      );
+      const lastModified = Date.now();
+      const given = frames.map(({ name, bytes }) => ({
+        file: new File([bytes], name, { lastModified }),
+        folder: EXAMPLE_FOLDER,
+      }));
+      store.setState({ notice: undefined });
+      await intake.add(given);
+      const series = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
+      if (series === undefined) return;
+      changeSettings(series.key, () => ({ example: EXAMPLE.geometry }));
+      store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.id });
+    },
+
+    cancelScan: () => scanner.cancel(),
+    resumeScan: () => scanner.scanMissing(),
+
+    selectSeries(key: string): void {
+      const series = selectSeries(store.getState()).find((one) => one.key === key);
+      const exporting = store.getState().exporting;
+      store.setState({
+        selectedSeries: key,
+        selectedFrame: series?.frames[0]?.id,
+        exporting: exporting.phase === 'running' ? exporting : { phase: 'idle' },
+      });
+    },
+    selectFrame: (id: string) => store.setState({ selectedFrame: id }),
+    /** Selects the frame `step` places after the selected one, within the series. */
+    stepFrame(step: number): void {
+      const state = store.getState();
+      const rows = selectSeriesView(state)?.rows ?? [];
+      const at = rows.findIndex(({ frame }) => frame.id === state.selectedFrame);
+      const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+      if (next !== undefined) store.setState({ selectedFrame: next.frame.id });
+    },
+
+    setIncluded(frameIds: readonly string[], included: boolean): void {
+      changeSelected(({ excluded }) => {
+        const next = new Set(excluded);
+        for (const id of frameIds) {
+          if (included) next.delete(id);
+          else next.add(id);
+        }
+        return { excluded: next };
+      });
+      if (included) scanner.scanMissing();
+    },
+
+    setChoice: (choice: Partial<ConversionChoice>) =>
+      changeSelected((settings) => ({ choice: { ...settings.choice, ...choice } })),
+    setGeometryText: (key: GeometryKey, text: string) =>
+      changeSelected(({ typed }) => ({ typed: { ...typed, [key]: text } })),
+    setPreset: (presetId: string | undefined) => changeSelected(() => ({ presetId })),
+    acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
+    /** Gives every other series the typed geometry and preset of the selected one. */
+    copyGeometryToAll(): void {
+      const state = store.getState();
+      const view = selectSeriesView(state);
+      if (view === undefined) return;
+      const { typed, presetId } = view.settings;
+      for (const { key } of selectSeries(state)) changeSettings(key, () => ({ typed, presetId }));
+      store.setState({ notice: 'Geometry copied to every series.' });
+    },
+
+    setFormats: (formats: { smv: boolean; mrc: boolean }) => store.setState({ formats }),
+    downloadZip: () => exporter.downloadZip(),
+    downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
+    cancelExport: () => exporter.cancel(),
+
+    setTheme: (theme: Theme) => store.setState({ theme }),
+
+    /** Reads a frame's pixels for display. */
+    async readFrame(frame: SeriesFrame): Promise<Result<PixelArray>> {
+      const file = registry.get(frame.file.id);
+      if (file === undefined || frame.layout === undefined) {
+        return { ok: false, problem: frame.problem ?? { code: 'unreadable', detail: 'the file is gone' } };
+      }
+      return client.readFrame(file, frame.layout, frame.indexInFile);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * Ways to hand a file to the user. Where the browser has a save dialog the ZIP streams straight to disk;
+ * elsewhere it is put together in the origin private file system and downloaded from there.
+ */
+const STAGING_FOLDER = 'staging';
+const LOCK_PREFIX = 'pedestal-staging-';
+/** A dialog that is refused faster than this was never shown (policy, automation). */
+const NO_HUMAN_MS = 100;
+
+/** Marks this visit's staging files, so that another tab does not take them for leftovers. */
+const session = crypto.randomUUID();
+
+/** What the save dialog gave. */
+export type SaveChoice =
+  | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
+  | { readonly kind: 'noDialog' }
+  | { readonly kind: 'cancelled' };
+
+/** Asks where to save. Call it straight from a click: the browser wants a user's gesture. */
+export async function askWhereToSave(suggestedName: string): Promise<SaveChoice> {
+  if (typeof window.showSaveFilePicker !== 'function') return { kind: 'noDialog' };
+  const asked = performance.now();
+  try {
+    const handle = await window.showSaveFilePicker({
+      suggestedName,
+      types: [{ description: 'ZIP archive', accept: { 'application/zip': ['.zip'] } }],
+    });
+    return { kind: 'handle', handle };
+  } catch (error) {
+    const cancelled = error instanceof DOMException && error.name === 'AbortError';
+    return { kind: cancelled && performance.now() - asked > NO_HUMAN_MS ? 'cancelled' : 'noDialog' };
+  }
+}
+
+/** A name for a staging file of this visit. */
+export function stagingName(): string {
+  return `${session}-${crypto.randomUUID()}.zip`;
+}
+
+/** Starts the download of a file. */
+export function downloadFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has taken hold of the file long before; the URL only costs memory.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Starts the download of a finished staging file. */
+export async function downloadStaged(stagedName: string, name: string): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(STAGING_FOLDER);
+  const handle = await folder.getFileHandle(stagedName);
+  downloadFile(await handle.getFile(), name);
+}
+
+/** Bytes that may still be stored in the private file system; undefined where the browser does not tell. */
+export async function stagingRoomBytes(): Promise<number | undefined> {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined ? undefined : quota - (usage ?? 0);
+}
+
+/**
+ * Removes staging files that no open tab owns: those of a closed visit, and this visit's own earlier ones.
+ * A tab shows that it lives by a lock that ends with it.
+ */
+export async function clearStaging(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(STAGING_FOLDER, { create: true });
+  const { held = [] } = await navigator.locks.query();
+  const alive = new Set(held.map(({ name }) => name));
+  for await (const name of folder.keys()) {
+    const owner = name.slice(0, session.length);
+    if (owner !== session && alive.has(LOCK_PREFIX + owner)) continue;
+    // A file that is still being downloaded cannot be removed everywhere; it goes the next time.
+    await folder.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** Holds this visit's lock until the tab closes, and clears what earlier visits left. */
+export function startStaging(): void {
+  void navigator.locks.request(LOCK_PREFIX + session, () => new Promise(() => undefined));
+  void clearStaging().catch(() => undefined);
+}

@@ -1,0 +1,130 @@
+import type { ExportRecipe } from '../domain/recipe';
+import { outputBaseName } from '../domain/series';
+import { buildRecipe, type Program, predictZipBytes } from '../state/recipe';
+import { exportBlockers, type SeriesView, selectFrameRow, selectSeriesView } from '../state/selectors';
+import type { AppStore } from '../state/store';
+import { explainProblem, spaceDetail } from '../wording/problems';
+import { explainBlocker } from '../wording/warnings';
+import type { WorkerClient } from '../worker/client';
+import type { ZipTarget } from '../worker/protocol';
+import {
+  askWhereToSave,
+  clearStaging,
+  downloadFile,
+  downloadStaged,
+  stagingName,
+  stagingRoomBytes,
+} from './download';
+import type { FileRegistry } from './fileRegistry';
+
+/** Writes series and single frames. One export at a time. */
+export class Exporter {
+  private readonly store: AppStore;
+  private readonly client: WorkerClient;
+  private readonly registry: FileRegistry;
+  private readonly program: Program;
+
+  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, program: Program) {
+    this.store = store;
+    this.client = client;
+    this.registry = registry;
+    this.program = program;
+  }
+
+  /** Writes the selected series as a ZIP. Does nothing while something stops the export. */
+  async downloadZip(): Promise<void> {
+    const state = this.store.getState();
+    const view = selectSeriesView(state);
+    if (view === undefined || state.exporting.phase === 'running') return;
+    if (exportBlockers(view, state.formats).length > 0) return;
+    const recipe = buildRecipe(view, state.formats, this.program);
+    if (recipe === undefined) return;
+    const fileName = `${recipe.stem}.zip`;
+    const choice = await askWhereToSave(fileName);
+    if (choice.kind === 'cancelled') return;
+    this.setRunning(recipe, 0, 0);
+    if (choice.kind === 'handle') {
+      await this.run(recipe, view, { kind: 'handle', handle: choice.handle }, choice.handle.name);
+      return;
+    }
+    const staged = stagingName();
+    if (!(await this.roomFor(recipe))) return;
+    const finished = await this.run(recipe, view, { kind: 'staging', fileName: staged }, fileName);
+    if (finished) await downloadStaged(staged, fileName);
+  }
+
+  /** Ends the running export and discards what it wrote. */
+  cancel(): void {
+    void this.client.cancelExport();
+  }
+
+  /** Writes the selected frame alone. */
+  async downloadFrame(format: 'smv' | 'mrc'): Promise<void> {
+    const state = this.store.getState();
+    const view = selectSeriesView(state);
+    const row = selectFrameRow(state);
+    if (view === undefined || row === undefined) return;
+    const formats = { smv: format === 'smv', mrc: format === 'mrc' };
+    const recipe = buildRecipe(view, formats, this.program, row);
+    const file = this.registry.get(row.frame.file.id);
+    if (recipe === undefined || recipe.frames.length !== 1 || file === undefined) return;
+    const blocker = exportBlockers(view, formats).find(
+      ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
+    );
+    if (format === 'smv' && blocker !== undefined) {
+      this.store.setState({ notice: `Download frame: ${explainBlocker(blocker)}` });
+      return;
+    }
+    const bytes = await this.client.encodeFrame(file, recipe, format);
+    if (!bytes.ok) {
+      const { cause, remedy } = explainProblem(bytes.problem);
+      this.store.setState({ notice: `${row.frame.file.name}: ${cause} ${remedy}` });
+      return;
+    }
+    const extension = format === 'smv' ? 'img' : 'mrc';
+    downloadFile(new Blob([bytes.value]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
+  }
+
+  private setRunning(recipe: ExportRecipe, framesDone: number, bytesWritten: number): void {
+    const progress = { framesDone, framesTotal: recipe.frames.length, bytesWritten };
+    this.store.setState({ exporting: { phase: 'running', progress } });
+  }
+
+  private async roomFor(recipe: ExportRecipe): Promise<boolean> {
+    await clearStaging();
+    const needed = predictZipBytes(recipe);
+    const room = await stagingRoomBytes();
+    if (room === undefined || room > needed) return true;
+    const failure = { code: 'noSpace' as const, detail: spaceDetail(needed, room) };
+    this.store.setState({ exporting: { phase: 'failed', failure } });
+    return false;
+  }
+
+  private async run(
+    recipe: ExportRecipe,
+    view: SeriesView,
+    target: ZipTarget,
+    fileName: string,
+  ): Promise<boolean> {
+    const files = view.rows.flatMap(({ included, frame }) => {
+      const file = included ? this.registry.get(frame.file.id) : undefined;
+      return file === undefined ? [] : [file];
+    });
+    const outcome = await this.client.exportZip(files, recipe, target, ({ framesDone, bytesWritten }) =>
+      this.setRunning(recipe, framesDone, bytesWritten),
+    );
+    switch (outcome.kind) {
+      case 'done':
+        this.store.setState({
+          exporting: { phase: 'done', bytesWritten: outcome.bytesWritten, fileName },
+        });
+        return true;
+      case 'cancelled':
+        this.store.setState({ exporting: { phase: 'cancelled' } });
+        return false;
+      case 'failed':
+        this.store.setState({ exporting: { phase: 'failed', failure: outcome.failure } });
+        return false;
+    }
+  }
+}

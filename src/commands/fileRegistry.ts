@@ -1,0 +1,22 @@
+/** The browser's file references, by file id. They are kept out of the store: they are no plain data. */
+export class FileRegistry {
+  private readonly files = new Map<string, File>();
+  private nextId = 1;
+
+  /** Keeps a file and gives it an id. */
+  add(file: File): string {
+    const id = `f${this.nextId++}`;
+    this.files.set(id, file);
+    return id;
+  }
+
+  /** The file of an id that is still known. */
+  get(id: string): File | undefined {
+    return this.files.get(id);
+  }
+
+  /** Forgets files. */
+  remove(ids: Iterable<string>): void {
+    for (const id of ids) this.files.delete(id);
+  }
+}

@@ -1,0 +1,51 @@
+/** One bar of the histogram of minima. Counts on the axis, half-open [from, to). */
+export interface MinimaBin {
+  readonly from: number;
+  readonly to: number;
+  /** Positions in the input of the minima in this bin. */
+  readonly members: readonly number[];
+  /** The first bin, when it gathers the minima below the cap whatever their value. */
+  readonly overflow: boolean;
+}
+
+const MOST_BINS = 40;
+/** Bin widths are one of these times a power of ten, so that edges are readable numbers. */
+const STEPS = [1, 2, 5, 10];
+
+function binWidth(range: number): number {
+  const ideal = range / MOST_BINS;
+  if (ideal <= 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(ideal));
+  return (STEPS.find((step) => step * power >= ideal) ?? 10) * power;
+}
+
+/**
+ * Bins the per-frame minima of a series. Minima below -cap share one overflow bin at the left, so that a
+ * spike at -10000 does not press the rest of the series into one bar.
+ * @param minima raw counts, any order
+ * @param cap counts, >= 0
+ * @returns bins from left to right, empty ones inside the range included; none for no minima
+ */
+export function minimaHistogram(minima: readonly number[], cap: number): MinimaBin[] {
+  const regular = minima.filter((minimum) => minimum >= -cap);
+  const bins: { from: number; to: number; members: number[]; overflow: boolean }[] = [];
+  if (regular.length > 0) {
+    const smallest = Math.min(...regular);
+    const largest = Math.max(...regular);
+    const width = binWidth(largest - smallest);
+    const first = Math.floor(smallest / width) * width;
+    for (let from = first; from <= largest; from += width) {
+      bins.push({ from, to: from + width, members: [], overflow: false });
+    }
+    for (const [index, minimum] of minima.entries()) {
+      if (minimum >= -cap) bins[Math.floor((minimum - first) / width)]?.members.push(index);
+    }
+  }
+  const beyond = [...minima.keys()].filter((index) => (minima[index] as number) < -cap);
+  if (beyond.length > 0) {
+    const edge = bins[0]?.from ?? -cap;
+    const width = bins[0] === undefined ? 1 : bins[0].to - bins[0].from;
+    bins.unshift({ from: edge - 2.5 * width, to: edge - 1.5 * width, members: beyond, overflow: true });
+  }
+  return bins;
+}

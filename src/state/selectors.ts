@@ -1,0 +1,277 @@
+import type { FrameSummary } from '../domain/frame';
+import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
+import type { Problem } from '../domain/problem';
+import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
+import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
+import { SMV_MAX } from '../maths/convertPixels';
+import { type GeometryLayer, missingGeometry, resolveGeometry } from '../maths/geometry';
+import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
+import { type CountBounds, countAbove, countBelow } from '../maths/pixelHistogram';
+import { GEOMETRY_LABEL } from '../wording/geometryLabels';
+import { invalidGeometry, typedGeometry } from './geometryForm';
+import { memoizeLast } from './memoizeLast';
+import { PRESETS } from './presets';
+import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+
+/** One line of the frame table. */
+export interface FrameRow {
+  readonly frame: SeriesFrame;
+  readonly status: 'waiting' | 'scanned' | 'failed';
+  readonly included: boolean;
+  readonly summary: FrameSummary | undefined;
+  readonly problem: Problem | undefined;
+  /** Pixels that become 0 and 65535 at the series' offset; undefined before the scan. */
+  readonly low: CountBounds | undefined;
+  readonly high: CountBounds | undefined;
+}
+
+/** Everything the screen shows of one series. */
+export interface SeriesView {
+  readonly series: Series;
+  readonly settings: SeriesSettings;
+  readonly rows: readonly FrameRow[];
+  /** Offset and pedestal; undefined while no included frame is scanned. */
+  readonly rule: OffsetResult | undefined;
+  /** Frame with the smallest minimum among the included ones. */
+  readonly minimumFrame: number | undefined;
+  readonly low: Affected;
+  readonly high: Affected;
+  readonly geometry: SourcedGeometry;
+  readonly missing: readonly PlaceholderKey[];
+  readonly warnings: readonly SeriesWarning[];
+}
+
+/** A line of the series list. */
+export interface SeriesListEntry {
+  readonly key: string;
+  readonly stem: string;
+  readonly folder: string;
+  readonly series: Series;
+  readonly frames: number;
+  readonly scanned: number;
+  readonly failed: number;
+  readonly excluded: number;
+}
+
+const groupFiles = memoizeLast((files: AppState['files']) => groupIntoSeries([...files.values()]));
+
+/** All series, ordered by folder and name. */
+export function selectSeries(state: AppState): readonly Series[] {
+  return groupFiles(state.files);
+}
+
+/** A series' settings, the defaults where nothing was chosen. */
+export function settingsOf(state: Pick<AppState, 'settings'>, key: string): SeriesSettings {
+  return state.settings.get(key) ?? NEW_SERIES;
+}
+
+function problemOf(outcomes: AppState['outcomes'], frame: SeriesFrame): Problem | undefined {
+  if (frame.problem !== undefined) return frame.problem;
+  const outcome = outcomes.get(frame.id);
+  return outcome?.kind === 'failed' ? outcome.problem : undefined;
+}
+
+const listSeries = memoizeLast(
+  (
+    series: readonly Series[],
+    outcomes: AppState['outcomes'],
+    settings: AppState['settings'],
+  ): SeriesListEntry[] =>
+    series.map((one) => {
+      const { excluded } = settingsOf({ settings }, one.key);
+      let scanned = 0;
+      let failed = 0;
+      let left = 0;
+      for (const frame of one.frames) {
+        if (excluded.has(frame.id)) left++;
+        else if (problemOf(outcomes, frame) !== undefined) failed++;
+        else if (outcomes.has(frame.id)) scanned++;
+      }
+      return {
+        key: one.key,
+        stem: one.stem,
+        folder: one.folder,
+        series: one,
+        frames: one.frames.length,
+        scanned,
+        failed,
+        excluded: left,
+      };
+    }),
+);
+
+/** The series list. */
+export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
+  return listSeries(selectSeries(state), state.outcomes, state.settings);
+}
+
+function rowsOf(
+  series: Series,
+  outcomes: AppState['outcomes'],
+  settings: SeriesSettings,
+): Omit<FrameRow, 'low' | 'high'>[] {
+  return series.frames.map((frame) => {
+    const outcome = outcomes.get(frame.id);
+    const problem = problemOf(outcomes, frame);
+    const summary = outcome?.kind === 'scanned' && problem === undefined ? outcome.summary : undefined;
+    return {
+      frame,
+      status: problem !== undefined ? 'failed' : summary !== undefined ? 'scanned' : 'waiting',
+      included: !settings.excluded.has(frame.id),
+      summary,
+      problem,
+    };
+  });
+}
+
+const NONE: Affected = { pixels: 0, frames: 0, exact: true };
+
+/** Adds up a count over the included frames. */
+function affectedBy(rows: readonly FrameRow[], pick: (row: FrameRow) => CountBounds | undefined): Affected {
+  return rows.reduce((sum, row) => {
+    const bounds = row.included ? pick(row) : undefined;
+    if (bounds === undefined || bounds.atMost === 0) return sum;
+    return {
+      pixels: sum.pixels + bounds.atMost,
+      frames: sum.frames + 1,
+      exact: sum.exact && bounds.atLeast === bounds.atMost,
+    };
+  }, NONE);
+}
+
+function exactly(count: number | undefined): CountBounds | undefined {
+  return count === undefined ? undefined : { atLeast: count, atMost: count };
+}
+
+type Draft = Omit<SeriesView, 'warnings'>;
+
+function geometryWarnings({ geometry, settings, missing, series }: Draft): SeriesWarning[] {
+  const warnings: SeriesWarning[] = [];
+  if (settings.acceptPlaceholders && missing.length > 0) {
+    warnings.push({ code: 'placeholders', keys: missing });
+  }
+  if (geometry.oscillationPerFrameDeg?.value === 0) warnings.push({ code: 'noRotation' });
+  const binning = geometry.binning?.value;
+  if (binning !== undefined && binning > 2 && geometry.beamline?.value === 'CETAD_TUI') {
+    warnings.push({ code: 'binningUnknownToPlugin', binning });
+  }
+  const fast = geometry.beamCentreFastPx?.value;
+  const slow = geometry.beamCentreSlowPx?.value;
+  const { shape } = series;
+  const outside = (at: number | undefined, size: number) => at !== undefined && (at < 0 || at > size);
+  if (shape !== undefined && (outside(fast, shape.fastSize) || outside(slow, shape.slowSize))) {
+    warnings.push({ code: 'beamCentreOutside' });
+  }
+  return warnings;
+}
+
+function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
+  const codes = ['surplusBytes', 'unusualAxisOrder'] as const;
+  return codes.flatMap((code) => {
+    const concerned = rows.filter(
+      ({ included, frame }) =>
+        included && frame.indexInFile === 0 && frame.layout?.notices.some((notice) => notice.code === code),
+    );
+    return concerned.length === 0 ? [] : [{ code, files: concerned.length }];
+  });
+}
+
+function warningsOf(draft: Draft): SeriesWarning[] {
+  const { series, rows, rule, low, high } = draft;
+  const warnings: SeriesWarning[] = [];
+  if (series.gaps.length > 0) warnings.push({ code: 'gaps', gaps: series.gaps });
+  if (rule !== undefined && rule.smallestMinimum > 0) {
+    warnings.push({ code: 'positiveMinimum', minimum: rule.smallestMinimum, offset: rule.offset });
+  }
+  if (rule?.everyFrameTruncated) {
+    warnings.push({
+      code: 'everyFrameTruncated',
+      largestMinimum: rule.largestMinimum,
+      offset: rule.offset,
+    });
+  }
+  if (low.pixels > 0) warnings.push({ code: 'truncatedAt0', ...low });
+  if (high.pixels > 0) warnings.push({ code: 'truncatedAt65535', ...high });
+  const fraction = affectedBy(rows, (row) => exactly(row.summary?.fractionalCount));
+  if (fraction.pixels > 0) warnings.push({ code: 'fractionCut', ...fraction });
+  const inexact = affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount));
+  if (inexact.pixels > 0) warnings.push({ code: 'float32Inexact', ...inexact });
+  return [...warnings, ...noticeWarnings(rows), ...geometryWarnings(draft)];
+}
+
+/** The user's values for a series, strongest first. */
+function layersOf(settings: SeriesSettings): GeometryLayer[] {
+  const preset = PRESETS.find(({ id }) => id === settings.presetId);
+  return [
+    { origin: 'typed', values: typedGeometry(settings.typed) },
+    { origin: 'preset', values: preset?.values ?? {} },
+    { origin: 'example', values: settings.example ?? {} },
+  ];
+}
+
+/** Puts together all that is shown of one series. */
+export function viewSeries(
+  series: Series,
+  outcomes: AppState['outcomes'],
+  settings: SeriesSettings,
+): SeriesView {
+  const plain = rowsOf(series, outcomes, settings);
+  const counted = plain.filter((row) => row.included && row.summary !== undefined);
+  const minima = counted.map((row) => row.summary?.min ?? 0);
+  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, settings.choice);
+  const rows = plain.map((row): FrameRow => {
+    if (row.summary === undefined || rule === undefined) return { ...row, low: undefined, high: undefined };
+    return {
+      ...row,
+      low: countBelow(row.summary, -rule.offset),
+      high: countAbove(row.summary, SMV_MAX - rule.offset),
+    };
+  });
+  const metadata = series.frames.find((frame) => frame.layout !== undefined)?.layout?.metadata ?? {};
+  const geometry = resolveGeometry(layersOf(settings), metadata, series.shape);
+  const draft: Draft = {
+    series,
+    settings,
+    rows,
+    rule,
+    minimumFrame: counted.find((row) => row.summary?.min === rule?.smallestMinimum)?.frame.number,
+    low: affectedBy(rows, (row) => row.low),
+    high: affectedBy(rows, (row) => row.high),
+    geometry,
+    missing: missingGeometry(geometry),
+  };
+  return { ...draft, warnings: warningsOf(draft) };
+}
+
+const viewSelected = memoizeLast(viewSeries);
+
+/** The selected series. */
+export function selectSeriesView(state: AppState): SeriesView | undefined {
+  const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
+  return series && viewSelected(series, state.outcomes, settingsOf(state, series.key));
+}
+
+/** The selected frame's row. */
+export function selectFrameRow(state: AppState): FrameRow | undefined {
+  return selectSeriesView(state)?.rows.find(({ frame }) => frame.id === state.selectedFrame);
+}
+
+/** What stops the export of this series. */
+export function exportBlockers(view: SeriesView, formats: AppState['formats']): ExportBlocker[] {
+  const included = view.rows.filter((row) => row.included);
+  const blockers: ExportBlocker[] = [];
+  if (included.length === 0) blockers.push({ code: 'noFrames' });
+  const bad = included.filter((row) => row.status === 'failed').length;
+  if (bad > 0) blockers.push({ code: 'badFrames', count: bad });
+  const waiting = included.filter((row) => row.status === 'waiting').length;
+  if (waiting > 0) blockers.push({ code: 'notScanned', count: waiting });
+  if (!formats.smv && !formats.mrc) blockers.push({ code: 'noFormat' });
+  const invalid = invalidGeometry(view.settings.typed);
+  if (invalid.length > 0) {
+    blockers.push({ code: 'invalidFields', labels: invalid.map((key) => GEOMETRY_LABEL[key]) });
+  }
+  if (formats.smv && view.missing.length > 0 && !view.settings.acceptPlaceholders) {
+    blockers.push({ code: 'missingGeometry', keys: view.missing });
+  }
+  return blockers;
+}

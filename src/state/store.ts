@@ -1,0 +1,115 @@
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { ScanOutcome } from '../domain/frame';
+import type { Geometry } from '../domain/geometry';
+import type { ExportFailure, ExportProgress, OutputFormats } from '../domain/recipe';
+import type { InspectedFile } from '../domain/series';
+import type { TypedGeometry } from './geometryForm';
+
+/** A user's choices for one series, by the series' key. */
+export interface SeriesSettings {
+  /** Ids of the frames left out. */
+  readonly excluded: ReadonlySet<string>;
+  readonly choice: ConversionChoice;
+  readonly typed: TypedGeometry;
+  readonly presetId: string | undefined;
+  /** Geometry of the example series, from its simulation. */
+  readonly example: Geometry | undefined;
+  /** The user chose to write placeholders for missing values. */
+  readonly acceptPlaceholders: boolean;
+}
+
+/** Settings of a series that no one has touched. */
+export const NEW_SERIES: SeriesSettings = {
+  excluded: new Set(),
+  choice: LEGINON_CHOICE,
+  typed: {},
+  presetId: undefined,
+  example: undefined,
+  acceptPlaceholders: false,
+};
+
+/** A dropped file that is no frame: listed, never in the way. */
+export interface IgnoredFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/** How far the scan has come, over all series. */
+export interface ScanState {
+  readonly phase: 'idle' | 'running' | 'done' | 'failed';
+  readonly framesDone: number;
+  readonly framesTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Reading rate of the running or last scan, bytes a second; 0 before the first frame. */
+  readonly bytesPerSecond: number;
+}
+
+/** How the export stands. */
+export type ExportState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running'; readonly progress: ExportProgress }
+  | { readonly phase: 'done'; readonly bytesWritten: number; readonly fileName: string }
+  | { readonly phase: 'cancelled' }
+  | { readonly phase: 'failed'; readonly failure: ExportFailure };
+
+/** Light, dark, or as the system says. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Everything the screen depends on. No File, pixel array, Blob or promise is kept here. */
+export interface AppState {
+  /** By file id, in order of arrival. */
+  readonly files: ReadonlyMap<string, InspectedFile>;
+  readonly ignored: readonly IgnoredFile[];
+  /** Scan results by frame id. */
+  readonly outcomes: ReadonlyMap<string, ScanOutcome>;
+  readonly settings: ReadonlyMap<string, SeriesSettings>;
+  readonly selectedSeries: string | undefined;
+  readonly selectedFrame: string | undefined;
+  readonly scan: ScanState;
+  readonly exporting: ExportState;
+  readonly notice: string | undefined;
+  readonly formats: OutputFormats;
+  readonly theme: Theme;
+}
+
+/** A scan that has not begun. */
+export const IDLE_SCAN: ScanState = {
+  phase: 'idle',
+  framesDone: 0,
+  framesTotal: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: 0,
+};
+
+/** Creates the store; formats and theme outlive the visit, nothing about files does. */
+export function createAppStore() {
+  return createStore<AppState>()(
+    persist(
+      (): AppState => ({
+        files: new Map(),
+        ignored: [],
+        outcomes: new Map(),
+        settings: new Map(),
+        selectedSeries: undefined,
+        selectedFrame: undefined,
+        scan: IDLE_SCAN,
+        exporting: { phase: 'idle' },
+        notice: undefined,
+        formats: { smv: true, mrc: true },
+        theme: 'system',
+      }),
+      {
+        name: 'pedestal',
+        version: 1,
+        partialize: ({ formats, theme }) => ({ formats, theme }),
+      },
+    ),
+  );
+}
+
+/** The store's handle. */
+export type AppStore = ReturnType<typeof createAppStore>;

@@ -1,0 +1,145 @@
+import type { ExportBlocker } from '../../domain/warning';
+import { buildRecipe, predictZipBytes } from '../../state/recipe';
+import { exportBlockers, type SeriesView, selectSeriesView } from '../../state/selectors';
+import type { ExportState } from '../../state/store';
+import { bytes, plural } from '../../wording/numbers';
+import { explainExportFailure } from '../../wording/problems';
+import { explainBlocker } from '../../wording/warnings';
+import { useApp, useCommands } from '../shared/context';
+
+function Formats() {
+  const commands = useCommands();
+  const formats = useApp((state) => state.formats);
+  return (
+    <div className="formats">
+      <label className="check" title="Unsigned 16 bit with the offset added">
+        <input
+          type="checkbox"
+          checked={formats.smv}
+          onChange={(event) => commands.setFormats({ ...formats, smv: event.target.checked })}
+        />
+        SMV
+      </label>
+      <label className="check" title="Signed raw values, unshifted">
+        <input
+          type="checkbox"
+          checked={formats.mrc}
+          onChange={(event) => commands.setFormats({ ...formats, mrc: event.target.checked })}
+        />
+        MRC
+      </label>
+    </div>
+  );
+}
+
+function Outcome({ exporting }: { readonly exporting: ExportState }) {
+  switch (exporting.phase) {
+    case 'idle':
+      return null;
+    case 'running': {
+      const { framesDone, framesTotal, bytesWritten } = exporting.progress;
+      return (
+        <div className="export-progress">
+          <progress max={framesTotal} value={framesDone} aria-label="Export" />
+          <span className="numbers">
+            {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
+          </span>
+        </div>
+      );
+    }
+    case 'done':
+      return (
+        <p className="good">
+          {exporting.fileName} written, {bytes(exporting.bytesWritten)}.
+        </p>
+      );
+    case 'cancelled':
+      return <p className="muted">Cancelled; nothing was kept.</p>;
+    case 'failed': {
+      const { cause, remedy } = explainExportFailure(exporting.failure);
+      return (
+        <p className="bad" role="alert">
+          {cause} {remedy}
+        </p>
+      );
+    }
+  }
+}
+
+function Placeholders({ view }: { readonly view: SeriesView }) {
+  const commands = useCommands();
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={view.settings.acceptPlaceholders}
+        onChange={(event) => commands.acceptPlaceholders(event.target.checked)}
+      />
+      Write placeholders for missing values
+    </label>
+  );
+}
+
+function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] }) {
+  if (blockers.length === 0) return null;
+  return (
+    <ul className="blockers" aria-label="Before the export">
+      {blockers.map((blocker) => (
+        <li key={blocker.code}>{explainBlocker(blocker)}</li>
+      ))}
+    </ul>
+  );
+}
+
+const PROGRAM = { name: '', version: '' };
+
+/** Formats, what is still in the way, the size to expect, and the button. */
+export function ExportPanel() {
+  const commands = useCommands();
+  const view = useApp(selectSeriesView);
+  const formats = useApp((state) => state.formats);
+  const exporting = useApp((state) => state.exporting);
+  const running = exporting.phase === 'running';
+  const blockers = view === undefined ? [] : exportBlockers(view, formats);
+  const recipe = view && buildRecipe(view, formats, PROGRAM);
+  const ready = view !== undefined && recipe !== undefined && blockers.length === 0;
+  const offersPlaceholders = view !== undefined && formats.smv && view.missing.length > 0;
+  return (
+    <section
+      className="panel export"
+      aria-label="Export"
+      data-testid="export"
+      data-state={phaseOf(exporting)}
+    >
+      {!running && <Blockers blockers={blockers} />}
+      {offersPlaceholders && !running && <Placeholders view={view} />}
+      <Outcome exporting={exporting} />
+      <div className="export-row">
+        <Formats />
+        <span className="muted numbers">
+          {recipe && (formats.smv || formats.mrc) && `about ${bytes(predictZipBytes(recipe))}`}
+        </span>
+        <span className="spacer" />
+        {running ? (
+          <button type="button" className="button" onClick={commands.cancelExport}>
+            Cancel
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button primary"
+            disabled={!ready}
+            onClick={() => void commands.downloadZip()}
+          >
+            Download ZIP
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The stable state names of the test id: a cancelled export is idle again. */
+function phaseOf(exporting: ExportState): 'idle' | 'running' | 'done' | 'failed' {
+  return exporting.phase === 'cancelled' ? 'idle' : exporting.phase;
+}

@@ -1,0 +1,83 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { Thumbnail } from '../../domain/frame';
+import { type FrameRow, selectSeriesView } from '../../state/selectors';
+import { useApp, useCommands } from '../shared/context';
+
+const CELL_PX = 58;
+
+function paint(canvas: HTMLCanvasElement, { fastSize, slowSize, grey }: Thumbnail): void {
+  canvas.width = fastSize;
+  canvas.height = slowSize;
+  const image = new ImageData(fastSize, slowSize);
+  for (let i = 0; i < grey.length; i++) {
+    const level = 255 - (grey[i] as number);
+    image.data.set([level, level, level, 255], 4 * i);
+  }
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+}
+
+function FilmCell({ row, selected }: { readonly row: FrameRow; readonly selected: boolean }) {
+  const commands = useCommands();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const thumbnail = row.summary?.thumbnail;
+  useEffect(() => {
+    if (canvas.current && thumbnail) paint(canvas.current, thumbnail);
+  }, [thumbnail]);
+  const classes = ['film-cell', selected && 'selected', !row.included && 'excluded', row.problem && 'bad'];
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes.filter(Boolean).join(' ')}
+      aria-label={`Show frame ${row.frame.number}`}
+      onClick={() => commands.selectFrame(row.frame.id)}
+    >
+      {thumbnail ? (
+        <canvas ref={canvas} />
+      ) : (
+        <span className="film-empty">{row.problem ? '!' : '\u2026'}</span>
+      )}
+      <span className="film-number">{row.frame.number}</span>
+    </button>
+  );
+}
+
+/** Thumbnails of the series, the selected frame in view. */
+export function Filmstrip() {
+  const view = useApp(selectSeriesView);
+  const selected = useApp((state) => state.selectedFrame);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = view?.rows ?? [];
+  const virtual = useVirtualizer({
+    count: rows.length,
+    horizontal: true,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => CELL_PX,
+    overscan: 6,
+  });
+  const at = rows.findIndex(({ frame }) => frame.id === selected);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+  return (
+    <div ref={scroller} className="filmstrip">
+      <div style={{ width: virtual.getTotalSize(), position: 'relative', height: '100%' }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <div
+                key={row.frame.id}
+                className="film-slot"
+                style={{ transform: `translateX(${item.start}px)` }}
+              >
+                <FilmCell row={row} selected={row.frame.id === selected} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FrameRow, selectSeriesView } from '../../state/selectors';
+import { plural } from '../../wording/numbers';
+import { explainProblem } from '../../wording/problems';
+import { useApp, useCommands } from '../shared/context';
+import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
+
+const ROW_PX = 26;
+const FIRST_COLUMN = FRAME_COLUMNS[0] as FrameColumn;
+
+interface Sorting {
+  readonly column: FrameColumn;
+  readonly ascending: boolean;
+}
+
+function ColumnHead({
+  column,
+  sorting,
+  onSort,
+}: {
+  readonly column: FrameColumn;
+  readonly sorting: Sorting;
+  readonly onSort: (column: FrameColumn) => void;
+}) {
+  const active = sorting.column.id === column.id;
+  const direction = sorting.ascending ? 'ascending' : 'descending';
+  return (
+    <div role="columnheader" aria-sort={active ? direction : 'none'}>
+      <button type="button" title={column.help} onClick={() => onSort(column)}>
+        {column.label}
+        <span aria-hidden="true">{active ? (sorting.ascending ? ' \u25b4' : ' \u25be') : ''}</span>
+      </button>
+    </div>
+  );
+}
+
+function RowCells({ row }: { readonly row: FrameRow }) {
+  const commands = useCommands();
+  const { frame, included, problem } = row;
+  return (
+    <>
+      <div role="gridcell" className="include-cell">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Include frame ${frame.number}`}
+          checked={included}
+          onClick={(event) => event.stopPropagation()}
+          onChange={(event) => commands.setIncluded([frame.id], event.target.checked)}
+        />
+      </div>
+      {problem === undefined ? (
+        FRAME_COLUMNS.map((column) => (
+          <div role="gridcell" key={column.id}>
+            {column.text(row)}
+          </div>
+        ))
+      ) : (
+        <>
+          <div role="gridcell">{frame.number}</div>
+          <div role="gridcell" className="problem-cell" title={explainProblem(problem).remedy}>
+            {frame.file.name}: {explainProblem(problem).cause}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What can be done with frames as a group. */
+function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
+  const commands = useCommands();
+  const excluded = rows.filter((row) => !row.included);
+  const bad = rows.filter((row) => row.included && row.status === 'failed');
+  return (
+    <div className="panel-bar">
+      <h2>Frames</h2>
+      <span className="muted numbers">
+        {rows.length - excluded.length} of {rows.length} included
+      </span>
+      <span className="spacer" />
+      {bad.length > 0 && (
+        <>
+          <button
+            type="button"
+            className="button small"
+            onClick={() =>
+              commands.setIncluded(
+                bad.map(({ frame }) => frame.id),
+                false,
+              )
+            }
+          >
+            Exclude {plural(bad.length, 'bad frame')}
+          </button>
+          <button type="button" className="button small" onClick={commands.removeBadFiles}>
+            Remove {plural(bad.length, 'bad file')}
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className="button small"
+        disabled={excluded.length === 0}
+        onClick={() =>
+          commands.setIncluded(
+            excluded.map(({ frame }) => frame.id),
+            true,
+          )
+        }
+      >
+        Include all
+      </button>
+    </div>
+  );
+}
+
+/** Every frame of the series with its statistics; sortable, only the visible rows are drawn. */
+export function FrameTable() {
+  const commands = useCommands();
+  const view = useApp(selectSeriesView);
+  const selected = useApp((state) => state.selectedFrame);
+  const [sorting, setSorting] = useState<Sorting>({ column: FIRST_COLUMN, ascending: true });
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(
+    () => sortRows(view?.rows ?? [], sorting.column, sorting.ascending),
+    [view?.rows, sorting],
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  const at = rows.findIndex(({ frame }) => frame.id === selected);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+  const sortBy = (column: FrameColumn) =>
+    setSorting((now) => ({ column, ascending: now.column.id === column.id ? !now.ascending : true }));
+  const move = (event: KeyboardEvent) => {
+    const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const row = rows[at];
+    if (event.key === ' ' && row !== undefined) {
+      event.preventDefault();
+      commands.setIncluded([row.frame.id], !row.included);
+    }
+    const step = steps[event.key];
+    const next = step === undefined ? undefined : rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+    if (next === undefined) return;
+    event.preventDefault();
+    commands.selectFrame(next.frame.id);
+  };
+  return (
+    <section className="frame-table" aria-label="Frames">
+      <TableBar rows={view?.rows ?? []} />
+      <div
+        role="grid"
+        aria-label="Frames"
+        aria-rowcount={rows.length + 1}
+        className="grid"
+        tabIndex={0}
+        onKeyDown={move}
+      >
+        <div role="row" className="grid-row grid-head">
+          <div role="columnheader" title="Included in offset, pedestal and output">
+            Use
+          </div>
+          {FRAME_COLUMNS.map((column) => (
+            <ColumnHead key={column.id} column={column} sorting={sorting} onSort={sortBy} />
+          ))}
+        </div>
+        <div ref={scroller} className="grid-body" role="rowgroup">
+          <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              const classes = ['grid-row', !row.included && 'excluded', row.problem && 'bad'];
+              return (
+                <div
+                  key={row.frame.id}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={row.frame.id === selected}
+                  tabIndex={-1}
+                  className={classes.filter(Boolean).join(' ')}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                  onClick={() => commands.selectFrame(row.frame.id)}
+                >
+                  <RowCells row={row} />
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}

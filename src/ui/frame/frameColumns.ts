@@ -1,0 +1,72 @@
+import type { CountBounds } from '../../maths/pixelHistogram';
+import type { FrameRow } from '../../state/selectors';
+import { count, value } from '../../wording/numbers';
+
+/** A sortable column of the frame table. */
+export interface FrameColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  /** What is sorted by; undefined sorts last. */
+  readonly key: (row: FrameRow) => number | undefined;
+  readonly text: (row: FrameRow) => string;
+}
+
+function cutText(row: FrameRow, bounds: CountBounds | undefined): string {
+  if (bounds === undefined || !row.included) return '';
+  return bounds.atLeast === bounds.atMost ? count(bounds.atMost) : `\u2264 ${count(bounds.atMost)}`;
+}
+
+function statistic(pick: (row: FrameRow) => number | undefined, decimals: number) {
+  return (row: FrameRow) => {
+    const number = pick(row);
+    return number === undefined ? '' : value(number, decimals);
+  };
+}
+
+const min = (row: FrameRow) => row.summary?.min;
+const max = (row: FrameRow) => row.summary?.max;
+const mean = (row: FrameRow) => row.summary?.mean;
+const std = (row: FrameRow) => row.summary?.std;
+
+/** The table's columns after the check box. */
+export const FRAME_COLUMNS: readonly FrameColumn[] = [
+  {
+    id: 'number',
+    label: 'Frame',
+    help: 'Frame number from the file name',
+    key: (row) => row.frame.number,
+    text: (row) => String(row.frame.number),
+  },
+  { id: 'min', label: 'Minimum', help: 'Smallest pixel, raw counts', key: min, text: statistic(min, 2) },
+  { id: 'max', label: 'Maximum', help: 'Largest pixel, raw counts', key: max, text: statistic(max, 2) },
+  { id: 'mean', label: 'Mean', help: 'Mean of all pixels, raw counts', key: mean, text: statistic(mean, 2) },
+  { id: 'std', label: 'Std dev', help: 'Standard deviation, raw counts', key: std, text: statistic(std, 2) },
+  {
+    id: 'low',
+    label: 'At 0',
+    help: 'Pixels truncated at 0 in SMV by the offset',
+    key: (row) => row.low?.atMost,
+    text: (row) => cutText(row, row.low),
+  },
+  {
+    id: 'high',
+    label: 'At 65535',
+    help: 'Pixels truncated at 65535 in SMV',
+    key: (row) => row.high?.atMost,
+    text: (row) => cutText(row, row.high),
+  },
+];
+
+/** Rows in the order of a column; equal ones by frame number. */
+export function sortRows(rows: readonly FrameRow[], column: FrameColumn, ascending: boolean): FrameRow[] {
+  const sign = ascending ? 1 : -1;
+  return rows.toSorted((a, b) => {
+    const left = column.key(a);
+    const right = column.key(b);
+    if (left === undefined || right === undefined) {
+      return Number(left === undefined) - Number(right === undefined) || a.frame.number - b.frame.number;
+    }
+    return sign * (left - right) || a.frame.number - b.frame.number;
+  });
+}

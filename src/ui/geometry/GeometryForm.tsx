@@ -1,0 +1,107 @@
+import { useId } from 'react';
+import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
+import { geometryText, parseGeometryField } from '../../state/geometryForm';
+import { PRESETS } from '../../state/presets';
+import { type SeriesView, selectSeriesView } from '../../state/selectors';
+import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
+import { useApp, useCommands } from '../shared/context';
+
+/** Header values that may stay empty without being missing. */
+const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
+const WIDE: ReadonlySet<GeometryKey> = new Set(['date']);
+const DATE_PLACEHOLDER = "each file's modified time";
+
+function GeometryField({
+  fieldKey: key,
+  view,
+}: {
+  readonly fieldKey: GeometryKey;
+  readonly view: SeriesView;
+}) {
+  const commands = useCommands();
+  const id = useId();
+  const text = view.settings.typed[key];
+  const parsed = parseGeometryField(key, text);
+  const sourced = view.geometry[key];
+  const missing = sourced === undefined && !OPTIONAL.has(key);
+  const shown = text !== undefined && text !== '' ? text : sourced ? geometryText(key, sourced.value) : '';
+  const note =
+    parsed.kind === 'invalid'
+      ? parsed.reason
+      : sourced !== undefined
+        ? ORIGIN_LABEL[sourced.origin]
+        : missing
+          ? 'missing'
+          : key === 'date'
+            ? 'from file'
+            : '';
+  const tone = parsed.kind === 'invalid' ? 'bad' : missing ? 'warn' : 'muted';
+  return (
+    <div className={WIDE.has(key) ? 'field wide' : 'field'} title={GEOMETRY_HELP[key]}>
+      <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
+      <input
+        id={id}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        inputMode={key === 'beamline' || key === 'date' || key === 'binning' ? 'text' : 'decimal'}
+        list={key === 'binning' ? 'binning-values' : undefined}
+        placeholder={key === 'date' ? DATE_PLACEHOLDER : undefined}
+        value={shown}
+        aria-invalid={parsed.kind === 'invalid'}
+        aria-describedby={`${id}-note`}
+        className={
+          sourced !== undefined && sourced.origin !== 'typed' && parsed.kind !== 'invalid' ? 'given' : ''
+        }
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => commands.setGeometryText(key, event.target.value)}
+      />
+      <span id={`${id}-note`} className={`field-note ${tone}`}>
+        {note}
+      </span>
+    </div>
+  );
+}
+
+/** Every quantity of the header, with unit, origin and validation. */
+export function GeometryForm() {
+  const commands = useCommands();
+  const view = useApp(selectSeriesView);
+  const several = useApp((state) => state.files.size > 1);
+  if (view === undefined) return null;
+  return (
+    <section className="panel" aria-label="Geometry">
+      <div className="panel-head">
+        <h2>Geometry</h2>
+        <select
+          aria-label="Camera preset"
+          value={view.settings.presetId ?? ''}
+          onChange={(event) => commands.setPreset(event.target.value || undefined)}
+        >
+          <option value="">No preset</option>
+          {PRESETS.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <datalist id="binning-values">
+        <option value="1x1" />
+        <option value="2x2" />
+        <option value="4x4" />
+        <option value="8x8" />
+      </datalist>
+      <div className="fields">
+        {GEOMETRY_KEYS.map((key) => (
+          <GeometryField key={key} fieldKey={key} view={view} />
+        ))}
+      </div>
+      {several && (
+        <button type="button" className="button small" onClick={commands.copyGeometryToAll}>
+          Use for all series
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { headerPreview } from '../../state/recipe';
+import { selectFrameRow, selectSeriesView } from '../../state/selectors';
+import { useApp } from '../shared/context';
+
+/** The SMV header of the selected frame, to the letter. */
+export function HeaderPreview() {
+  const view = useApp(selectSeriesView);
+  const row = useApp(selectFrameRow);
+  const text = useMemo(() => (view && row ? headerPreview(view, row) : undefined), [view, row]);
+  return (
+    <section className="panel" aria-label="Header preview">
+      <details>
+        <summary>SMV header{row && ` of frame ${row.frame.number}`}</summary>
+        <pre className="header-text" data-testid="header-preview">
+          {text ?? 'The header is shown when the series is scanned.'}
+        </pre>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useCommands } from '../shared/context';
+import { givenFiles } from '../shared/givenFiles';
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
+
+/** Takes drops anywhere on the window, at any time, and shows while dragging that it will. */
+export function DropZone() {
+  const commands = useCommands();
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    // Enter and leave fire for every element that is crossed.
+    let depth = 0;
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      depth++;
+      setDragging(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setDragging(false);
+    };
+    const over = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      depth = 0;
+      setDragging(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      givenFiles(event).then(
+        (given) => commands.addFiles(given),
+        (error: unknown) => commands.reportUnreadableDrop(error instanceof Error ? error.message : ''),
+      );
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [commands]);
+  if (!dragging) return null;
+  return (
+    <div className="drop-overlay" aria-hidden="true">
+      <p>Drop frames or folders anywhere</p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useApp, useCommands } from '../shared/context';
+import { FileButtons } from './FileButtons';
+
+/** The first screen. */
+export function EmptyState() {
+  const commands = useCommands();
+  const busy = useApp((state) => state.scan.phase === 'running');
+  return (
+    <main className="empty">
+      <div className="empty-card">
+        <h1>TIA raw frames to MRC and SMV, in your browser</h1>
+        <p className="lead">
+          Drop the frames of a MicroED rotation series. Pedestal finds the one offset that keeps their
+          negative pixels, shows you why, and writes MRC and SMV series for DIALS, XDS and the rest.
+        </p>
+        <div className="empty-drop">
+          <p>
+            Drop <code>.bin</code>, <code>.mrc</code> or whole folders anywhere on this page
+          </p>
+          <div className="button-row">
+            <FileButtons primary />
+            <button
+              type="button"
+              className="button"
+              disabled={busy}
+              onClick={() => void commands.tryExample()}
+            >
+              Try the example
+            </button>
+          </div>
+        </div>
+        <p className="privacy">Files are read on this computer; nothing is uploaded.</p>
+      </div>
+    </main>
+  );
+}

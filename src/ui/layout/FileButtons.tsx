@@ -1,0 +1,46 @@
+import { type ChangeEvent, useRef } from 'react';
+import { useCommands } from '../shared/context';
+import { givenFiles } from '../shared/givenFiles';
+
+interface FileButtonsProps {
+  /** Large on the first screen, small in the bar. */
+  readonly primary?: boolean;
+}
+
+/** "Choose files" and "Choose folder". */
+export function FileButtons({ primary = false }: FileButtonsProps) {
+  const commands = useCommands();
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = async (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.currentTarget;
+    const given = await givenFiles(event.nativeEvent);
+    await commands.addFiles(given);
+    // Choosing the same files again must be an event again.
+    input.value = '';
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={primary ? 'button primary' : 'button'}
+        onClick={() => files.current?.click()}
+      >
+        Choose files
+      </button>
+      <button type="button" className="button" onClick={() => folder.current?.click()}>
+        Choose folder
+      </button>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        data-testid="file-input"
+        accept=".bin,.mrc,.mrcs"
+        onChange={take}
+      />
+      <input ref={folder} type="file" webkitdirectory="" hidden data-testid="folder-input" onChange={take} />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { bytes, count } from '../../wording/numbers';
+import { useApp, useCommands } from '../shared/context';
+
+/** Progress of the scan with its Cancel; always there, so that the bar does not jump. */
+export function ScanStatus() {
+  const commands = useCommands();
+  const scan = useApp((state) => state.scan);
+  const { phase, framesDone, framesTotal } = scan;
+  const rest = framesTotal - framesDone;
+  return (
+    <div
+      className="scan"
+      data-testid="scan"
+      data-state={phase}
+      data-done={framesDone}
+      data-total={framesTotal}
+    >
+      {phase === 'running' && (
+        <>
+          <progress max={Math.max(framesTotal, 1)} value={framesDone} aria-label="Scan" />
+          <span className="numbers">
+            {count(framesDone)} of {count(framesTotal)} frames, {bytes(scan.bytesDone)}
+            {scan.bytesPerSecond > 0 && `, ${bytes(scan.bytesPerSecond)}/s`}
+          </span>
+          <button type="button" className="button small" onClick={commands.cancelScan}>
+            Cancel
+          </button>
+        </>
+      )}
+      {phase === 'idle' && rest > 0 && (
+        <>
+          <span className="numbers">
+            {count(framesDone)} of {count(framesTotal)} frames scanned
+          </span>
+          <button type="button" className="button small" onClick={commands.resumeScan}>
+            Scan the rest
+          </button>
+        </>
+      )}
+      {(phase === 'done' || phase === 'failed') && (
+        <span className="numbers muted">
+          {count(framesTotal)} frames scanned, {bytes(scan.bytesTotal)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { KeyboardEvent } from 'react';
+import { type SeriesListEntry, selectSeriesList } from '../../state/selectors';
+import { bytes, plural, ranges } from '../../wording/numbers';
+import { useApp, useCommands } from '../shared/context';
+
+function stateOf(entry: SeriesListEntry): { readonly text: string; readonly tone: 'ok' | 'bad' | 'busy' } {
+  const wanted = entry.frames - entry.excluded;
+  if (entry.failed > 0) return { text: `${entry.failed} cannot be converted`, tone: 'bad' };
+  if (entry.scanned < wanted) return { text: `${entry.scanned} of ${wanted} scanned`, tone: 'busy' };
+  return { text: 'ready', tone: 'ok' };
+}
+
+function SeriesOption({ entry, selected }: { readonly entry: SeriesListEntry; readonly selected: boolean }) {
+  const commands = useCommands();
+  const { series } = entry;
+  const state = stateOf(entry);
+  const size = series.frames.reduce(
+    (sum, frame) => sum + (frame.indexInFile === 0 ? frame.file.sizeBytes : 0),
+    0,
+  );
+  const nameId = `series-${entry.key}`;
+  return (
+    <div
+      role="option"
+      aria-selected={selected}
+      aria-labelledby={nameId}
+      tabIndex={selected ? 0 : -1}
+      className="series-option"
+      onClick={() => commands.selectSeries(entry.key)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') commands.selectSeries(entry.key);
+      }}
+    >
+      <span id={nameId} className="series-name" title={entry.stem}>
+        {entry.stem}
+      </span>
+      {entry.folder !== '' && <span className="series-folder">{entry.folder}</span>}
+      <span className="series-facts">
+        {plural(entry.frames, 'frame')}
+        {series.shape &&
+          `, ${series.shape.fastSize} \u00d7 ${series.shape.slowSize} ${series.shape.pixelType}`}
+        , {bytes(size)}
+      </span>
+      {series.gaps.length > 0 && <span className="series-facts warn">missing: {ranges(series.gaps)}</span>}
+      <span className={`series-state ${state.tone}`}>
+        {state.text}
+        {entry.excluded > 0 && `, ${entry.excluded} excluded`}
+      </span>
+    </div>
+  );
+}
+
+/** Dropped files that are no frames: named, and in no one's way. */
+function IgnoredFiles() {
+  const commands = useCommands();
+  const ignored = useApp((state) => state.ignored);
+  if (ignored.length === 0) return null;
+  return (
+    <details className="ignored">
+      <summary>{plural(ignored.length, 'other file')} ignored</summary>
+      <ul>
+        {ignored.slice(0, 200).map((file) => (
+          <li key={file.path} title={file.path}>
+            {file.path}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button small" onClick={commands.clearIgnored}>
+        Clear
+      </button>
+    </details>
+  );
+}
+
+/** All series, to choose the one that the rest of the screen shows. */
+export function SeriesList() {
+  const commands = useCommands();
+  const entries = useApp(selectSeriesList);
+  const selected = useApp((state) => state.selectedSeries);
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const at = entries.findIndex(({ key }) => key === selected);
+    const next = entries[Math.min(Math.max(at + step, 0), entries.length - 1)];
+    if (next !== undefined) commands.selectSeries(next.key);
+  };
+  return (
+    <section className="series-column" aria-label="Series">
+      <h2>Series</h2>
+      <div role="listbox" aria-label="Series" className="series-list" onKeyDown={move} tabIndex={-1}>
+        {entries.map((entry) => (
+          <SeriesOption key={entry.key} entry={entry} selected={entry.key === selected} />
+        ))}
+      </div>
+      <div className="series-foot">
+        <button
+          type="button"
+          className="button small"
+          disabled={selected === undefined}
+          onClick={() => selected !== undefined && commands.removeSeries(selected)}
+        >
+          Remove from list
+        </button>
+        <IgnoredFiles />
+      </div>
+    </section>
+  );
+}

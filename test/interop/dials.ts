@@ -1,0 +1,79 @@
+import { access, mkdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runDials, runPython } from '../support/oracle';
+
+/** A user's first three DIALS steps on converted frames. Needs the `dials` oracle. */
+
+/** What DIALS made of the frames. */
+export interface DialsResult {
+  /** Sequences that `dials.import` made of the files: 1 for a sound series. */
+  readonly sweeps: number;
+  /** Images of each sequence. */
+  readonly images: readonly number[];
+  /** Strong spots found. */
+  readonly spots: number;
+  /** Spots with an index. */
+  readonly indexed: number;
+  /** a, b, c in angstrom, alpha, beta, gamma in degrees, of the first lattice; null where none was found. */
+  readonly cell: readonly [number, number, number, number, number, number] | null;
+  readonly spaceGroup: string | null;
+  readonly lattices: number;
+}
+
+const RESULT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'dialsResult.py');
+
+async function readResult(workDir: string): Promise<DialsResult> {
+  return JSON.parse(await runPython(RESULT_SCRIPT, [workDir]));
+}
+
+/** What each step leaves; they end with status 0 even when they leave nothing. */
+const OUTPUTS = {
+  'dials.import': ['imported.expt'],
+  'dials.find_spots': ['strong.refl'],
+  'dials.index': ['indexed.expt', 'indexed.refl'],
+} as const;
+
+/** Runs one step and makes sure that it left its own files, not those of an earlier run. */
+async function runStep(
+  program: keyof typeof OUTPUTS,
+  args: readonly string[],
+  workDir: string,
+): Promise<void> {
+  const outputs = OUTPUTS[program].map((name) => join(workDir, name));
+  for (const path of outputs) await rm(path, { force: true });
+  const said = await runDials(program, args, workDir);
+  for (const path of outputs) {
+    await access(path).catch(() => {
+      throw new Error(`${program} wrote no ${path}\n${said.trim().slice(-2000)}`);
+    });
+  }
+}
+
+/**
+ * `dials.import FILES` only.
+ * @param files paths of the frames, any order
+ * @param workDir a folder of the caller's for this run alone, made if it is not there; DIALS leaves its files and logs in it
+ * @param options further arguments, as `template=...` in place of files
+ */
+export async function importFrames(
+  files: readonly string[],
+  workDir: string,
+  options: readonly string[] = [],
+): Promise<DialsResult> {
+  await mkdir(workDir, { recursive: true });
+  await runStep('dials.import', [...files.map((file) => resolve(file)), ...options], workDir);
+  return readResult(workDir);
+}
+
+/**
+ * `dials.import FILES`, `dials.find_spots`, `dials.index detector.fix=distance` (spec section 8).
+ * A step that fails or leaves no result throws, with the end of what DIALS said.
+ */
+export async function importFindIndex(files: readonly string[], workDir: string): Promise<DialsResult> {
+  await importFrames(files, workDir);
+  await runStep('dials.find_spots', ['imported.expt', 'nproc=1'], workDir);
+  const index = ['imported.expt', 'strong.refl', 'detector.fix=distance', 'indexing.nproc=1'];
+  await runStep('dials.index', index, workDir);
+  return readResult(workDir);
+}

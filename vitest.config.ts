@@ -1,0 +1,65 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.ts';
+import viteConfig from './vite.config.ts';
+
+/** Runtime dependencies that browser tests reach only through dynamic or worker imports. */
+const PREBUNDLED = [
+  'react',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'comlink',
+  'client-zip',
+  'file-selector',
+  'zustand/vanilla',
+  'zustand/middleware',
+  'zustand',
+  '@tanstack/react-virtual',
+  'plotly.js-basic-dist-min',
+  'vitest-browser-react',
+];
+
+async function browserProject() {
+  const { executablePath, args } = await findChromium();
+  const launchOptions = { executablePath, args: [...args] };
+  return {
+    extends: true as const,
+    optimizeDeps: { include: PREBUNDLED },
+    test: {
+      name: 'component',
+      include: ['test/component/**/*.test.{ts,tsx}'],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' as const, viewport: { width: 1280, height: 800 } }],
+      },
+    },
+  };
+}
+
+function nodeProject(name: string, folders: readonly string[], testTimeout: number) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      environment: 'node',
+      include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+      testTimeout,
+      hookTimeout: 300_000,
+    },
+  };
+}
+
+export default defineConfig(async () =>
+  mergeConfig(viteConfig, {
+    test: {
+      projects: [
+        nodeProject('node', ['unit', 'property', 'golden'], 60_000),
+        await browserProject(),
+        nodeProject('e2e', ['e2e', 'interop'], 300_000),
+      ],
+    },
+  }),
+);
