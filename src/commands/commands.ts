@@ -63,11 +63,7 @@ export function createCommands(store: AppStore, client: WorkerClient, program: P
         store.setState({ selectedSeries: present.key, selectedFrame: present.frames[0]?.id });
         return;
       }
-      const { framesTotal } = store.getState().scan;
-      store.setState({
-        notice: 'Simulating the example series\u2026',
-        scan: { ...store.getState().scan, phase: 'running', framesTotal: framesTotal + EXAMPLE.frameCount },
-      });
+      store.setState({ simulating: true, notice: 'Simulating the example series\u2026' });
       const frames = await Promise.all(
         Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index)),
       );
@@ -76,7 +72,7 @@ export function createCommands(store: AppStore, client: WorkerClient, program: P
         file: new File([bytes], name, { lastModified }),
         folder: EXAMPLE_FOLDER,
       }));
-      store.setState({ notice: undefined });
+      store.setState({ simulating: false, notice: undefined });
       await intake.add(given);
       const series = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
       if (series === undefined) return;
@@ -84,7 +80,7 @@ export function createCommands(store: AppStore, client: WorkerClient, program: P
       store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.id });
     },
 
-    cancelScan: () => scanner.cancel(),
+    cancelScan: () => intake.cancelScan(),
     resumeScan: () => scanner.scanMissing(),
 
     selectSeries(key: string): void {

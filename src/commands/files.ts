@@ -65,6 +65,8 @@ export class FileIntake {
   private readonly registry: FileRegistry;
   private readonly scanner: Scanner;
   private lastAddition: Promise<void> = Promise.resolve();
+  private reading = false;
+  private scanWanted = true;
 
   constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, scanner: Scanner) {
     this.store = store;
@@ -115,7 +117,17 @@ export class FileIntake {
     const framesTotal = state.scan.framesTotal + arrivals.length;
     this.store.setState({ notice, scan: { ...state.scan, phase: 'running', framesTotal } });
     if (replaced.size > 0) this.removeFiles(replaced);
-    this.take(await this.inspectAll(arrivals));
+    this.reading = true;
+    this.scanWanted = true;
+    const inspected = await this.inspectAll(arrivals);
+    this.reading = false;
+    this.take(inspected);
+  }
+
+  /** Stops the scan; while heads are still being read, keeps it from starting. */
+  cancelScan(): void {
+    if (this.reading) this.scanWanted = false;
+    this.scanner.cancel();
   }
 
   /** Reads the heads, a few at a time. */
@@ -155,7 +167,8 @@ export class FileIntake {
     this.store.setState({ files, ignored });
     if (files.size === 0) this.store.setState({ notice: 'None of these files is a TIA raw or MRC frame.' });
     if (this.store.getState().selectedSeries === undefined) this.selectFirst();
-    this.scanner.scanMissing();
+    if (this.scanWanted) this.scanner.scanMissing();
+    else this.scanner.cancel();
   }
 
   private selectFirst(): void {

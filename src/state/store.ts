@@ -70,6 +70,8 @@ export interface AppState {
   readonly selectedFrame: string | undefined;
   readonly scan: ScanState;
   readonly exporting: ExportState;
+  /** The example series is being simulated. */
+  readonly simulating: boolean;
   readonly notice: string | undefined;
   readonly formats: OutputFormats;
   readonly theme: Theme;
@@ -98,6 +100,7 @@ export function createAppStore() {
         selectedFrame: undefined,
         scan: IDLE_SCAN,
         exporting: { phase: 'idle' },
+        simulating: false,
         notice: undefined,
         formats: { smv: true, mrc: true },
         theme: 'system',

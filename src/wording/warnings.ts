@@ -16,13 +16,13 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'everyFrameTruncated':
       return `Every frame's minimum lies below ${value(-warning.offset)}, so pixels are truncated in each frame and the pedestal is 0.`;
     case 'truncatedAt0':
-      return `${affected(warning)} lie below the offset and become 0 in SMV.`;
+      return `Truncated at 0 in SMV: ${affected(warning)}.`;
     case 'truncatedAt65535':
-      return `${affected(warning)} exceed the 16-bit range and become 65535 in SMV.`;
+      return `Truncated at 65535, the end of the 16-bit range, in SMV: ${affected(warning)}.`;
     case 'fractionCut':
-      return `${affected(warning)} carry a fraction; SMV cuts it off.`;
+      return `Fractions are cut off in SMV: ${affected(warning)}.`;
     case 'float32Inexact':
-      return `${affected(warning)} change when MRC stores them as 32-bit floats.`;
+      return `Values changed by the 32-bit floats of MRC: ${affected(warning)}.`;
     case 'surplusBytes':
       return `${plural(warning.files, 'file')} longer than the header says; the surplus is ignored.`;
     case 'unusualAxisOrder':

@@ -3,11 +3,9 @@ import type { PixelArray } from '../../domain/pixelType';
 import { automaticLimits, type DisplayLimits } from '../../maths/displayLimits';
 import { paintGrey } from '../../maths/displayPixels';
 import { type FrameRow, selectFrameRow } from '../../state/selectors';
-import { value } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
-import { DownloadFrame } from './DownloadFrame';
 import { Filmstrip } from './Filmstrip';
 
 interface LoadedFrame {
@@ -111,12 +109,6 @@ export function FramePreview() {
         </div>
         <span className="frame-title numbers" title={row?.frame.file.name}>
           {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
-          {summary && (
-            <span className="muted">
-              {' '}
-              min {value(summary.min)}, max {value(summary.max)}
-            </span>
-          )}
         </span>
         <span className="spacer" />
         <DecimalField
@@ -144,7 +136,6 @@ export function FramePreview() {
           <input type="checkbox" checked={inverted} onChange={(event) => setInverted(event.target.checked)} />
           Invert
         </label>
-        <DownloadFrame />
       </div>
       <div className="picture-area">
         {problem && (

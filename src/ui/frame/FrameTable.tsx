@@ -4,6 +4,7 @@ import { type FrameRow, selectSeriesView } from '../../state/selectors';
 import { plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
 import { useApp, useCommands } from '../shared/context';
+import { DownloadFrame } from './DownloadFrame';
 import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
 
 const ROW_PX = 26;
@@ -99,6 +100,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
           </button>
         </>
       )}
+      <DownloadFrame />
       <button
         type="button"
         className="button small"

@@ -4,7 +4,7 @@ import { FileButtons } from './FileButtons';
 /** The first screen. */
 export function EmptyState() {
   const commands = useCommands();
-  const busy = useApp((state) => state.scan.phase === 'running');
+  const busy = useApp((state) => state.simulating || state.scan.phase === 'running');
   return (
     <main className="empty">
       <div className="empty-card">

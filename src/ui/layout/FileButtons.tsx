@@ -31,15 +31,7 @@ export function FileButtons({ primary = false }: FileButtonsProps) {
       <button type="button" className="button" onClick={() => folder.current?.click()}>
         Choose folder
       </button>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        data-testid="file-input"
-        accept=".bin,.mrc,.mrcs"
-        onChange={take}
-      />
+      <input ref={files} type="file" multiple hidden data-testid="file-input" onChange={take} />
       <input ref={folder} type="file" webkitdirectory="" hidden data-testid="folder-input" onChange={take} />
     </>
   );

@@ -7,7 +7,7 @@ import { DecimalField } from '../shared/DecimalField';
 import { MinimaChart } from './MinimaChart';
 
 const PEDESTALS = [
-  { kind: 'leginon', label: 'Largest minimum (Leginon)' },
+  { kind: 'leginon', label: 'Leginon: largest minimum' },
   { kind: 'median', label: 'Median of minima' },
   { kind: 'restoreRawZero', label: 'Restore raw zero' },
 ] as const;
@@ -31,7 +31,7 @@ function OffsetChoice({ view, rule }: { readonly view: SeriesView; readonly rule
             })
           }
         >
-          <option value="leginon">Smallest minimum, capped (Leginon)</option>
+          <option value="leginon">Leginon: min, capped</option>
           <option value="typed">Typed</option>
         </select>
       </label>
@@ -48,6 +48,7 @@ function OffsetChoice({ view, rule }: { readonly view: SeriesView; readonly rule
         <DecimalField
           key="cap"
           label="Cap"
+          width="4.5rem"
           value={choice.cap}
           accepts={(cap) => cap >= 0}
           onChange={(cap) => commands.setChoice({ cap })}
@@ -130,6 +131,8 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
 /** The series' minima, the offset and pedestal that follow, why, and what else could be chosen. */
 export function OffsetPanel() {
   const view = useApp(selectSeriesView);
+  // The reason beside the offset already says what is truncated at 0.
+  const warnings = view?.warnings.filter(({ code }) => code !== 'truncatedAt0') ?? [];
   return (
     <section className="panel offset-panel" aria-label="Offset and pedestal">
       <h2>Offset and pedestal</h2>
@@ -138,9 +141,9 @@ export function OffsetPanel() {
       ) : (
         <RuleDetails view={view} rule={view.rule} />
       )}
-      {view !== undefined && view.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
-          {view.warnings.map((warning) => (
+          {warnings.map((warning) => (
             <li key={warning.code}>{explainWarning(warning)}</li>
           ))}
         </ul>
