@@ -32,6 +32,20 @@ export async function askWhereToSave(suggestedName: string): Promise<SaveChoice>
   }
 }
 
+/**
+ * Removes the empty file that the save dialog made for an export that did not finish. A file that was there
+ * before keeps its content: an aborted stream never touched it.
+ */
+export async function removeIfEmpty(
+  handle: FileSystemFileHandle & { remove?(): Promise<void> },
+): Promise<void> {
+  try {
+    if ((await handle.getFile()).size === 0) await handle.remove?.();
+  } catch {
+    // The user may have removed it already, or the browser may not be able to.
+  }
+}
+
 /** A name for a staging file of this visit. */
 export function stagingName(): string {
   return `${session}-${crypto.randomUUID()}.zip`;

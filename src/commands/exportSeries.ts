@@ -12,6 +12,7 @@ import {
   clearStaging,
   downloadFile,
   downloadStaged,
+  removeIfEmpty,
   stagingName,
   stagingRoomBytes,
 } from './download';
@@ -44,7 +45,9 @@ export class Exporter {
     if (choice.kind === 'cancelled') return;
     this.setRunning(recipe, 0, 0);
     if (choice.kind === 'handle') {
-      await this.run(recipe, view, { kind: 'handle', handle: choice.handle }, choice.handle.name);
+      const target = { kind: 'handle' as const, handle: choice.handle };
+      const finished = await this.run(recipe, view, target, choice.handle.name);
+      if (!finished) await removeIfEmpty(choice.handle);
       return;
     }
     const staged = stagingName();

@@ -34,6 +34,12 @@ export function toSmvPixels(source: PixelArray, offset: number, target: Uint16Ar
   return { pixels: target, truncatedLow, truncatedHigh };
 }
 
+/** `set` converts element by element at memory speed; `from` would go through an iterator. */
+function copyInto<T extends PixelArray>(target: T, source: PixelArray): T {
+  target.set(source);
+  return target;
+}
+
 /** Pixels in the type that MRC stores them in (`formats/mrc` chooses it); values unshifted. */
 export function toMrcPixels(source: PixelArray, stored: PixelType): PixelArray {
   switch (stored) {
@@ -41,9 +47,9 @@ export function toMrcPixels(source: PixelArray, stored: PixelType): PixelArray {
     case 'uint16':
       return source;
     case 'int16':
-      return source instanceof Int16Array ? source : Int16Array.from(source);
+      return source instanceof Int16Array ? source : copyInto(new Int16Array(source.length), source);
     case 'float32':
-      return source instanceof Float32Array ? source : Float32Array.from(source);
+      return source instanceof Float32Array ? source : copyInto(new Float32Array(source.length), source);
     default:
       throw new Error(`MRC does not store ${stored}`);
   }

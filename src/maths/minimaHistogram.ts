@@ -21,13 +21,16 @@ function binWidth(range: number): number {
 
 /**
  * Bins the per-frame minima of a series. Minima below -cap share one overflow bin at the left, so that a
- * spike at -10000 does not press the rest of the series into one bar.
+ * spike at -10000 does not press the rest of the series into one bar. Where all lie there, none is moved.
  * @param minima raw counts, any order
  * @param cap counts, >= 0
  * @returns bins from left to right, empty ones inside the range included; none for no minima
  */
 export function minimaHistogram(minima: readonly number[], cap: number): MinimaBin[] {
-  const regular = minima.filter((minimum) => minimum >= -cap);
+  const within = minima.filter((minimum) => minimum >= -cap);
+  // With every frame beyond the cap there is nothing to keep readable: show them as they are.
+  const floor = within.length === 0 ? -Infinity : -cap;
+  const regular = within.length === 0 ? minima : within;
   const bins: { from: number; to: number; members: number[]; overflow: boolean }[] = [];
   if (regular.length > 0) {
     const smallest = Math.min(...regular);
@@ -38,13 +41,13 @@ export function minimaHistogram(minima: readonly number[], cap: number): MinimaB
       bins.push({ from, to: from + width, members: [], overflow: false });
     }
     for (const [index, minimum] of minima.entries()) {
-      if (minimum >= -cap) bins[Math.floor((minimum - first) / width)]?.members.push(index);
+      if (minimum >= floor) bins[Math.floor((minimum - first) / width)]?.members.push(index);
     }
   }
-  const beyond = [...minima.keys()].filter((index) => (minima[index] as number) < -cap);
+  const beyond = [...minima.keys()].filter((index) => (minima[index] as number) < floor);
   if (beyond.length > 0) {
-    const edge = bins[0]?.from ?? -cap;
-    const width = bins[0] === undefined ? 1 : bins[0].to - bins[0].from;
+    const { from: edge, to } = bins[0] as MinimaBin;
+    const width = to - edge;
     bins.unshift({ from: edge - 2.5 * width, to: edge - 1.5 * width, members: beyond, overflow: true });
   }
   return bins;

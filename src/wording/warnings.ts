@@ -52,7 +52,9 @@ export function explainBlocker(blocker: ExportBlocker): string {
     case 'invalidFields':
       return `Correct ${blocker.labels.join(', ')}.`;
     case 'missingGeometry':
-      return `Fill in ${blocker.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
+      return blocker.keys.length > 3
+        ? `Fill in the ${blocker.keys.length} geometry values marked as missing.`
+        : `Fill in ${blocker.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
   }
 }
 

@@ -114,13 +114,13 @@ export function FramePreview() {
         <DecimalField
           label="Low"
           value={limits.low}
-          width="4.5rem"
+          width="4rem"
           onChange={(low) => setManual(nextLimits(limits, { low }))}
         />
         <DecimalField
           label="High"
           value={limits.high}
-          width="4.5rem"
+          width="4rem"
           onChange={(high) => setManual(nextLimits(limits, { high }))}
         />
         <button

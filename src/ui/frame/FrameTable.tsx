@@ -81,6 +81,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
         {rows.length - excluded.length} of {rows.length} included
       </span>
       <span className="spacer" />
+      <DownloadFrame />
       {bad.length > 0 && (
         <>
           <button
@@ -95,16 +96,20 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
           >
             Exclude {plural(bad.length, 'bad frame')}
           </button>
-          <button type="button" className="button small" onClick={commands.removeBadFiles}>
-            Remove {plural(bad.length, 'bad file')}
+          <button
+            type="button"
+            className="button small"
+            aria-label={`Remove ${plural(bad.length, 'bad file')}`}
+            onClick={commands.removeBadFiles}
+          >
+            Remove
           </button>
         </>
       )}
-      <DownloadFrame />
       <button
         type="button"
         className="button small"
-        disabled={excluded.length === 0}
+        hidden={excluded.length === 0}
         onClick={() =>
           commands.setIncluded(
             excluded.map(({ frame }) => frame.id),

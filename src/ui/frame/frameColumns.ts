@@ -38,8 +38,8 @@ export const FRAME_COLUMNS: readonly FrameColumn[] = [
     key: (row) => row.frame.number,
     text: (row) => String(row.frame.number),
   },
-  { id: 'min', label: 'Minimum', help: 'Smallest pixel, raw counts', key: min, text: statistic(min, 2) },
-  { id: 'max', label: 'Maximum', help: 'Largest pixel, raw counts', key: max, text: statistic(max, 2) },
+  { id: 'min', label: 'Min', help: 'Smallest pixel, raw counts', key: min, text: statistic(min, 2) },
+  { id: 'max', label: 'Max', help: 'Largest pixel, raw counts', key: max, text: statistic(max, 2) },
   { id: 'mean', label: 'Mean', help: 'Mean of all pixels, raw counts', key: mean, text: statistic(mean, 2) },
   { id: 'std', label: 'Std dev', help: 'Standard deviation, raw counts', key: std, text: statistic(std, 2) },
   {

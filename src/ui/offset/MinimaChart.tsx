@@ -19,22 +19,51 @@ interface Mark {
   readonly colour: string;
 }
 
-/** The marks that the chart can place; equal ones share a line. */
-function marksOf({ cap, offset, largestMinimum }: MinimaChartProps, bins: readonly MinimaBin[]): Mark[] {
-  const overflow = bins[0]?.overflow ? bins[0] : undefined;
-  const firstRegular = bins.find((bin) => !bin.overflow);
+/** A bar as drawn: a bin of whole numbers reaches half a count to either side of them. */
+interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly bin: MinimaBin;
+}
+
+/** The axis shows at least this many counts, so that a series of equal minima is not one wall. */
+const LEAST_RANGE = 12;
+
+function barsOf(bins: readonly MinimaBin[], whole: boolean): Bar[] {
+  const shift = whole ? 0.5 : 0;
+  return bins.map((bin) => ({ from: bin.from - shift, to: bin.to - shift, bin }));
+}
+
+function rangeOf(bars: readonly Bar[]): [number, number] {
+  const low = bars[0]?.from ?? 0;
+  const high = bars.at(-1)?.to ?? 1;
+  const pad = Math.max((high - low) * 0.03, (LEAST_RANGE - (high - low)) / 2);
+  return [low - pad, high + pad];
+}
+
+/** The marks from left to right; those at one place share a line and a text. */
+function marksOf({ cap, offset, largestMinimum }: MinimaChartProps, bars: readonly Bar[]): Mark[] {
+  const [overflow, first] = bars;
   // Between the overflow bin and the rest lies the cap, whatever the distance on the axis.
-  const capAt = overflow && firstRegular ? (overflow.to + firstRegular.from) / 2 : -cap;
-  const low = overflow?.from ?? firstRegular?.from ?? -cap;
-  const high = bins.at(-1)?.to ?? 0;
-  const capText = offset === cap ? `cap = \u2212offset ${-cap}` : `cap ${-cap}`;
-  const marks: Mark[] = [
-    { at: largestMinimum, text: `max ${value(largestMinimum)}`, colour: 'var(--mark-max)' },
+  const capAt = overflow?.bin.overflow && first ? (overflow.to + first.from) / 2 : -cap;
+  const wanted = [
+    { value: -cap, at: capAt, name: 'cap', colour: 'var(--mark-cap)' },
+    {
+      value: -offset,
+      at: offset === cap ? capAt : -offset,
+      name: '\u2212offset',
+      colour: 'var(--mark-offset)',
+    },
+    { value: largestMinimum, at: largestMinimum, name: 'max', colour: 'var(--mark-max)' },
   ];
-  if (offset !== cap)
-    marks.push({ at: -offset, text: `\u2212offset ${value(-offset)}`, colour: 'var(--mark-offset)' });
-  marks.push({ at: capAt, text: capText, colour: 'var(--mark-cap)' });
-  return marks.filter(({ at }) => at >= low && at <= high);
+  const marks = new Map<number, Mark>();
+  for (const { value: raw, at, name, colour } of wanted) {
+    const shared = marks.get(raw);
+    const names =
+      shared === undefined ? name : `${shared.text.split(' = ').slice(0, -1).join(' = ')} = ${name}`;
+    marks.set(raw, { at, text: `${names} = ${value(raw)}`, colour: shared?.colour ?? colour });
+  }
+  return [...marks.values()].sort((a, b) => a.at - b.at);
 }
 
 function cssColour(element: Element, colour: string): string {
@@ -47,6 +76,31 @@ function describe(rows: readonly FrameRow[], bins: readonly MinimaBin[], marks: 
   return `Histogram of the minima of ${plural(rows.length, 'frame')}, ${beyond} beyond the cap; ${marks.map(({ text }) => text).join(', ')}.`;
 }
 
+function hoverText({ from, to, overflow, members }: MinimaBin, whole: boolean, cap: number): string {
+  const frames = plural(members.length, 'frame');
+  if (overflow) return `below ${-cap}: ${frames}`;
+  const last = whole ? to - 1 : to;
+  return `${from === last ? from : `${value(from)} to ${value(last)}`}: ${frames}`;
+}
+
+/** A mark's text above its line; inside the plot and with an arrow where the mark lies beyond the axis. */
+function markText(mark: Mark, [low, high]: [number, number], colour: string) {
+  const place = (mark.at - low) / (high - low);
+  const text = place < 0 ? `\u25c2 ${mark.text}` : place > 1 ? `${mark.text} \u25b8` : mark.text;
+  const xanchor: 'left' | 'right' | 'center' = place < 0.2 ? 'left' : place > 0.8 ? 'right' : 'center';
+  return {
+    xref: 'paper' as const,
+    x: Math.min(Math.max(place, 0), 1),
+    yref: 'paper' as const,
+    y: 1,
+    yanchor: place < 0 || place > 1 ? ('top' as const) : ('bottom' as const),
+    xanchor,
+    text,
+    showarrow: false,
+    font: { size: 11, color: colour },
+  };
+}
+
 function buildFigure(
   element: Element,
   props: MinimaChartProps,
@@ -55,8 +109,11 @@ function buildFigure(
 ) {
   const text = cssColour(element, 'var(--text-muted)');
   const grid = cssColour(element, 'var(--border)');
-  const marks = marksOf(props, bins);
-  const overflow = bins[0]?.overflow ? bins[0] : undefined;
+  const whole = props.rows.every((row) => Number.isInteger(row.summary?.min));
+  const bars = barsOf(bins, whole);
+  const range = rangeOf(bars);
+  const marks = marksOf(props, bars);
+  const overflow = bars[0]?.bin.overflow ? bars[0] : undefined;
   const colours = bins.map((bin) =>
     cssColour(
       element,
@@ -66,22 +123,15 @@ function buildFigure(
   const data: Data[] = [
     {
       type: 'bar',
-      x: bins.map((bin) => (bin.from + bin.to) / 2),
+      x: bars.map((bar) => (bar.from + bar.to) / 2),
       y: bins.map((bin) => bin.members.length),
-      width: bins.map((bin) => (bin.to - bin.from) * 0.94),
+      width: bars.map((bar) => (bar.to - bar.from) * 0.94),
       marker: { color: colours },
-      text: bins.map((bin) =>
-        bin.overflow
-          ? `below ${-props.cap}: ${plural(bin.members.length, 'frame')}`
-          : `${value(bin.from)} to ${value(bin.to - 1)}: ${plural(bin.members.length, 'frame')}`,
-      ),
+      text: bins.map((bin) => hoverText(bin, whole, props.cap)),
       textposition: 'none',
       hovertemplate: '%{text}<extra></extra>',
     },
   ];
-  const low = bins[0]?.from ?? 0;
-  const high = bins.at(-1)?.to ?? 1;
-  const pad = (high - low) * 0.03;
   const layout: Partial<Layout> = {
     margin: { l: 34, r: 8, t: 26, b: 34 },
     paper_bgcolor: 'rgba(0,0,0,0)',
@@ -92,12 +142,12 @@ function buildFigure(
     dragmode: false,
     xaxis: {
       title: { text: 'Frame minimum (raw counts)', standoff: 4 },
-      range: [low - pad, high + pad],
+      range,
       zeroline: false,
       gridcolor: grid,
       fixedrange: true,
       nticks: 6,
-      separatethousands: false,
+      tickformat: 'd',
     },
     yaxis: {
       title: { text: 'Frames', standoff: 4 },
@@ -108,35 +158,28 @@ function buildFigure(
       tickformat: 'd',
       nticks: 4,
     },
-    shapes: marks.map(({ at, colour }) => ({
-      type: 'line',
-      x0: at,
-      x1: at,
-      yref: 'paper',
-      y0: 0,
-      y1: 1,
-      line: { color: cssColour(element, colour), width: 1.5, dash: 'dot' },
-    })),
-    annotations: [
-      ...marks.map(({ at, text: label, colour }, i) => ({
-        x: at,
-        yref: 'paper' as const,
-        y: 1,
-        yanchor: 'bottom' as const,
-        xanchor: i === 0 ? ('right' as const) : ('left' as const),
-        text: label,
-        showarrow: false,
-        font: { size: 11, color: cssColour(element, colour) },
+    shapes: marks
+      .filter(({ at }) => at >= range[0] && at <= range[1])
+      .map(({ at, colour }) => ({
+        type: 'line',
+        x0: at,
+        x1: at,
+        yref: 'paper',
+        y0: 0,
+        y1: 1,
+        line: { color: cssColour(element, colour), width: 1.5, dash: 'dot' },
       })),
+    annotations: [
+      ...marks.map((mark) => markText(mark, range, cssColour(element, mark.colour))),
       ...(overflow === undefined
         ? []
         : [
             {
               x: (overflow.from + overflow.to) / 2,
-              y: overflow.members.length,
+              y: overflow.bin.members.length,
               yanchor: 'bottom' as const,
               xanchor: 'center' as const,
-              text: `${overflow.members.length}`,
+              text: `${overflow.bin.members.length}`,
               showarrow: false,
             },
           ]),

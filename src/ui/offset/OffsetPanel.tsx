@@ -1,4 +1,5 @@
 import type { PedestalChoice } from '../../domain/conversion';
+import type { SeriesWarning } from '../../domain/warning';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
 import { value } from '../../wording/numbers';
 import { explainOffset, explainWarning } from '../../wording/warnings';
@@ -11,6 +12,9 @@ const PEDESTALS = [
   { kind: 'median', label: 'Median of minima' },
   { kind: 'restoreRawZero', label: 'Restore raw zero' },
 ] as const;
+
+/** Warnings that the sentence beside the offset already says. */
+const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0', 'positiveMinimum']);
 
 type Rule = NonNullable<SeriesView['rule']>;
 
@@ -131,8 +135,7 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
 /** The series' minima, the offset and pedestal that follow, why, and what else could be chosen. */
 export function OffsetPanel() {
   const view = useApp(selectSeriesView);
-  // The reason beside the offset already says what is truncated at 0.
-  const warnings = view?.warnings.filter(({ code }) => code !== 'truncatedAt0') ?? [];
+  const warnings = view?.warnings.filter(({ code }) => !SAID_BY_REASON.has(code)) ?? [];
   return (
     <section className="panel offset-panel" aria-label="Offset and pedestal">
       <h2>Offset and pedestal</h2>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type SeriesListEntry, selectSeriesList } from '../../state/selectors';
 import { bytes, plural, ranges } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
@@ -77,6 +77,12 @@ export function SeriesList() {
   const commands = useCommands();
   const entries = useApp(selectSeriesList);
   const selected = useApp((state) => state.selectedSeries);
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the selection
+  useEffect(() => {
+    if (!list.current?.contains(document.activeElement)) return;
+    list.current.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  }, [selected]);
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
@@ -88,7 +94,14 @@ export function SeriesList() {
   return (
     <section className="series-column" aria-label="Series">
       <h2>Series</h2>
-      <div role="listbox" aria-label="Series" className="series-list" onKeyDown={move} tabIndex={-1}>
+      <div
+        ref={list}
+        role="listbox"
+        aria-label="Series"
+        className="series-list"
+        onKeyDown={move}
+        tabIndex={-1}
+      >
         {entries.map((entry) => (
           <SeriesOption key={entry.key} entry={entry} selected={entry.key === selected} />
         ))}
