@@ -8,7 +8,7 @@ import './ui/styles.css';
 import { WorkerClient } from './worker/client';
 
 const store = createAppStore();
-const commands = createCommands(store, new WorkerClient(), { name: 'Pedestal', version: __APP_VERSION__ });
+const commands = createCommands(store, new WorkerClient());
 commands.start();
 
 const root = document.getElementById('root');

@@ -4,7 +4,6 @@ import type { PixelArray } from '../domain/pixelType';
 import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
-import type { Program } from '../state/recipe';
 import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
 import type { AppStore, SeriesSettings, Theme } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -21,11 +20,11 @@ const EXAMPLE_FOLDER = 'Example (simulated)';
 export type Commands = ReturnType<typeof createCommands>;
 
 /** Wires the commands to the store and the workers. */
-export function createCommands(store: AppStore, client: WorkerClient, program: Program) {
+export function createCommands(store: AppStore, client: WorkerClient) {
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
-  const exporter = new Exporter(store, client, registry, program);
+  const exporter = new Exporter(store, client, registry);
 
   function changeSettings(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { settings } = store.getState();

@@ -1,6 +1,6 @@
 import type { ExportRecipe } from '../domain/recipe';
 import { outputBaseName } from '../domain/series';
-import { buildRecipe, type Program, predictZipBytes } from '../state/recipe';
+import { buildRecipe, predictZipBytes } from '../state/recipe';
 import { exportBlockers, type SeriesView, selectFrameRow, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import { explainProblem, spaceDetail } from '../wording/problems';
@@ -23,13 +23,11 @@ export class Exporter {
   private readonly store: AppStore;
   private readonly client: WorkerClient;
   private readonly registry: FileRegistry;
-  private readonly program: Program;
 
-  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, program: Program) {
+  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry) {
     this.store = store;
     this.client = client;
     this.registry = registry;
-    this.program = program;
   }
 
   /** Writes the selected series as a ZIP. Does nothing while something stops the export. */
@@ -38,7 +36,7 @@ export class Exporter {
     const view = selectSeriesView(state);
     if (view === undefined || state.exporting.phase === 'running') return;
     if (exportBlockers(view, state.formats).length > 0) return;
-    const recipe = buildRecipe(view, state.formats, this.program);
+    const recipe = buildRecipe(view, state.formats);
     if (recipe === undefined) return;
     const fileName = `${recipe.stem}.zip`;
     const choice = await askWhereToSave(fileName);
@@ -68,7 +66,7 @@ export class Exporter {
     const row = selectFrameRow(state);
     if (view === undefined || row === undefined) return;
     const formats = { smv: format === 'smv', mrc: format === 'mrc' };
-    const recipe = buildRecipe(view, formats, this.program, row);
+    const recipe = buildRecipe(view, formats, row);
     const file = this.registry.get(row.frame.file.id);
     if (recipe === undefined || recipe.frames.length !== 1 || file === undefined) return;
     const blocker = exportBlockers(view, formats).find(

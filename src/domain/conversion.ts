@@ -20,7 +20,7 @@ export interface ConversionChoice {
 }
 
 /** Leginon's cap. */
-export const DEFAULT_CAP = 2000;
+const DEFAULT_CAP = 2000;
 
 /** The rule as Leginon applies it. */
 export const LEGINON_CHOICE: ConversionChoice = {

@@ -57,8 +57,8 @@ export const GEOMETRY_KEYS = [
   'date',
 ] as const satisfies readonly GeometryKey[];
 
-/** A key written to the SMV header for which there is no value. */
-export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'date'>;
+/** A quantity that an SMV header wants and that only the user or the file can give. */
+export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'beamline' | 'date'>;
 
 /** Drops the origins. */
 export function plainGeometry(sourced: SourcedGeometry): Geometry {

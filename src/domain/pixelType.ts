@@ -33,8 +33,3 @@ export const BYTES_PER_PIXEL: Readonly<Record<PixelType, number>> = {
   float32: 4,
   float64: 8,
 };
-
-/** True for the types whose pixels can carry a fraction, NaN or infinity. */
-export function isFloatType(type: PixelType): boolean {
-  return type === 'float16' || type === 'float32' || type === 'float64';
-}

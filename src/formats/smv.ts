@@ -1,4 +1,5 @@
 import type { Geometry, PlaceholderKey } from '../domain/geometry';
+import type { ExportRecipe, RecipeFrame } from '../domain/recipe';
 
 /**
  * SMV image with an ADSC-style header, as DIALS' `FormatSMVADSC` and the `FormatSMVCetaD_TUI` plug-in
@@ -68,7 +69,6 @@ export const SMV_KEY_OF: Readonly<Record<PlaceholderKey, string>> = {
   beamCentreSlowPx: 'BEAM_CENTER_X',
   gainCountsPerElectron: 'GAIN',
   exposureSec: 'TIME',
-  beamline: 'BEAMLINE',
 };
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -80,6 +80,20 @@ export function formatCDate(millisecondsSince1970: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const clock = [t.getHours(), t.getMinutes(), t.getSeconds()].map(two).join(':');
   return `${DAYS[t.getDay()]} ${MONTHS[t.getMonth()]} ${two(t.getDate())} ${clock} ${t.getFullYear()}`;
+}
+
+/** The facts of one frame's header, from the recipe of its series. */
+export function smvHeaderInput(recipe: ExportRecipe, frame: RecipeFrame): SmvHeaderInput {
+  return {
+    fastSize: recipe.shape.fastSize,
+    slowSize: recipe.shape.slowSize,
+    geometry: recipe.headerGeometry,
+    framesAfterFirst: frame.number - recipe.firstNumber,
+    offset: recipe.offset,
+    pedestal: recipe.pedestal,
+    date: recipe.headerGeometry.date ?? formatCDate(frame.lastModifiedMs),
+    placeholders: recipe.placeholders.map((key) => SMV_KEY_OF[key]),
+  };
 }
 
 type Row = readonly [key: string, value: string | undefined];

@@ -94,23 +94,14 @@ export function resolveGeometry(
   return { ...resolved, wavelengthAngstrom: { value: wavelength, origin: 'derived' } };
 }
 
-/** Header quantities that an SMV file needs or that DIALS assumes something for when they are absent. */
-const WANTED: readonly PlaceholderKey[] = [
-  'wavelengthAngstrom',
-  'detectorDistanceMm',
-  'pixelSizeMm',
-  'binning',
-  'oscillationStartDeg',
-  'oscillationPerFrameDeg',
-  'beamCentreFastPx',
-  'beamCentreSlowPx',
-  'gainCountsPerElectron',
-  'exposureSec',
-];
+/** True for what an SMV file needs, or what DIALS assumes something for when it is absent. */
+function isWanted(key: GeometryKey): key is PlaceholderKey {
+  return key !== 'highTensionKv' && key !== 'beamline' && key !== 'date';
+}
 
 /** The quantities that no source gives. */
 export function missingGeometry(geometry: SourcedGeometry): PlaceholderKey[] {
-  return WANTED.filter((key) => geometry[key] === undefined);
+  return GEOMETRY_KEYS.filter(isWanted).filter((key) => geometry[key] === undefined);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { PixelArray } from '../domain/pixelType';
 import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
 import { littleEndianBytes } from '../formats/pixelCodec';
-import { formatCDate, SMV_KEY_OF, type SmvHeaderInput, writeSmvHeader } from '../formats/smv';
+import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
 import { toMrcPixels, toSmvPixels } from '../maths/convertPixels';
 
 /** An angstrom in millimetres. */
@@ -12,20 +12,6 @@ const ANGSTROM_PER_MM = 1e7;
 export interface EncodedFile {
   readonly header: Uint8Array<ArrayBuffer>;
   readonly pixels: Uint8Array<ArrayBuffer>;
-}
-
-/** The facts of one frame's SMV header. */
-export function smvHeaderInput(recipe: ExportRecipe, frame: RecipeFrame): SmvHeaderInput {
-  return {
-    fastSize: recipe.shape.fastSize,
-    slowSize: recipe.shape.slowSize,
-    geometry: recipe.headerGeometry,
-    framesAfterFirst: frame.number - recipe.firstNumber,
-    offset: recipe.offset,
-    pedestal: recipe.pedestal,
-    date: recipe.headerGeometry.date ?? formatCDate(frame.lastModifiedMs),
-    placeholders: recipe.placeholders.map((key) => SMV_KEY_OF[key]),
-  };
 }
 
 /** The SMV file of one frame, with what the uint16 range cut. */

@@ -1,16 +1,16 @@
+import { BYTES_PER_PIXEL } from '../domain/pixelType';
+import type { FrameShape } from '../domain/problem';
 import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
 import { filePath } from '../domain/series';
-import { formatCDate, SMV_KEY_OF, smvHeaderText } from '../formats/smv';
+import { mrcModeFor } from '../formats/mrc';
+import { smvHeaderInput, smvHeaderText } from '../formats/smv';
 import { withPlaceholders } from '../maths/geometry';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
 import type { FrameRow, SeriesView } from './selectors';
 
-/** Program name and version, as written into files. */
-export interface Program {
-  readonly name: string;
-  readonly version: string;
-}
+/** The program's name, as written into files. */
+const PROGRAM_NAME = 'Pedestal';
 
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;
@@ -42,7 +42,6 @@ function excludedFrame({ frame, problem }: FrameRow): ExcludedFrame {
 export function buildRecipe(
   view: SeriesView,
   formats: OutputFormats,
-  program: Program,
   only?: FrameRow,
 ): ExportRecipe | undefined {
   const { series, settings, rule } = view;
@@ -50,8 +49,8 @@ export function buildRecipe(
   const filled = withPlaceholders(view.geometry, series.shape);
   const rows = only === undefined ? view.rows.filter((row) => row.included) : [only];
   return {
-    program: program.name,
-    version: program.version,
+    program: PROGRAM_NAME,
+    version: __APP_VERSION__,
     stem: series.stem,
     digits: series.digits,
     shape: series.shape,
@@ -72,32 +71,30 @@ export function buildRecipe(
 
 /** The SMV header of one frame exactly as it will be written, without the padding. */
 export function headerPreview(view: SeriesView, row: FrameRow): string | undefined {
-  const { series, rule } = view;
-  if (series.shape === undefined || rule === undefined) return undefined;
-  const { geometry, placeholders } = withPlaceholders(view.geometry, series.shape);
-  return smvHeaderText({
-    ...series.shape,
-    geometry,
-    framesAfterFirst: row.frame.number - (series.frames[0]?.number ?? 1),
-    offset: rule.offset,
-    pedestal: rule.pedestal,
-    date: geometry.date ?? formatCDate(row.frame.file.lastModifiedMs),
-    placeholders: placeholders.map((key) => SMV_KEY_OF[key]),
-  });
+  const recipe = buildRecipe(view, { smv: true, mrc: false }, row);
+  const frame = recipe?.frames[0];
+  return recipe && frame && smvHeaderText(smvHeaderInput(recipe, frame));
 }
 
-/** Bytes of ZIP structure for one entry, beside its data and twice its name. */
-const ZIP_ENTRY_BYTES = 120;
+/** What the size of a ZIP depends on. */
+export interface ZipContents {
+  readonly shape: FrameShape;
+  readonly formats: OutputFormats;
+  readonly frames: { readonly length: number };
+}
+
+/** Bytes of ZIP structure for one entry, both names included. */
+const ZIP_ENTRY_BYTES = 200;
+/** Header of one image; an SMV header may be shorter. */
+const IMAGE_HEADER_BYTES = 1024;
 /** Table and report, a frame. */
-const REPORT_BYTES = 400;
+const REPORT_BYTES = 300;
 
 /** About how large the ZIP will be, bytes; right to well below 1 % for real frames. */
-export function predictZipBytes(recipe: ExportRecipe): number {
-  const pixels = recipe.shape.fastSize * recipe.shape.slowSize;
-  const mrcPixelBytes = { int8: 1, int16: 2, uint8: 2, uint16: 2 } as Partial<Record<string, number>>;
-  const smv = recipe.formats.smv ? 1024 + 2 * pixels + ZIP_ENTRY_BYTES : 0;
-  const mrc = recipe.formats.mrc
-    ? 1024 + (mrcPixelBytes[recipe.shape.pixelType] ?? 4) * pixels + ZIP_ENTRY_BYTES
-    : 0;
-  return recipe.frames.length * (smv + mrc + REPORT_BYTES) + 4096;
+export function predictZipBytes({ shape, formats, frames }: ZipContents): number {
+  const pixels = shape.fastSize * shape.slowSize;
+  const image = (bytesPerPixel: number) => IMAGE_HEADER_BYTES + bytesPerPixel * pixels + ZIP_ENTRY_BYTES;
+  const smv = formats.smv ? image(BYTES_PER_PIXEL.uint16) : 0;
+  const mrc = formats.mrc ? image(BYTES_PER_PIXEL[mrcModeFor(shape.pixelType).stored]) : 0;
+  return frames.length * (smv + mrc + REPORT_BYTES) + 4096;
 }

@@ -1,5 +1,5 @@
 import type { ExportBlocker } from '../../domain/warning';
-import { buildRecipe, predictZipBytes } from '../../state/recipe';
+import { predictZipBytes } from '../../state/recipe';
 import { exportBlockers, type SeriesView, selectSeriesView } from '../../state/selectors';
 import type { ExportState } from '../../state/store';
 import { bytes, plural } from '../../wording/numbers';
@@ -91,8 +91,6 @@ function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] })
   );
 }
 
-const PROGRAM = { name: '', version: '' };
-
 /** Formats, what is still in the way, the size to expect, and the button. */
 export function ExportPanel() {
   const commands = useCommands();
@@ -101,8 +99,9 @@ export function ExportPanel() {
   const exporting = useApp((state) => state.exporting);
   const running = exporting.phase === 'running';
   const blockers = view === undefined ? [] : exportBlockers(view, formats);
-  const recipe = view && buildRecipe(view, formats, PROGRAM);
-  const ready = view !== undefined && recipe !== undefined && blockers.length === 0;
+  const frames = view?.rows.filter((row) => row.included) ?? [];
+  const shape = view?.series.shape;
+  const ready = view?.rule !== undefined && blockers.length === 0;
   const offersPlaceholders = view !== undefined && formats.smv && view.missing.length > 0;
   return (
     <section
@@ -117,7 +116,9 @@ export function ExportPanel() {
       <div className="export-row">
         <Formats />
         <span className="muted numbers">
-          {recipe && (formats.smv || formats.mrc) && `about ${bytes(predictZipBytes(recipe))}`}
+          {shape &&
+            (formats.smv || formats.mrc) &&
+            `about ${bytes(predictZipBytes({ shape, formats, frames }))}`}
         </span>
         <span className="spacer" />
         {running ? (

@@ -66,9 +66,14 @@ function marksOf({ cap, offset, largestMinimum }: MinimaChartProps, bars: readon
   return [...marks.values()].sort((a, b) => a.at - b.at);
 }
 
+/** A CSS colour, custom properties and light-dark() resolved, as Plotly understands it. */
 function cssColour(element: Element, colour: string): string {
-  const name = /^var\((.*)\)$/.exec(colour)?.[1];
-  return name === undefined ? colour : getComputedStyle(element).getPropertyValue(name).trim();
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  element.parentElement?.append(probe);
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
 }
 
 function describe(rows: readonly FrameRow[], bins: readonly MinimaBin[], marks: readonly Mark[]): string {
