@@ -2,7 +2,7 @@
  * Ways to hand a file to the user. Where the browser has a save dialog the ZIP streams straight to disk;
  * elsewhere it is put together in the origin private file system and downloaded from there.
  */
-const STAGING_FOLDER = 'staging';
+export const STAGING_FOLDER = 'staging';
 const LOCK_PREFIX = 'pedestal-staging-';
 /** A dialog that is refused faster than this was never shown (policy, automation). */
 const NO_HUMAN_MS = 100;
@@ -33,8 +33,8 @@ export async function askWhereToSave(suggestedName: string): Promise<SaveChoice>
 }
 
 /**
- * Removes the empty file that the save dialog made for an export that did not finish. A file that was there
- * before keeps its content: an aborted stream never touched it.
+ * Removes the empty file that the save dialog leaves when an export does not finish. (The dialog empties a
+ * file that was there before; what the user agreed to replace is gone by then.)
  */
 export async function removeIfEmpty(
   handle: FileSystemFileHandle & { remove?(): Promise<void> },

@@ -13,6 +13,7 @@ import {
   downloadFile,
   downloadStaged,
   removeIfEmpty,
+  STAGING_FOLDER,
   stagingName,
   stagingRoomBytes,
 } from './download';
@@ -50,7 +51,8 @@ export class Exporter {
     }
     const staged = stagingName();
     if (!(await this.roomFor(recipe))) return;
-    const finished = await this.run(recipe, view, { kind: 'staging', fileName: staged }, fileName);
+    const target = { kind: 'staging' as const, folder: STAGING_FOLDER, fileName: staged };
+    const finished = await this.run(recipe, view, target, fileName);
     if (finished) await downloadStaged(staged, fileName);
   }
 

@@ -18,7 +18,12 @@ export type SeriesWarning =
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }
-  | { readonly code: 'placeholders'; readonly keys: readonly PlaceholderKey[] }
+  | {
+      readonly code: 'placeholders';
+      readonly keys: readonly PlaceholderKey[];
+      /** Missing quantities whose header keys are not written at all. */
+      readonly leftOut: readonly PlaceholderKey[];
+    }
   | { readonly code: 'noRotation' }
   | { readonly code: 'binningUnknownToPlugin'; readonly binning: number }
   | { readonly code: 'beamCentreOutside' };

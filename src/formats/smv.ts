@@ -92,8 +92,16 @@ export function smvHeaderInput(recipe: ExportRecipe, frame: RecipeFrame): SmvHea
     offset: recipe.offset,
     pedestal: recipe.pedestal,
     date: recipe.headerGeometry.date ?? formatCDate(frame.lastModifiedMs),
-    placeholders: recipe.placeholders.map((key) => SMV_KEY_OF[key]),
+    placeholders: placeholderKeys(recipe.placeholders),
   };
+}
+
+/** Header keys that hold no measurement: the beam centre is in mm, so it falls with the pixel size. */
+export function placeholderKeys(placeholders: readonly PlaceholderKey[]): string[] {
+  const withBeam: PlaceholderKey[] = placeholders.includes('pixelSizeMm')
+    ? [...placeholders, 'beamCentreFastPx', 'beamCentreSlowPx']
+    : [...placeholders];
+  return [...new Set(withBeam)].map((key) => SMV_KEY_OF[key]);
 }
 
 type Row = readonly [key: string, value: string | undefined];

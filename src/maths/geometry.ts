@@ -104,27 +104,36 @@ export function missingGeometry(geometry: SourcedGeometry): PlaceholderKey[] {
   return GEOMETRY_KEYS.filter(isWanted).filter((key) => geometry[key] === undefined);
 }
 
+/** Stands in for a missing value: no one can take it for real. */
+const PLACEHOLDER_VALUES: Geometry = {
+  wavelengthAngstrom: 1,
+  detectorDistanceMm: 1,
+  pixelSizeMm: 1,
+  oscillationStartDeg: 0,
+  oscillationPerFrameDeg: 1,
+  exposureSec: 1,
+};
+
+/** True for a quantity that gets a placeholder; the others' header keys are left out when they are missing. */
+export function hasPlaceholder(key: PlaceholderKey): boolean {
+  return key !== 'gainCountsPerElectron' && key !== 'binning';
+}
+
 /**
  * The geometry to write when the user chose to go on without some values. dxtbx cannot open a file without
- * these keys, so each gets 1 (angles 0 and 1, the beam centre the middle), which no one can take for real;
- * gain and binning are left out, as readers have their own defaults for them.
+ * these keys, so each gets 1 (the start angle 0, the beam centre the middle of the frame). Gain and binning
+ * stay absent: readers have their own defaults for them.
  */
 export function withPlaceholders(
   geometry: SourcedGeometry,
   shape: Pick<FrameShape, 'fastSize' | 'slowSize'>,
 ): { readonly geometry: Geometry; readonly placeholders: readonly PlaceholderKey[] } {
   const stand: Geometry = {
-    wavelengthAngstrom: 1,
-    detectorDistanceMm: 1,
-    pixelSizeMm: 1,
-    oscillationStartDeg: 0,
-    oscillationPerFrameDeg: 1,
+    ...PLACEHOLDER_VALUES,
     beamCentreFastPx: shape.fastSize / 2,
     beamCentreSlowPx: shape.slowSize / 2,
-    exposureSec: 1,
   };
-  const missing = missingGeometry(geometry);
-  const placeholders = missing.filter((key) => stand[key] !== undefined);
+  const placeholders = missingGeometry(geometry).filter(hasPlaceholder);
   const added = Object.fromEntries(placeholders.map((key) => [key, stand[key]]));
   return { geometry: { ...plainGeometry(geometry), ...added }, placeholders };
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
+import { extremes } from '../maths/extremes';
 import type { ByteSource } from './byteSource';
 import { type EncodedFile, encodeMrc, encodeSmv } from './encodeFrame';
 import { readFramePixels } from './readFrame';
@@ -41,6 +42,12 @@ function within(count: number, [atLeast, atMost]: readonly [number, number]): bo
   return count >= atLeast && count <= atMost;
 }
 
+/** The cheap part of the proof that the file is still the one that was scanned. */
+function isAsScanned(pixels: PixelArray, { statistics }: RecipeFrame): boolean {
+  const { min, max } = extremes(pixels);
+  return min === statistics.min && max === statistics.max;
+}
+
 function read(sources: readonly ByteSource[], frames: readonly RecipeFrame[], at: number) {
   const frame = frames[at];
   const source = sources[at];
@@ -68,6 +75,9 @@ export async function* exportSeries(
     if (pixels === undefined) throw new Error('a frame without a file');
     if (!pixels.ok) throw new FrameFailure(frame.source, pixels.problem);
     ahead = read(sources, frames, at + 1);
+    if (!isAsScanned(pixels.value, frame)) {
+      throw new FrameFailure(frame.source, { code: 'changedSinceScan' });
+    }
     const base = outputBaseName(recipe, frame.number);
     if (formats.smv) {
       const smv = encodeSmv(recipe, frame, pixels.value);

@@ -1,6 +1,6 @@
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { ExportRecipe, WrittenFrame } from '../domain/recipe';
-import { SMV_KEY_OF } from '../formats/smv';
+import { placeholderKeys } from '../formats/smv';
 
 /** A CSV cell; quoted where it must be (RFC 4180). */
 function cell(value: string | number): string {
@@ -107,7 +107,7 @@ export function conversionJson(
     },
     smvPixel: 'min(max(trunc(raw + offset), 0), 65535)',
     geometry: geometryReport(recipe),
-    placeholders: recipe.placeholders.map((key) => SMV_KEY_OF[key]),
+    placeholders: placeholderKeys(recipe.placeholders),
     conventions: {
       beamCentre: 'pixels from the outer corner of the first pixel; fast = columns, slow = rows',
       BEAM_CENTER_X: 'slow coordinate, mm',

@@ -1,17 +1,13 @@
 /**
- * Files in the browser's origin private file system, where a ZIP is put together before it is downloaded.
- * They never show up among the user's files.
+ * Opens a file of the browser's origin private file system, where a ZIP is put together before it is
+ * downloaded; it never shows up among the user's files. Aborting the stream removes it. Worker only.
  */
-const FOLDER = 'staging';
-
-async function stagingFolder(): Promise<FileSystemDirectoryHandle> {
+export async function openStagingFile(
+  folderName: string,
+  fileName: string,
+): Promise<WritableStream<Uint8Array>> {
   const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle(FOLDER, { create: true });
-}
-
-/** Opens a staging file for writing; aborting the stream removes the file. Worker only. */
-export async function openStagingFile(fileName: string): Promise<WritableStream<Uint8Array>> {
-  const folder = await stagingFolder();
+  const folder = await root.getDirectoryHandle(folderName, { create: true });
   const handle = await folder.getFileHandle(fileName, { create: true });
   const access = await handle.createSyncAccessHandle();
   access.truncate(0);

@@ -1,3 +1,4 @@
+import { plainGeometry } from '../domain/geometry';
 import { BYTES_PER_PIXEL } from '../domain/pixelType';
 import type { FrameShape } from '../domain/problem';
 import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
@@ -46,7 +47,11 @@ export function buildRecipe(
 ): ExportRecipe | undefined {
   const { series, settings, rule } = view;
   if (series.shape === undefined || rule === undefined) return undefined;
-  const filled = withPlaceholders(view.geometry, series.shape);
+  // MRC carries none of these quantities but the pixel size, and leaves that out when it is unknown.
+  const filled = formats.smv
+    ? withPlaceholders(view.geometry, series.shape)
+    : { geometry: plainGeometry(view.geometry), placeholders: [] };
+  const warnings = view.warnings.filter(({ code }) => formats.smv || code !== 'placeholders');
   const rows = only === undefined ? view.rows.filter((row) => row.included) : [only];
   return {
     program: PROGRAM_NAME,
@@ -65,7 +70,7 @@ export function buildRecipe(
     frames: rows.map(recipeFrame).filter((frame) => frame !== undefined),
     excluded: view.rows.filter((row) => !row.included).map(excludedFrame),
     gaps: series.gaps,
-    warnings: view.warnings.map((warning) => ({ code: warning.code, message: explainWarning(warning) })),
+    warnings: warnings.map((warning) => ({ code: warning.code, message: explainWarning(warning) })),
   };
 }
 

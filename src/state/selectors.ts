@@ -1,10 +1,10 @@
-import type { FrameSummary } from '../domain/frame';
+import type { FileMetadata, FrameSummary } from '../domain/frame';
 import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { Problem } from '../domain/problem';
 import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
 import { SMV_MAX } from '../maths/convertPixels';
-import { type GeometryLayer, missingGeometry, resolveGeometry } from '../maths/geometry';
+import { type GeometryLayer, hasPlaceholder, missingGeometry, resolveGeometry } from '../maths/geometry';
 import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
 import { type CountBounds, countAbove, countBelow } from '../maths/pixelHistogram';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
@@ -148,7 +148,11 @@ type Draft = Omit<SeriesView, 'warnings'>;
 function geometryWarnings({ geometry, settings, missing, series }: Draft): SeriesWarning[] {
   const warnings: SeriesWarning[] = [];
   if (settings.acceptPlaceholders && missing.length > 0) {
-    warnings.push({ code: 'placeholders', keys: missing });
+    warnings.push({
+      code: 'placeholders',
+      keys: missing.filter(hasPlaceholder),
+      leftOut: missing.filter((key) => !hasPlaceholder(key)),
+    });
   }
   if (geometry.oscillationPerFrameDeg?.value === 0) warnings.push({ code: 'noRotation' });
   const binning = geometry.binning?.value;
@@ -209,6 +213,20 @@ function layersOf(settings: SeriesSettings): GeometryLayer[] {
   ];
 }
 
+/**
+ * What the first readable file says, its tilt carried back to the series' first frame. Without the tilt per
+ * frame that cannot be done, and the tilt of a later frame says nothing of the start.
+ */
+function seriesMetadata({ frames }: Series): FileMetadata {
+  const readable = frames.find((frame) => frame.layout !== undefined);
+  const metadata = readable?.layout?.metadata ?? {};
+  const framesAfterFirst = (readable?.number ?? 0) - (frames[0]?.number ?? 0);
+  const { tiltDeg, ...others } = metadata;
+  if (framesAfterFirst === 0 || tiltDeg === undefined) return metadata;
+  const step = metadata.tiltPerFrameDeg;
+  return step === undefined ? others : { ...others, tiltDeg: tiltDeg - step * framesAfterFirst };
+}
+
 /** Puts together all that is shown of one series. */
 export function viewSeries(
   series: Series,
@@ -227,8 +245,7 @@ export function viewSeries(
       high: countAbove(row.summary, SMV_MAX - rule.offset),
     };
   });
-  const metadata = series.frames.find((frame) => frame.layout !== undefined)?.layout?.metadata ?? {};
-  const geometry = resolveGeometry(layersOf(settings), metadata, series.shape);
+  const geometry = resolveGeometry(layersOf(settings), seriesMetadata(series), series.shape);
   const draft: Draft = {
     series,
     settings,

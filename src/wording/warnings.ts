@@ -28,7 +28,13 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'unusualAxisOrder':
       return `${plural(warning.files, 'MRC file')} with permuted axes; pixels are taken in the order they are stored.`;
     case 'placeholders':
-      return `Placeholders, not measurements, are written for: ${warning.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
+      return [
+        { keys: warning.keys, text: 'Placeholders, not measurements, are written for' },
+        { keys: warning.leftOut, text: 'Left out of the SMV header' },
+      ]
+        .filter(({ keys }) => keys.length > 0)
+        .map(({ keys, text }) => `${text}: ${keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`)
+        .join(' ');
     case 'noRotation':
       return 'The oscillation per frame is 0: DIALS takes the frames for stills.';
     case 'binningUnknownToPlugin':

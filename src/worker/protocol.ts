@@ -9,7 +9,7 @@ type FileReference = File;
 /** Where a ZIP goes: a place the user chose, or a file in the browser's private storage to download from. */
 export type ZipTarget =
   | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
-  | { readonly kind: 'staging'; readonly fileName: string };
+  | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string };
 
 /** What a worker can do. Every call is independent; only a frame asked for by `readFrame` crosses back whole. */
 export interface WorkerApi {

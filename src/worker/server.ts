@@ -20,7 +20,9 @@ let exportAbort: AbortController | undefined;
 let simulation: Simulation | undefined;
 
 function openTarget(target: ZipTarget): Promise<WritableStream<Uint8Array>> {
-  return target.kind === 'handle' ? target.handle.createWritable() : openStagingFile(target.fileName);
+  return target.kind === 'handle'
+    ? target.handle.createWritable()
+    : openStagingFile(target.folder, target.fileName);
 }
 
 const api: WorkerApi = {

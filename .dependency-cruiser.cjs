@@ -1,0 +1,151 @@
+/**
+ * The import rule of src/README.md, as a list of what is allowed: any other import fails `npm run check:imports`.
+ * Type-only imports count; where a room may use another's types alone, `types` says so.
+ */
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/**
+ * Rooms from the innermost outwards.
+ * `at`: a folder or a module of src. `rooms`: what it may import besides itself. `types`: rooms of which it may
+ * import types alone. `packages`: npm packages or entry points of them.
+ */
+const ROOMS = [
+  { at: 'domain' },
+  { at: 'formats', rooms: ['domain'] },
+  { at: 'maths', rooms: ['domain'] },
+  { at: 'wording', rooms: ['domain'] },
+  { at: 'example', rooms: ['domain', 'formats', 'maths'] },
+  { at: 'pipeline', rooms: ['domain', 'formats', 'maths'], packages: ['client-zip'] },
+  { at: 'worker/protocol', types: ['domain'] },
+  {
+    at: 'worker/server',
+    rooms: ['worker/protocol', 'pipeline', 'maths', 'example'],
+    packages: ['comlink'],
+  },
+  {
+    at: 'worker/client',
+    rooms: ['worker/protocol', 'domain', 'worker/server'],
+    packages: ['comlink'],
+  },
+  {
+    at: 'state',
+    rooms: ['domain', 'formats', 'maths', 'wording'],
+    // not 'zustand' itself, which brings the React binding
+    packages: ['zustand/vanilla', 'zustand/middleware'],
+  },
+  {
+    at: 'commands',
+    rooms: ['worker/client', 'state', 'domain', 'wording', 'example'],
+    types: ['worker/protocol'],
+  },
+  {
+    at: 'ui',
+    rooms: ['state', 'domain', 'maths', 'wording'],
+    types: ['commands'],
+    packages: ['react', 'zustand', 'file-selector', '@tanstack/react-virtual', 'plotly.js-basic-dist-min'],
+  },
+  {
+    // the composition root: the one place that may reach every room
+    at: 'main',
+    rooms: [
+      'domain',
+      'formats',
+      'maths',
+      'wording',
+      'example',
+      'pipeline',
+      'worker/protocol',
+      'worker/client',
+      'state',
+      'commands',
+      'ui',
+    ],
+    packages: ['react', 'react-dom'],
+  },
+  // adds to React's types
+  { at: 'env.d', packages: ['react'] },
+];
+
+const escapeRegExp = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Files of a room: below its folder, or the module of that name. */
+const roomPattern = (at) => `^src/${escapeRegExp(at)}(?:/|\\.tsx?$)`;
+/** Files of a package, or one entry point of it, which may lie in its `esm` folder. */
+function packagePattern(name) {
+  const [, root, entry] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(name);
+  const folder = `(?:^|/)node_modules/${escapeRegExp(root)}/`;
+  return entry === undefined ? folder : `${folder}(?:esm/)?${escapeRegExp(entry)}\\.`;
+}
+
+function allowedFor({ at, rooms = [], types = [], packages = [] }) {
+  const from = { path: roomPattern(at) };
+  return [
+    { from, to: { path: [at, ...rooms].map(roomPattern).concat(packages.map(packagePattern)) } },
+    ...(types.length === 0
+      ? []
+      : [{ from, to: { path: types.map(roomPattern), dependencyTypes: ['type-only'] } }]),
+  ];
+}
+
+/**
+ * The resolver drops a specifier's query, so a rule cannot see `?worker&inline`: without it the page would load the
+ * worker's code into its own thread.
+ */
+function checkWorkerImport() {
+  const client = readFileSync(join(__dirname, 'src/worker/client.ts'), 'utf8');
+  for (const [, specifier] of client.matchAll(/['"`]([^'"`]*\/server\b[^'"`]*)['"`]/g)) {
+    if (specifier !== './server?worker&inline') {
+      throw new Error(
+        `src/worker/client.ts imports '${specifier}'; only './server?worker&inline' is allowed`,
+      );
+    }
+  }
+}
+checkWorkerImport();
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  allowedSeverity: 'error',
+  allowed: [
+    ...ROOMS.flatMap(allowedFor),
+    { from: { path: '^test/' }, to: { path: '.' } },
+    // packages are not followed; what they import is their own affair
+    { from: { path: '(?:^|/)node_modules/' }, to: { path: '.' } },
+  ],
+  forbidden: [
+    {
+      name: 'src-imports-test',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'import-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'orphan',
+      comment:
+        'A module that imports nothing and that nothing imports. Declaration files are seen by TypeScript alone.',
+      severity: 'error',
+      from: { orphan: true, path: '^(?:src|test)/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'not-found',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
