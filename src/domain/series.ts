@@ -86,14 +86,24 @@ export function parseFrameName(name: string): FrameName {
   };
 }
 
+/** Names that Windows keeps for devices. */
+const RESERVED_NAME = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** Drops the separators before a number, and the dots and spaces that Windows would drop. */
+function withoutTrailingSeparators(text: string): string {
+  return text.replace(/[_\-. ]+$/, '');
+}
+
 /**
  * A stem that can name files and folders on every system: no separator at its end, no character that
  * Windows or a ZIP path treats specially. The folder's name stands in where nothing is left.
  */
 function displayStem(stem: string, folder: string): string {
-  const bare = stem.replace(/[_\-. ]+$/, '') || folder.split('/').at(-1) || 'series';
+  const bare =
+    withoutTrailingSeparators(stem) || withoutTrailingSeparators(folder.split('/').at(-1) ?? '') || 'series';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return bare.replace(/[\x00-\x1f<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
+  const safe = bare.replace(/[\x00-\x1f<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
+  return RESERVED_NAME.test(safe) ? `${safe}_` : safe;
 }
 
 interface Draft {
@@ -152,6 +162,13 @@ export function filePath(file: SourceFile): string {
   return file.folder === '' ? file.name : `${file.folder}/${file.name}`;
 }
 
+/** Frame order; what is otherwise equal is ordered too, so that the order of arrival never shows. */
+function byNumber(a: SeriesFrame, b: SeriesFrame): number {
+  if (a.number !== b.number) return a.number - b.number;
+  if (a.file.name !== b.file.name) return a.file.name < b.file.name ? -1 : 1;
+  return a.file.lastModifiedMs - b.file.lastModifiedMs || (a.file.id < b.file.id ? -1 : 1);
+}
+
 /** Adds what only the series as a whole shows: duplicate numbers and frames of another shape. */
 function withSeriesProblems(frames: readonly SeriesFrame[], shape: FrameShape | undefined): SeriesFrame[] {
   return frames.map((frame, at) => {
@@ -191,7 +208,7 @@ export function groupIntoSeries(files: readonly InspectedFile[]): Series[] {
   const drafts = new Map<string, Draft>();
   for (const entry of files) place(drafts, entry);
   const series = [...drafts.values()].map((draft): Series => {
-    const ordered = draft.frames.sort((a, b) => a.number - b.number || (a.file.name < b.file.name ? -1 : 1));
+    const ordered = draft.frames.sort(byNumber);
     const shape = commonShape(ordered);
     return {
       key: draft.key,
@@ -204,7 +221,10 @@ export function groupIntoSeries(files: readonly InspectedFile[]): Series[] {
     };
   });
   const collator = new Intl.Collator('en', { numeric: true });
-  return series.sort((a, b) => collator.compare(a.folder, b.folder) || collator.compare(a.stem, b.stem));
+  return series.sort(
+    (a, b) =>
+      collator.compare(a.folder, b.folder) || collator.compare(a.stem, b.stem) || (a.key < b.key ? -1 : 1),
+  );
 }
 
 /** Name of a frame's output file without extension: `<stem>_<number>`, padded to one width. */

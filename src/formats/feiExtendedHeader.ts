@@ -93,7 +93,8 @@ export function readFeiMetadata(
   const fei2 = readRecord(FEI2, bytesBorrowed, base, littleEndian);
   const { tiltPerImageDeg: step, beamCentreXPx: fast, beamCentreYPx: slow } = fei2;
   if (isSet('tiltPerImageDeg', step) && within(step, -180, 180)) metadata.tiltPerFrameDeg = step;
-  if (isSet('beamCentreXPx', fast) && isSet('beamCentreYPx', slow)) {
+  const possible = within(fast, 0, 1e5) && within(slow, 0, 1e5);
+  if (possible && isSet('beamCentreXPx', fast) && isSet('beamCentreYPx', slow)) {
     metadata.beamCentreFastPx = fast;
     metadata.beamCentreSlowPx = slow;
   }

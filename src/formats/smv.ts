@@ -1,5 +1,6 @@
 import type { Geometry, PlaceholderKey } from '../domain/geometry';
 import type { ExportRecipe, RecipeFrame } from '../domain/recipe';
+import { formatCDate } from './cDate';
 
 /**
  * SMV image with an ADSC-style header, as DIALS' `FormatSMVADSC` and the `FormatSMVCetaD_TUI` plug-in
@@ -35,6 +36,7 @@ export function formatHeaderNumber(value: number): string {
   if (rounded === 0) return '0';
   const plain = String(rounded);
   if (!plain.includes('e')) return plain;
+  if (Number.isInteger(rounded)) return BigInt(rounded).toString();
   return rounded.toFixed(20).replace(/\.?0+$/, '');
 }
 
@@ -70,17 +72,6 @@ export const SMV_KEY_OF: Readonly<Record<PlaceholderKey, string>> = {
   gainCountsPerElectron: 'GAIN',
   exposureSec: 'TIME',
 };
-
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** A time as C's `asctime` writes it, local, day with two digits: `Sun Nov 22 11:15:08 2026`. */
-export function formatCDate(millisecondsSince1970: number): string {
-  const t = new Date(millisecondsSince1970);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = [t.getHours(), t.getMinutes(), t.getSeconds()].map(two).join(':');
-  return `${DAYS[t.getDay()]} ${MONTHS[t.getMonth()]} ${two(t.getDate())} ${clock} ${t.getFullYear()}`;
-}
 
 /** The facts of one frame's header, from the recipe of its series. */
 export function smvHeaderInput(recipe: ExportRecipe, frame: RecipeFrame): SmvHeaderInput {

@@ -37,11 +37,17 @@ export function minimaHistogram(minima: readonly number[], cap: number): MinimaB
     const largest = Math.max(...regular);
     const width = binWidth(largest - smallest);
     const first = Math.floor(smallest / width) * width;
-    for (let from = first; from <= largest; from += width) {
-      bins.push({ from, to: from + width, members: [], overflow: false });
+    // Counted, not stepped: adding 1 to a minimum of 2^53 and more changes nothing.
+    const count = Math.floor((largest - first) / width) + 1;
+    for (let i = 0; i < count; i++) {
+      bins.push({ from: first + i * width, to: first + (i + 1) * width, members: [], overflow: false });
     }
     for (const [index, minimum] of minima.entries()) {
-      if (minimum >= floor) bins[Math.floor((minimum - first) / width)]?.members.push(index);
+      if (minimum >= floor) {
+        // Division may round a minimum just below the last edge up to it.
+        const at = Math.min(Math.floor((minimum - first) / width), bins.length - 1);
+        bins[at]?.members.push(index);
+      }
     }
   }
   const beyond = [...minima.keys()].filter((index) => (minima[index] as number) < floor);

@@ -1,4 +1,5 @@
 import { GEOMETRY_KEYS, type Geometry, type GeometryKey } from '../domain/geometry';
+import { isCDate } from '../formats/cDate';
 import { isHeaderText } from '../formats/smv';
 
 /** What a user wrote into the form: raw text by field; an empty or absent text is "not typed". */
@@ -60,9 +61,6 @@ function parseBinning(text: string): ParsedField<number> {
   return { kind: 'ok', value };
 }
 
-const C_DATE =
-  /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-3]\d \d\d:\d\d:\d\d \d{4}$/;
-
 /** Reads one field's text. */
 export function parseGeometryField(key: GeometryKey, text: string | undefined): ParsedField<number | string> {
   if (text === undefined || text.trim() === '') return { kind: 'empty' };
@@ -74,7 +72,7 @@ export function parseGeometryField(key: GeometryKey, text: string | undefined): 
         ? { kind: 'ok', value: text.trim() }
         : { kind: 'invalid', reason: 'plain ASCII without ; = { }, at most 60 characters' };
     case 'date':
-      return C_DATE.test(text.trim())
+      return isCDate(text.trim())
         ? { kind: 'ok', value: text.trim() }
         : { kind: 'invalid', reason: "write it like 'Sun Nov 22 11:15:08 2026'" };
     default:

@@ -3,10 +3,10 @@ import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { Problem } from '../domain/problem';
 import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
-import { SMV_MAX } from '../maths/convertPixels';
 import { type GeometryLayer, hasPlaceholder, missingGeometry, resolveGeometry } from '../maths/geometry';
 import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
-import { type CountBounds, countAbove, countBelow } from '../maths/pixelHistogram';
+import type { CountBounds } from '../maths/pixelHistogram';
+import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry, typedGeometry } from './geometryForm';
 import { memoizeLast } from './memoizeLast';
@@ -173,10 +173,10 @@ function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
   const codes = ['surplusBytes', 'unusualAxisOrder'] as const;
   return codes.flatMap((code) => {
     const concerned = rows.filter(
-      ({ included, frame }) =>
-        included && frame.indexInFile === 0 && frame.layout?.notices.some((notice) => notice.code === code),
+      ({ included, frame }) => included && frame.layout?.notices.some((notice) => notice.code === code),
     );
-    return concerned.length === 0 ? [] : [{ code, files: concerned.length }];
+    const files = new Set(concerned.map(({ frame }) => frame.file.id)).size;
+    return files === 0 ? [] : [{ code, files }];
   });
 }
 
@@ -184,7 +184,7 @@ function warningsOf(draft: Draft): SeriesWarning[] {
   const { series, rows, rule, low, high } = draft;
   const warnings: SeriesWarning[] = [];
   if (series.gaps.length > 0) warnings.push({ code: 'gaps', gaps: series.gaps });
-  if (rule !== undefined && rule.smallestMinimum > 0) {
+  if (rule !== undefined && rule.smallestMinimum > 0 && rule.offset < 0) {
     warnings.push({ code: 'positiveMinimum', minimum: rule.smallestMinimum, offset: rule.offset });
   }
   if (rule?.everyFrameTruncated) {
@@ -241,8 +241,8 @@ export function viewSeries(
     if (row.summary === undefined || rule === undefined) return { ...row, low: undefined, high: undefined };
     return {
       ...row,
-      low: countBelow(row.summary, -rule.offset),
-      high: countAbove(row.summary, SMV_MAX - rule.offset),
+      low: countTruncatedLow(row.summary, rule.offset),
+      high: countTruncatedHigh(row.summary, rule.offset),
     };
   });
   const geometry = resolveGeometry(layersOf(settings), seriesMetadata(series), series.shape);

@@ -10,11 +10,12 @@ export function plural(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
-/** `16.8 MB`; decimal units. */
+/** `16.8 MB`; decimal units, three digits. */
 export function bytes(value: number): string {
   if (value < 1000) return `${value} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];
-  let scaled = value / 1000;
+  // Rounded to three digits first, so that 999,999 bytes are 1.00 MB and not 1000 kB.
+  let scaled = Number((value / 1000).toPrecision(3));
   let unit = 0;
   while (scaled >= 1000 && unit < units.length - 1) {
     scaled /= 1000;

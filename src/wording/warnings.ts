@@ -14,7 +14,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'positiveMinimum':
       return `Every pixel is above 0 (smallest ${value(warning.minimum)}), so the offset ${value(warning.offset)} is negative and lowers all values.`;
     case 'everyFrameTruncated':
-      return `Every frame's minimum lies below ${value(-warning.offset)}, so pixels are truncated in each frame and the pedestal is 0.`;
+      return `Every frame's minimum lies below ${value(-warning.offset)}, so pixels are truncated in each frame. Leginon\u2019s rule then gives a pedestal of 0.`;
     case 'truncatedAt0':
       return `Truncated at 0 in SMV: ${affected(warning)}.`;
     case 'truncatedAt65535':

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { ExportPanel } from '../../src/ui/export/ExportPanel';
+import { addScanned, createApp, givenFrame, renderInApp, stateWhen } from '../support/componentApp';
+
+const FRAMES = [1, 2, 3].map((n) => givenFrame(`run_${n}.bin`, 4, 3, Array(12).fill(-n)));
+const GEOMETRY = {
+  highTensionKv: '200',
+  detectorDistanceMm: '1000',
+  pixelSizeMm: '0.028',
+  binning: '2x2',
+  oscillationStartDeg: '0',
+  oscillationPerFrameDeg: '1',
+  beamCentreFastPx: '2',
+  beamCentreSlowPx: '2',
+  gainCountsPerElectron: '26',
+  exposureSec: '1',
+} as const;
+
+async function renderPanel(app = createApp()) {
+  const { screen, ...rest } = await renderInApp(<ExportPanel />, app);
+  return {
+    ...rest,
+    screen,
+    button: screen.getByRole('button', { name: 'Download ZIP' }),
+    reasons: () =>
+      [...screen.container.querySelectorAll('[aria-label="Before the export"] li')].map(
+        (li) => li.textContent,
+      ),
+  };
+}
+
+function typeGeometry({ commands }: ReturnType<typeof createApp>): void {
+  for (const [key, text] of Object.entries(GEOMETRY)) {
+    commands.setGeometryText(key as keyof typeof GEOMETRY, text);
+  }
+}
+
+describe('ExportPanel', () => {
+  it('opens when frames are scanned and the geometry is complete', async () => {
+    const app = createApp();
+    await addScanned(app, FRAMES);
+    const { button, reasons, screen } = await renderPanel(app);
+    await expect.element(button).toBeDisabled();
+    expect(reasons()).toHaveLength(1);
+    typeGeometry(app);
+    await expect.element(button).toBeEnabled();
+    expect(reasons()).toEqual([]);
+    await expect.element(screen.getByTestId('export')).toHaveAttribute('data-state', 'idle');
+  });
+
+  it('names each obstacle', async () => {
+    const app = createApp();
+    await addScanned(app, FRAMES);
+    typeGeometry(app);
+    const { button, reasons } = await renderPanel(app);
+
+    app.commands.setGeometryText('exposureSec', 'soon');
+    await expect.poll(reasons).toContainEqual(expect.stringContaining('Exposure (s)'));
+    await expect.element(button).toBeDisabled();
+    app.commands.setGeometryText('exposureSec', '1');
+    await expect.element(button).toBeEnabled();
+
+    app.commands.setFormats({ smv: false, mrc: false });
+    await expect.poll(reasons).toEqual([expect.stringMatching(/SMV, MRC/)]);
+    app.commands.setFormats({ smv: false, mrc: true });
+    await expect.element(button).toBeEnabled();
+
+    const ids = [...app.store.getState().outcomes.keys()];
+    app.commands.setIncluded(ids, false);
+    await expect.poll(reasons).toContainEqual(expect.stringMatching(/no frame/i));
+    app.commands.setIncluded(ids, true);
+    await expect.element(button).toBeEnabled();
+  });
+
+  it('waits for bad frames to be excluded', async () => {
+    const app = createApp();
+    await addScanned(app, FRAMES);
+    typeGeometry(app);
+    const { file } = givenFrame('x.bin', 4, 3, Array(12).fill(0));
+    await app.commands.addFiles([{ file: new File([file.slice(0, 40)], 'run_4.bin'), folder: 'drop' }]);
+    const { button, reasons } = await renderPanel(app);
+    await expect.element(button).toBeDisabled();
+    expect(reasons()).toEqual([expect.stringMatching(/1 frame.*exclude or remove it/i)]);
+    app.commands.removeBadFiles();
+    await expect.element(button).toBeEnabled();
+  });
+
+  it('waits for the rest of a cancelled scan', async () => {
+    const app = createApp();
+    const adding = app.commands.addFiles(FRAMES);
+    await stateWhen(app, ({ scan }) => scan.phase === 'running');
+    app.commands.cancelScan();
+    await adding;
+    // The heads are being read when the scan is cancelled, so none is scanned.
+    await stateWhen(app, ({ scan }) => scan.phase === 'idle');
+    typeGeometry(app);
+    const { button, reasons } = await renderPanel(app);
+    expect(reasons()).toContainEqual(expect.stringMatching(/3 frames not scanned/i));
+    app.commands.resumeScan();
+    await expect.element(button).toBeEnabled();
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { WorkerClient } from '../../src/worker/client';
+import cases from '../golden/cases.json';
+import type { GoldenCase, GoldenCaseOf } from '../golden/golden';
+
+/** Real workers on real files, against what numpy says of the golden ones. */
+
+const FILES = import.meta.glob<string>('../golden/tia*/*.bin', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+function goldenOf<K extends GoldenCase['kind']>(kind: K): GoldenCaseOf<K>[] {
+  const all = cases as unknown as GoldenCase[];
+  return all.filter((one): one is GoldenCaseOf<K> => one.kind === kind);
+}
+
+async function goldenFile(path: string): Promise<File> {
+  const url = FILES[`../golden/${path}`];
+  if (url === undefined) throw new Error(`no ${path}`);
+  const response = await fetch(url);
+  return new File([await response.arrayBuffer()], path.split('/').at(-1) ?? path);
+}
+
+describe('the worker client', () => {
+  const client = new WorkerClient();
+
+  it.each(goldenOf('tia').map((one) => [one.name, one] as const))('scans %s', async (_, expected) => {
+    const file = await goldenFile(expected.file);
+    const layout = await client.inspect(file);
+    if (!layout.ok) throw new Error(layout.problem.code);
+    const { fastSize, slowSize, pixelType } = expected;
+    expect(layout.value).toMatchObject({ format: 'tia-raw', fastSize, slowSize, pixelType, frameCount: 1 });
+
+    const outcome = await client.scan(file, layout.value, 0);
+    if (outcome.kind !== 'scanned') throw new Error(outcome.problem.code);
+    const { summary } = outcome;
+    expect([summary.min, summary.max]).toEqual([expected.min, expected.max]);
+    // float64 sums over up to 2^53 allow for a rounding in the last place.
+    const close = (value: number, wanted: number) =>
+      expect(Math.abs(value - wanted)).toBeLessThanOrEqual(Math.abs(wanted) * 1e-12);
+    close(summary.mean, expected.mean);
+    close(summary.std, expected.std);
+    expect(summary.fractionalCount).toBe(expected.fractionalCount);
+    expect(summary.float32InexactCount).toBe(expected.float32InexactCount);
+
+    const pixels = await client.readFrame(file, layout.value, 0);
+    if (!pixels.ok) throw new Error(pixels.problem.code);
+    expect([...pixels.value]).toEqual(expected.values);
+  });
+
+  it.each(goldenOf('tiaNonFinite').map((one) => [one.name, one] as const))(
+    'names the pixels of %s that are no numbers',
+    async (_, expected) => {
+      const file = await goldenFile(expected.file);
+      const layout = await client.inspect(file);
+      if (!layout.ok) throw new Error(layout.problem.code);
+      const outcome = await client.scan(file, layout.value, 0);
+      expect(outcome).toEqual({
+        kind: 'failed',
+        problem: { code: 'nonFinite', count: expected.nonFiniteCount },
+      });
+    },
+  );
+
+  it.each(goldenOf('tiaBad').map((one) => [one.name, one] as const))(
+    'gives a problem or a notice for %s',
+    async (_, expected) => {
+      const layout = await client.inspect(await goldenFile(expected.file));
+      if (expected.problem !== undefined) {
+        expect(layout).toMatchObject({ ok: false, problem: { code: expected.problem } });
+      } else {
+        expect(layout).toMatchObject({ ok: true, value: { notices: [{ code: expected.notice }] } });
+      }
+    },
+  );
+
+  it('answers many calls at once, each with its own', async () => {
+    const files = await Promise.all(goldenOf('tia').map(({ file }) => goldenFile(file)));
+    const many = Array.from({ length: 60 }, (_, i) => i % files.length);
+    const layouts = await Promise.all(many.map((i) => client.inspect(files[i] as File)));
+    for (const [at, i] of many.entries()) {
+      const layout = layouts[at];
+      expect(layout?.ok && layout.value.pixelType).toBe(goldenOf('tia')[i]?.pixelType);
+    }
+  });
+});

@@ -1,0 +1,62 @@
+/// <reference path="../../src/env.d.ts" />
+import type { ReactNode } from 'react';
+import { render } from 'vitest-browser-react';
+import { type Commands, createCommands } from '../../src/commands/commands';
+import type { GivenFile } from '../../src/commands/files';
+import { type AppState, createAppStore } from '../../src/state/store';
+import { AppContext } from '../../src/ui/shared/context';
+import { WorkerClient } from '../../src/worker/client';
+import '../../src/ui/styles.css';
+
+/** Components in a real browser, on a real store with real commands; workers start when they are asked. */
+
+/** Store and commands as `main.tsx` wires them, with nothing kept from an earlier test. */
+export function createApp() {
+  localStorage.clear();
+  const store = createAppStore();
+  const commands: Commands = createCommands(store, new WorkerClient());
+  return { store, commands };
+}
+
+/** Renders a component on an app of its own or a given one. */
+export async function renderInApp(children: ReactNode, app = createApp()) {
+  const screen = await render(<AppContext value={app}>{children}</AppContext>);
+  return { ...app, screen };
+}
+
+/** Resolves when the state is as wanted. */
+export function stateWhen(
+  { store }: ReturnType<typeof createApp>,
+  wanted: (state: AppState) => boolean,
+): Promise<AppState> {
+  return new Promise((resolve) => {
+    const look = (state: AppState) => {
+      if (!wanted(state)) return;
+      unsubscribe();
+      resolve(state);
+    };
+    const unsubscribe = store.subscribe(look);
+    look(store.getState());
+  });
+}
+
+/** A TIA raw file of int32 pixels, as a drop gives it. */
+export function givenFrame(
+  name: string,
+  columns: number,
+  rows: number,
+  values: readonly number[],
+): GivenFile {
+  const bytes = new DataView(new ArrayBuffer(10 + 4 * values.length));
+  bytes.setInt16(0, 6, true);
+  bytes.setInt32(2, columns, true);
+  bytes.setInt32(6, rows, true);
+  for (const [i, value] of values.entries()) bytes.setInt32(10 + 4 * i, value, true);
+  return { file: new File([bytes], name, { lastModified: 1_700_000_000_000 }), folder: 'drop' };
+}
+
+/** Adds files and waits until they are scanned. */
+export async function addScanned(app: ReturnType<typeof createApp>, given: readonly GivenFile[]) {
+  await app.commands.addFiles(given);
+  await stateWhen(app, ({ scan }) => scan.phase === 'done' && scan.framesTotal === given.length);
+}

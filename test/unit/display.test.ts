@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { automaticLimits, valueAtFraction } from '../../src/maths/displayLimits';
+import { paintGrey } from '../../src/maths/displayPixels';
+import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
+import { makeThumbnail } from '../../src/maths/thumbnail';
+import { pixelsOf } from './fixtures';
+
+const scratch = createStatisticsScratch();
+
+describe('value at a fraction', () => {
+  const frame = frameStatistics(
+    pixelsOf(
+      'int32',
+      Array.from({ length: 1000 }, (_, i) => i),
+    ),
+    scratch,
+  );
+
+  it.each([
+    [0, 0],
+    [0.5, 499],
+    [0.001, 0],
+    [1, 999],
+  ])('%d of 0..999 is %d', (fraction, value) => {
+    expect(valueAtFraction(frame, fraction)).toBe(value);
+  });
+
+  it('gives limits that are never empty', () => {
+    expect(automaticLimits(frame)).toEqual({ low: 9, high: 998 });
+    const flat = frameStatistics(pixelsOf('int32', [5, 5, 5]), scratch);
+    expect(automaticLimits(flat)).toEqual({ low: 5, high: 6 });
+  });
+});
+
+describe('painted pixels', () => {
+  function paint(values: readonly number[], inverted: boolean): number[] {
+    const target = new Uint8ClampedArray(4 * values.length);
+    paintGrey(pixelsOf('int32', values), { low: 0, high: 255 }, inverted, target);
+    return Array.from(target);
+  }
+
+  it('are opaque grey from low to high, clipped beyond', () => {
+    expect(paint([-5, 0, 100, 255, 1000], false)).toEqual(
+      [0, 0, 100, 255, 255].flatMap((grey) => [grey, grey, grey, 255]),
+    );
+  });
+
+  it('can be inverted', () => {
+    expect(paint([0, 100, 255], true)).toEqual([255, 155, 0].flatMap((grey) => [grey, grey, grey, 255]));
+  });
+});
+
+describe('thumbnail', () => {
+  it('keeps a single spot, at its place', () => {
+    const fastSize = 300;
+    const slowSize = 200;
+    const pixels = new Int32Array(fastSize * slowSize);
+    pixels[150 * fastSize + 20] = 5000;
+    const frame = frameStatistics(pixels, scratch);
+    const thumbnail = makeThumbnail(pixels, fastSize, slowSize, frame);
+    expect([thumbnail.fastSize, thumbnail.slowSize]).toEqual([75, 50]);
+    const bright = Array.from(thumbnail.grey).flatMap((grey, index) => (grey > 0 ? [index] : []));
+    expect(bright).toEqual([37 * 75 + 5]);
+  });
+
+  it('has one pixel a pixel for a small frame, of any shape', () => {
+    const pixels = pixelsOf('int16', [0, 0, 100, 0, 0, 0]);
+    const { grey, ...size } = makeThumbnail(pixels, 1, 6, frameStatistics(pixels, scratch));
+    expect(size).toEqual({ fastSize: 1, slowSize: 6 });
+    expect(Array.from(grey).indexOf(255)).toBe(2);
+  });
+});

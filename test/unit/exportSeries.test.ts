@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { readSmvFile } from '../support/outputs';
+import {
+  at,
+  convertFiles,
+  exportFiles,
+  FULL_GEOMETRY,
+  fileOf,
+  outputOf,
+  recipeOf,
+  tiaBytes,
+  viewFiles,
+} from './fixtures';
+
+const SMV_ONLY = { smv: true, mrc: false };
+
+function frame(number: number, values: readonly number[], type: 'int32' | 'float64' = 'int32'): File {
+  return fileOf(tiaBytes(type, values.length, 1, values), `x_${number}.bin`, Date.UTC(2026, 0, number, 12));
+}
+
+describe('export of a series', () => {
+  it("gives each frame its own file's date where none is typed", async () => {
+    const exported = await convertFiles([frame(1, [0, 1]), frame(2, [0, 2])], {}, SMV_ONLY);
+    const dates = [1, 2].map((n) => readSmvFile(outputOf(exported, `x/smv/x_00${n}.img`)).header.get('DATE'));
+    expect(dates.map((date) => new Date(String(date)).getTime())).toEqual([
+      Date.UTC(2026, 0, 1, 12),
+      Date.UTC(2026, 0, 2, 12),
+    ]);
+  });
+
+  it('writes the typed date into every frame', async () => {
+    const exported = await convertFiles([frame(1, [0]), frame(2, [0])], { typed: FULL_GEOMETRY }, SMV_ONLY);
+    for (const n of [1, 2]) {
+      const { header } = readSmvFile(outputOf(exported, `x/smv/x_00${n}.img`));
+      expect(header.get('DATE')).toBe('Sun Nov 22 11:15:08 2026');
+    }
+  });
+
+  it('names placeholders in every header and leaves BIN and GAIN out', async () => {
+    const exported = await convertFiles([frame(1, [0, 1])], { acceptPlaceholders: true }, SMV_ONLY);
+    const { header } = readSmvFile(outputOf(exported, 'x/smv/x_001.img'));
+    expect(header.get('PLACEHOLDERS')?.split(',')).toEqual([
+      'WAVELENGTH',
+      'DISTANCE',
+      'PIXEL_SIZE',
+      'OSC_START',
+      'OSC_RANGE',
+      'BEAM_CENTER_Y',
+      'BEAM_CENTER_X',
+      'TIME',
+    ]);
+    expect([header.has('BIN'), header.has('GAIN')]).toEqual([false, false]);
+  });
+
+  it('names a known beam centre too where the pixel size that turns it into mm is a placeholder', async () => {
+    const { pixelSizeMm: _, ...typed } = FULL_GEOMETRY;
+    const exported = await convertFiles([frame(1, [0, 1])], { typed, acceptPlaceholders: true }, SMV_ONLY);
+    const { header } = readSmvFile(outputOf(exported, 'x/smv/x_001.img'));
+    expect(header.get('PLACEHOLDERS')?.split(',').sort()).toEqual([
+      'BEAM_CENTER_X',
+      'BEAM_CENTER_Y',
+      'PIXEL_SIZE',
+    ]);
+  });
+
+  it('reports no placeholders where only MRC is written', async () => {
+    const exported = await convertFiles(
+      [frame(1, [0])],
+      { acceptPlaceholders: true },
+      { smv: false, mrc: true },
+    );
+    const report = JSON.parse(new TextDecoder().decode(outputOf(exported, 'x/conversion.json')));
+    expect(report.placeholders).toEqual([]);
+    expect(report.warnings).toEqual([]);
+    expect(report.geometry.detectorDistanceMm).toEqual({ value: null, origin: 'missing' });
+  });
+
+  it('keeps a placeholder pixel size out of MRC headers, and writes a real one in angstrom', async () => {
+    const cellOf = async (typed: typeof FULL_GEOMETRY) => {
+      const exported = await convertFiles([frame(1, [0, 1, 2])], { typed }, { smv: false, mrc: true });
+      const view = new DataView(outputOf(exported, 'x/mrc/x_001.mrc').buffer);
+      return [40, 44, 48].map((offset) => view.getFloat32(offset, true));
+    };
+    expect(await cellOf({})).toEqual([3, 1, 1]);
+    expect(await cellOf({ pixelSizeMm: '0.028' })).toEqual([840000, 280000, 280000]);
+  });
+
+  it('refuses a frame that is not the one that was scanned', async () => {
+    const files = [frame(1, [0, 1]), frame(2, [0, 2])];
+    const view = await viewFiles(files);
+    await expect(exportFiles(recipeOf(view), [at(files, 0), frame(2, [-5, 2])])).rejects.toMatchObject({
+      source: 'x_2.bin',
+      problem: { code: 'changedSinceScan' },
+    });
+  });
+
+  it('refuses it for MRC too', async () => {
+    const files = [frame(1, [0, 1, 2])];
+    const recipe = recipeOf(await viewFiles(files), { smv: false, mrc: true });
+    for (const changed of [frame(1, [-1, 1, 2]), frame(1, [0, 1, 3])]) {
+      await expect(exportFiles(recipe, [changed])).rejects.toMatchObject({
+        problem: { code: 'changedSinceScan' },
+      });
+    }
+  });
+
+  it('writes float frames whose largest pixel lands on 65535', async () => {
+    // 65536.1 is the double nearest to 65535 + 1.1, but 65536.1 - 1.1 is a hair above 65535
+    const exported = await convertFiles([frame(1, [1.1, 65536.1], 'float64')], {}, SMV_ONLY);
+    const { pixels } = readSmvFile(outputOf(exported, 'x/smv/x_001.img'));
+    expect(Array.from(pixels)).toEqual([0, 65535]);
+  });
+
+  it('reads the sections of a stack', async () => {
+    const bytes = new Uint8Array(1024 + 2 * 3);
+    const view = new DataView(bytes.buffer);
+    for (const [word, value] of [1, 1, 3, 1].entries()) view.setInt32(4 * word, value, true);
+    bytes.set(new TextEncoder().encode('MAP DD'), 208);
+    for (const [i, value] of [-7, 5, -2].entries()) view.setInt16(1024 + 2 * i, value, true);
+    const exported = await convertFiles([fileOf(bytes, 'tilt.mrc')], {}, SMV_ONLY);
+    const pixels = [1, 2, 3].map((n) =>
+      at(readSmvFile(outputOf(exported, `tilt/smv/tilt_00${n}.img`)).pixels, 0),
+    );
+    expect(pixels).toEqual([0, 12, 5]);
+  });
+});

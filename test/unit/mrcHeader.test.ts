@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { PixelType } from '../../src/domain/pixelType';
+import { type MrcHeaderInput, mrcModeFor, readMrc, sniffMrc, writeMrcHeader } from '../../src/formats/mrc';
+import { problemOf, unwrap } from './fixtures';
+
+const INPUT: MrcHeaderInput = {
+  fastSize: 4,
+  slowSize: 3,
+  pixelType: 'int32',
+  pixelAngstrom: undefined,
+  min: -2003,
+  max: 2004,
+  mean: 467.25,
+  std: 1205.5,
+  labels: ['made by a test', 'source: x.bin'],
+};
+
+function viewOf(change: Partial<MrcHeaderInput> = {}): DataView {
+  return new DataView(writeMrcHeader({ ...INPUT, ...change }).buffer);
+}
+
+function label(view: DataView, index: number): string {
+  return new TextDecoder('latin1').decode(new Uint8Array(view.buffer, 224 + 80 * index, 80));
+}
+
+describe('written MRC header', () => {
+  it('has 1024 bytes', () => {
+    expect(viewOf().byteLength).toBe(1024);
+  });
+
+  it.each<[PixelType, number, PixelType]>([
+    ['int8', 0, 'int8'],
+    ['uint8', 1, 'int16'],
+    ['int16', 1, 'int16'],
+    ['uint16', 6, 'uint16'],
+    ['int32', 2, 'float32'],
+    ['uint32', 2, 'float32'],
+    ['float16', 2, 'float32'],
+    ['float32', 2, 'float32'],
+    ['float64', 2, 'float32'],
+  ])('has for %s the mode %d', (pixelType, mode, stored) => {
+    expect(mrcModeFor(pixelType)).toEqual({ mode, stored });
+    expect(viewOf({ pixelType }).getInt32(12, true)).toBe(mode);
+  });
+
+  it('has the cell in angstrom where the pixel size is known: 0.028 mm is 280000', () => {
+    const view = viewOf({ pixelAngstrom: 280000 });
+    const cell = [40, 44, 48].map((offset) => view.getFloat32(offset, true));
+    expect(cell).toEqual([1120000, 840000, 280000]);
+  });
+
+  it('has the cell in pixels where it is unknown', () => {
+    const cell = [40, 44, 48].map((offset) => viewOf().getFloat32(offset, true));
+    expect(cell).toEqual([4, 3, 1]);
+  });
+
+  it('has the statistics where the standard has them', () => {
+    const statistics = [76, 80, 84, 216].map((offset) => viewOf().getFloat32(offset, true));
+    expect(statistics).toEqual([-2003, 2004, 467.25, 1205.5]);
+  });
+
+  it('has two labels of 80 bytes, padded with spaces', () => {
+    const view = viewOf();
+    expect(view.getInt32(220, true)).toBe(2);
+    expect([label(view, 0), label(view, 1)]).toEqual([
+      'made by a test'.padEnd(80),
+      'source: x.bin'.padEnd(80),
+    ]);
+  });
+
+  it('cuts labels at 80 characters and replaces what is not ASCII', () => {
+    const view = viewOf({ labels: ['x'.repeat(90), 'source: k\u00e4se\n\u2603.bin'] });
+    expect(label(view, 0)).toBe('x'.repeat(80));
+    expect(label(view, 1)).toBe('source: k?se??.bin'.padEnd(80));
+    expect(view.getInt32(384, true)).toBe(0);
+  });
+});
+
+/** A header made by hand, 3 columns and 2 rows of mode 1, one frame. */
+function handMade(littleEndian: boolean, stamp: readonly number[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(1024);
+  const view = new DataView(bytes.buffer);
+  for (const [word, value] of [3, 2, 1, 1].entries()) view.setInt32(4 * word, value, littleEndian);
+  for (const [word, value] of [1, 2, 3].entries()) view.setInt32(64 + 4 * word, value, littleEndian);
+  bytes.set(new TextEncoder().encode('MAP '), 208);
+  bytes.set(stamp, 212);
+  return bytes;
+}
+
+describe('byte order', () => {
+  it.each([
+    ['little by its stamp', true, [0x44, 0x44, 0, 0]],
+    ['little by the old stamp', true, [0x44, 0x41, 0, 0]],
+    ['big by its stamp', false, [0x11, 0x11, 0, 0]],
+    ['little by its mode where the stamp is unset', true, [0, 0, 0, 0]],
+    ['big by its mode where the stamp is unset', false, [0, 0, 0, 0]],
+  ])('is %s', (_, littleEndian, stamp) => {
+    const head = handMade(littleEndian, stamp);
+    expect(sniffMrc(head)).toBe(true);
+    expect(unwrap(readMrc(head, 1036))).toMatchObject({
+      littleEndian,
+      fastSize: 3,
+      slowSize: 2,
+      frameBytes: 12,
+    });
+  });
+});
+
+describe('MRC header as read', () => {
+  it('accepts a view into a larger buffer', () => {
+    const padded = new Uint8Array(2000);
+    padded.set(handMade(true, [0x44, 0x44, 0, 0]), 7);
+    expect(unwrap(readMrc(padded.subarray(7, 1031), 1036))).toMatchObject({ fastSize: 3, slowSize: 2 });
+  });
+
+  it('notes surplus bytes', () => {
+    expect(unwrap(readMrc(handMade(true, [0x44, 0x44, 0, 0]), 1040)).notices).toEqual([
+      { code: 'surplusBytes', expectedBytes: 1036, actualBytes: 1040 },
+    ]);
+  });
+
+  it('notes permuted axes, and takes unset ones for the usual', () => {
+    const head = handMade(true, [0x44, 0x44, 0, 0]);
+    const view = new DataView(head.buffer);
+    for (const [word, value] of [2, 1, 3].entries()) view.setInt32(64 + 4 * word, value, true);
+    expect(unwrap(readMrc(head, 1036)).notices).toEqual([
+      { code: 'unusualAxisOrder', mapc: 2, mapr: 1, maps: 3 },
+    ]);
+    head.fill(0, 64, 76);
+    expect(unwrap(readMrc(head, 1036)).notices).toEqual([]);
+  });
+
+  it('refuses 4-bit integers by name', () => {
+    const head = handMade(true, [0x44, 0x44, 0, 0]);
+    new DataView(head.buffer).setInt32(12, 101, true);
+    expect(problemOf(readMrc(head, 1036))).toEqual({
+      code: 'unsupportedType',
+      typeId: 101,
+      typeName: '4-bit integers',
+    });
+  });
+
+  it('tells the expected length of a stack that no file can have', () => {
+    const head = handMade(true, [0x44, 0x44, 0, 0]);
+    new DataView(head.buffer).setInt32(8, 2 ** 31 - 1, true);
+    expect(problemOf(readMrc(head, 1036))).toMatchObject({
+      code: 'truncated',
+      expectedBytes: 1024 + 12 * (2 ** 31 - 1),
+    });
+  });
+});

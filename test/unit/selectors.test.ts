@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import { LEGINON_CHOICE } from '../../src/domain/conversion';
+import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
+import { groupIntoSeries } from '../../src/domain/series';
+import type { SeriesWarning } from '../../src/domain/warning';
+import { exportBlockers, type SeriesView, selectSeriesList, viewSeries } from '../../src/state/selectors';
+import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { explainWarning } from '../../src/wording/warnings';
+import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
+
+const BOTH = { smv: true, mrc: true };
+
+/** The outcome of a scan of ten pixels: the minimum, eight zeros, the maximum. */
+function outcomeOf(min: number, max: number, change: Partial<FrameSummary> = {}): ScanOutcome {
+  const values = [min, ...(min < 0 && max > 0 ? [0] : []), max];
+  const cumulative = values.length === 3 ? [1, 9, 10] : [9, 10];
+  const summary: FrameSummary = {
+    pixelCount: 10,
+    min,
+    max,
+    mean: 1,
+    std: 1,
+    histogram: {
+      values: Float64Array.from(values),
+      cumulative: Uint32Array.from(cumulative),
+      unresolvedBelow: 0,
+      unresolvedAbove: 0,
+    },
+    thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+    fractionalCount: 0,
+    float32InexactCount: 0,
+    ...change,
+  };
+  return { kind: 'scanned', summary };
+}
+
+interface Case {
+  /** Outcomes of frames x_1, x_2 and so on; undefined = not scanned. */
+  readonly outcomes: readonly (ScanOutcome | undefined)[];
+  readonly settings?: Partial<SeriesSettings>;
+  readonly excluded?: readonly number[];
+  readonly layout?: FileLayout;
+}
+
+function viewOf({ outcomes, settings = {}, excluded = [], layout = layoutOf() }: Case): SeriesView {
+  const series = only(groupIntoSeries(outcomes.map((_, i) => entryOf(`x_${i + 1}.bin`, { layout }))));
+  const scanned = outcomes.flatMap((outcome, i) =>
+    outcome === undefined ? [] : [[at(series.frames, i).id, outcome] as const],
+  );
+  const ids = excluded.map((number) => at(series.frames, number - 1).id);
+  return viewSeries(series, new Map(scanned), { ...NEW_SERIES, ...settings, excluded: new Set(ids) });
+}
+
+function warningOf<C extends SeriesWarning['code']>(view: SeriesView, code: C) {
+  return view.warnings.find((warning) => warning.code === code);
+}
+
+const WORKED = [outcomeOf(-10000, 5000), outcomeOf(-145, 5000), outcomeOf(-200, 5000)];
+
+describe('view of a series', () => {
+  it('has one offset and pedestal for all frames, and the frame with the smallest minimum', () => {
+    const view = viewOf({ outcomes: WORKED });
+    expect(view.rule).toMatchObject({ offset: 2000, pedestal: 1855 });
+    expect(view.minimumFrame).toBe(1);
+    expect(view.rows.map(({ low }) => low?.atMost)).toEqual([1, 0, 0]);
+    expect(view.low).toEqual({ pixels: 1, frames: 1, exact: true });
+    expect(view.high).toEqual({ pixels: 0, frames: 0, exact: true });
+  });
+
+  it('leaves excluded frames out of the rule, the counts and the warnings', () => {
+    const view = viewOf({ outcomes: WORKED, excluded: [1] });
+    expect(view.rule).toMatchObject({ offset: 200, pedestal: 55 });
+    expect(view.minimumFrame).toBe(3);
+    expect(view.low.pixels).toBe(0);
+    expect(view.rows[0]).toMatchObject({ included: false, low: { atLeast: 1, atMost: 1 } });
+    expect(warningOf(view, 'truncatedAt0')).toBeUndefined();
+  });
+
+  it('has no rule while nothing is scanned', () => {
+    const view = viewOf({ outcomes: [undefined, undefined] });
+    expect(view.rule).toBeUndefined();
+    expect(view.rows.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+  });
+
+  it('takes what is scanned so far', () => {
+    const view = viewOf({ outcomes: [undefined, WORKED[1]] });
+    expect(view.rule?.offset).toBe(145);
+    expect(view.rows.map(({ status }) => status)).toEqual(['waiting', 'scanned']);
+  });
+
+  it('shows a failed frame as failed and keeps it out of the rule', () => {
+    const failed: ScanOutcome = { kind: 'failed', problem: { code: 'nonFinite', count: 2 } };
+    const view = viewOf({ outcomes: [failed, WORKED[1]] });
+    expect(view.rows[0]).toMatchObject({
+      status: 'failed',
+      problem: { code: 'nonFinite' },
+      summary: undefined,
+    });
+    expect(view.rule?.offset).toBe(145);
+  });
+
+  it('counts what the upper end cuts', () => {
+    const view = viewOf({ outcomes: [outcomeOf(-1500, 64036), outcomeOf(-700, 64035)] });
+    expect(view.high).toEqual({ pixels: 1, frames: 1, exact: true });
+    expect(warningOf(view, 'truncatedAt65535')).toMatchObject({ pixels: 1, frames: 1 });
+  });
+});
+
+describe('warnings', () => {
+  it('are none for a sound series with its geometry', () => {
+    expect(viewOf({ outcomes: [WORKED[1]], settings: { typed: FULL_GEOMETRY } }).warnings).toEqual([]);
+  });
+
+  it('say that a positive minimum makes the offset negative', () => {
+    const view = viewOf({ outcomes: [outcomeOf(100, 500), outcomeOf(250, 500)] });
+    expect(warningOf(view, 'positiveMinimum')).toEqual({
+      code: 'positiveMinimum',
+      minimum: 100,
+      offset: -100,
+    });
+  });
+
+  it('do not call a typed positive offset negative', () => {
+    const choice = { ...LEGINON_CHOICE, offset: { kind: 'typed', offset: 50 } } as const;
+    const view = viewOf({ outcomes: [outcomeOf(100, 500)], settings: { choice } });
+    expect(view.warnings.map(explainWarning).join('\n')).not.toMatch(/offset 50 is negative/);
+  });
+
+  it('say that the cap truncates every frame', () => {
+    const view = viewOf({ outcomes: [outcomeOf(-2500, 10), outcomeOf(-3000, 10)] });
+    expect(warningOf(view, 'everyFrameTruncated')).toMatchObject({ largestMinimum: -2500, offset: 2000 });
+  });
+
+  it('do not call the pedestal 0 where another one is chosen', () => {
+    const choice = { ...LEGINON_CHOICE, pedestal: { kind: 'restoreRawZero' } } as const;
+    const view = viewOf({ outcomes: [outcomeOf(-2500, 10)], settings: { choice } });
+    expect(view.rule?.pedestal).toBe(2000);
+    expect(view.warnings.map(explainWarning).join('\n')).not.toMatch(/pedestal is 0/);
+  });
+
+  it('add up fractions and values that float32 changes over the included frames', () => {
+    const change = { fractionalCount: 3, float32InexactCount: 2 };
+    const outcomes = [outcomeOf(-5, 5, change), outcomeOf(-5, 5, change), outcomeOf(-5, 5, change)];
+    const view = viewOf({ outcomes, excluded: [2] });
+    expect(warningOf(view, 'fractionCut')).toMatchObject({ pixels: 6, frames: 2, exact: true });
+    expect(warningOf(view, 'float32Inexact')).toMatchObject({ pixels: 4, frames: 2, exact: true });
+  });
+
+  it('count the files with surplus bytes or permuted axes', () => {
+    const layout = layoutOf({
+      notices: [
+        { code: 'surplusBytes', expectedBytes: 70, actualBytes: 77 },
+        { code: 'unusualAxisOrder', mapc: 2, mapr: 1, maps: 3 },
+      ],
+    });
+    const view = viewOf({ outcomes: [...WORKED], layout, excluded: [1] });
+    expect(warningOf(view, 'surplusBytes')).toEqual({ code: 'surplusBytes', files: 2 });
+    expect(warningOf(view, 'unusualAxisOrder')).toEqual({ code: 'unusualAxisOrder', files: 2 });
+  });
+
+  it("keep a stack's notice when its first section is excluded", () => {
+    const notices = [{ code: 'surplusBytes', expectedBytes: 70, actualBytes: 77 }] as const;
+    const layout = layoutOf({ format: 'mrc', frameCount: 3, notices });
+    const series = only(groupIntoSeries([entryOf('s.mrc', { layout })]));
+    const outcomes = new Map(series.frames.map(({ id }) => [id, outcomeOf(-5, 5)]));
+    const excluded = new Set([at(series.frames, 0).id]);
+    const view = viewSeries(series, outcomes, { ...NEW_SERIES, excluded });
+    expect(warningOf(view, 'surplusBytes')).toEqual({ code: 'surplusBytes', files: 1 });
+  });
+
+  it('name gaps', () => {
+    const series = only(groupIntoSeries([entryOf('x_1.bin'), entryOf('x_4.bin')]));
+    expect(viewSeries(series, new Map(), NEW_SERIES).warnings).toContainEqual({
+      code: 'gaps',
+      gaps: [[2, 3]],
+    });
+  });
+
+  it.each([
+    ['a still', { oscillationPerFrameDeg: '0' }, { code: 'noRotation' }],
+    [
+      'binning that the plug-in does not know',
+      { binning: '4' },
+      { code: 'binningUnknownToPlugin', binning: 4 },
+    ],
+    ['a beam beyond the last column', { beamCentreFastPx: '5.5' }, { code: 'beamCentreOutside' }],
+    ['a beam before the first row', { beamCentreSlowPx: '-0.5' }, { code: 'beamCentreOutside' }],
+  ])('name %s', (_, typed, warning) => {
+    const view = viewOf({ outcomes: [WORKED[1]], settings: { typed: { ...FULL_GEOMETRY, ...typed } } });
+    expect(view.warnings).toEqual([warning]);
+  });
+
+  it('take a beam on the far edge for inside', () => {
+    const typed = { ...FULL_GEOMETRY, beamCentreFastPx: '5', beamCentreSlowPx: '3' };
+    expect(viewOf({ outcomes: [WORKED[1]], settings: { typed } }).warnings).toEqual([]);
+  });
+
+  it('name placeholders only where the user accepted them, and only what is written', () => {
+    const outcomes = [WORKED[1]];
+    expect(warningOf(viewOf({ outcomes }), 'placeholders')).toBeUndefined();
+    const view = viewOf({ outcomes, settings: { acceptPlaceholders: true } });
+    // without BIN and GAIN, which readers have defaults for: no header gets a made-up one
+    const keys = [
+      'wavelengthAngstrom',
+      'detectorDistanceMm',
+      'pixelSizeMm',
+      'oscillationStartDeg',
+      'oscillationPerFrameDeg',
+      'beamCentreFastPx',
+      'beamCentreSlowPx',
+      'exposureSec',
+    ];
+    const leftOut = ['binning', 'gainCountsPerElectron'];
+    expect(warningOf(view, 'placeholders')).toEqual({ code: 'placeholders', keys, leftOut });
+  });
+});
+
+describe('what stops an export', () => {
+  const typed = FULL_GEOMETRY;
+
+  it('is nothing for a scanned series with its geometry', () => {
+    expect(exportBlockers(viewOf({ outcomes: WORKED, settings: { typed } }), BOTH)).toEqual([]);
+  });
+
+  it.each([
+    ['no included frame', { outcomes: WORKED, excluded: [1, 2, 3] }, [{ code: 'noFrames' }]],
+    ['frames not scanned', { outcomes: [WORKED[0], undefined] }, [{ code: 'notScanned', count: 1 }]],
+    [
+      'frames that failed',
+      { outcomes: [WORKED[0], { kind: 'failed', problem: { code: 'changedSinceScan' } }] },
+      [{ code: 'badFrames', count: 1 }],
+    ],
+  ] as const)('is %s', (_, given, blockers) => {
+    expect(exportBlockers(viewOf({ ...given, settings: { typed } }), BOTH)).toEqual(blockers);
+  });
+
+  it('is no failed frame once it is excluded', () => {
+    const failed: ScanOutcome = { kind: 'failed', problem: { code: 'changedSinceScan' } };
+    const view = viewOf({ outcomes: [WORKED[0], failed], excluded: [2], settings: { typed } });
+    expect(exportBlockers(view, BOTH)).toEqual([]);
+  });
+
+  it('is no chosen format', () => {
+    const view = viewOf({ outcomes: WORKED, settings: { typed } });
+    expect(exportBlockers(view, { smv: false, mrc: false })).toEqual([{ code: 'noFormat' }]);
+  });
+
+  it('is a field that cannot be read, by its label', () => {
+    const view = viewOf({ outcomes: WORKED, settings: { typed: { ...typed, exposureSec: 'x' } } });
+    expect(exportBlockers(view, { smv: false, mrc: true })).toEqual([
+      { code: 'invalidFields', labels: ['Exposure (s)'] },
+    ]);
+  });
+
+  it('is missing geometry for SMV, until placeholders are accepted', () => {
+    const { exposureSec: _, ...rest } = typed;
+    const missing = [{ code: 'missingGeometry', keys: ['exposureSec'] }];
+    const view = viewOf({ outcomes: WORKED, settings: { typed: rest } });
+    expect(exportBlockers(view, BOTH)).toEqual(missing);
+    expect(exportBlockers(view, { smv: false, mrc: true })).toEqual([]);
+    const accepted = viewOf({ outcomes: WORKED, settings: { typed: rest, acceptPlaceholders: true } });
+    expect(exportBlockers(accepted, BOTH)).toEqual([]);
+  });
+});
+
+describe('geometry of a view', () => {
+  it('is typed over preset over example over file', () => {
+    const layout = layoutOf({ metadata: { highTensionKv: 120, exposureSec: 9 } });
+    const view = viewOf({
+      outcomes: WORKED,
+      layout,
+      settings: { typed: { binning: '1' }, presetId: 'ceta-2-300', example: { gainCountsPerElectron: 26 } },
+    });
+    expect(view.geometry).toMatchObject({
+      binning: { value: 1, origin: 'typed' },
+      highTensionKv: { value: 300, origin: 'preset' },
+      pixelSizeMm: { value: 0.028, origin: 'preset' },
+      gainCountsPerElectron: { value: 26, origin: 'example' },
+      exposureSec: { value: 9, origin: 'file' },
+    });
+  });
+});
+
+describe('tilt of a series whose first file says nothing', () => {
+  function startOf(tiltPerFrameDeg: number | undefined) {
+    const metadata = { tiltDeg: -28, ...(tiltPerFrameDeg === undefined ? {} : { tiltPerFrameDeg }) };
+    const { file } = entryOf('x_1.mrc');
+    const broken = { file, inspection: { kind: 'failed', problem: { code: 'notAFrame' } } } as const;
+    const sound = entryOf('x_4.mrc', { layout: layoutOf({ metadata }) });
+    return viewSeries(only(groupIntoSeries([broken, sound])), new Map(), NEW_SERIES).geometry
+      .oscillationStartDeg;
+  }
+
+  it('is carried back from a later frame: -28 at frame 4 in steps of 0.5 is -29.5 at frame 1', () => {
+    expect(startOf(0.5)).toEqual({ value: -29.5, origin: 'file' });
+  });
+
+  it('is unknown without the tilt per frame', () => {
+    expect(startOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('series list', () => {
+  it('counts scanned, failed and excluded frames', () => {
+    const entries = ['x_1.bin', 'x_2.bin', 'x_3.bin', 'x_4.bin', 'y_1.bin'].map((name) => entryOf(name));
+    const store = createAppStore();
+    const series = at(groupIntoSeries(entries), 0);
+    const id = (index: number) => at(series.frames, index).id;
+    store.setState({
+      files: new Map(entries.map((entry) => [entry.file.id, entry])),
+      outcomes: new Map<string, ScanOutcome>([
+        [id(0), outcomeOf(-5, 5)],
+        [id(1), { kind: 'failed', problem: { code: 'changedSinceScan' } }],
+        [id(2), outcomeOf(-5, 5)],
+      ]),
+      settings: new Map([[series.key, { ...NEW_SERIES, excluded: new Set([id(2)]) }]]),
+    });
+    expect(selectSeriesList(store.getState())).toMatchObject([
+      { stem: 'x', frames: 4, scanned: 1, failed: 1, excluded: 1 },
+      { stem: 'y', frames: 1, scanned: 0, failed: 0, excluded: 0 },
+    ]);
+    expect(selectSeriesList(store.getState())).toBe(selectSeriesList(store.getState()));
+  });
+});
