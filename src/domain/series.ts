@@ -87,7 +87,7 @@ export function parseFrameName(name: string): FrameName {
 }
 
 /** Names that Windows keeps for devices. */
-const RESERVED_NAME = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+const RESERVED_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 
 /** Drops the separators before a number, and the dots and spaces that Windows would drop. */
 function withoutTrailingSeparators(text: string): string {
@@ -103,7 +103,7 @@ function displayStem(stem: string, folder: string): string {
     withoutTrailingSeparators(stem) || withoutTrailingSeparators(folder.split('/').at(-1) ?? '') || 'series';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const safe = bare.replace(/[\x00-\x1f<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
-  return RESERVED_NAME.test(safe) ? `${safe}_` : safe;
+  return RESERVED_NAME.test(safe) ? `_${safe}` : safe;
 }
 
 interface Draft {

@@ -32,7 +32,7 @@ const LIMITS: Readonly<Record<Exclude<GeometryKey, 'binning' | 'beamline' | 'dat
 
 /** Reads a plain decimal number; a decimal comma is taken for a point. Undefined where it is none. */
 export function parseDecimal(text: string): number | undefined {
-  const plain = text.trim().replace('\u2212', '-').replace(',', '.');
+  const plain = text.trim().replaceAll('\u2212', '-').replace(',', '.');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;

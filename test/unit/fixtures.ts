@@ -1,4 +1,3 @@
-/// <reference path="../../src/env.d.ts" />
 import type { FileLayout } from '../../src/domain/frame';
 import type { PixelArray, PixelType } from '../../src/domain/pixelType';
 import type { ExportRecipe, OutputFormats, WrittenFrame } from '../../src/domain/recipe';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../src/domain/geometry';
-import { formatCDate } from '../../src/formats/cDate';
 import {
   formatHeaderNumber,
   isHeaderText,
@@ -216,15 +215,5 @@ describe('header text', () => {
   it('that would break the header is refused by key', () => {
     expect(() => smvHeaderText(inputOf({}, { beamline: 'X;GAIN=1' }))).toThrow('BEAMLINE');
     expect(() => smvHeaderText(inputOf({ date: 'a\nb' }))).toThrow('DATE');
-  });
-});
-
-describe('dates', () => {
-  it.each([
-    [new Date(2026, 10, 22, 11, 15, 8), 'Sun Nov 22 11:15:08 2026'],
-    [new Date(2024, 1, 29, 0, 0, 0), 'Thu Feb 29 00:00:00 2024'],
-    [new Date(1999, 11, 3, 23, 59, 59), 'Fri Dec 03 23:59:59 1999'],
-  ])('of C: %s', (date, text) => {
-    expect(formatCDate(date.getTime())).toBe(text);
   });
 });
