@@ -79,8 +79,11 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.id });
     },
 
-    cancelScan: () => intake.cancelScan(),
-    resumeScan: () => scanner.scanMissing(),
+    cancelScan: () => scanner.cancel(),
+    resumeScan(): void {
+      scanner.release();
+      scanner.scanMissing();
+    },
 
     selectSeries(key: string): void {
       const series = selectSeries(store.getState()).find((one) => one.key === key);
@@ -110,7 +113,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
         }
         return { excluded: next };
       });
-      if (included) scanner.scanMissing();
+      // An excluded frame may have been what stopped another one.
+      scanner.scanMissing();
     },
 
     setChoice: (choice: Partial<ConversionChoice>) =>

@@ -24,6 +24,8 @@ export class Exporter {
   private readonly store: AppStore;
   private readonly client: WorkerClient;
   private readonly registry: FileRegistry;
+  /** Cancel was asked for, perhaps before the worker had begun. */
+  private cancelled = false;
 
   constructor(store: AppStore, client: WorkerClient, registry: FileRegistry) {
     this.store = store;
@@ -42,6 +44,7 @@ export class Exporter {
     const fileName = `${recipe.stem}.zip`;
     const choice = await askWhereToSave(fileName);
     if (choice.kind === 'cancelled') return;
+    this.cancelled = false;
     this.setRunning(recipe, 0, 0);
     if (choice.kind === 'handle') {
       const target = { kind: 'handle' as const, handle: choice.handle };
@@ -58,6 +61,7 @@ export class Exporter {
 
   /** Ends the running export and discards what it wrote. */
   cancel(): void {
+    this.cancelled = true;
     void this.client.cancelExport();
   }
 
@@ -109,6 +113,10 @@ export class Exporter {
     target: ZipTarget,
     fileName: string,
   ): Promise<boolean> {
+    if (this.cancelled) {
+      this.store.setState({ exporting: { phase: 'cancelled' } });
+      return false;
+    }
     const files = view.rows.flatMap(({ included, frame }) => {
       const file = included ? this.registry.get(frame.file.id) : undefined;
       return file === undefined ? [] : [file];

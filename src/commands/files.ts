@@ -65,8 +65,6 @@ export class FileIntake {
   private readonly registry: FileRegistry;
   private readonly scanner: Scanner;
   private lastAddition: Promise<void> = Promise.resolve();
-  private reading = false;
-  private scanWanted = true;
 
   constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, scanner: Scanner) {
     this.store = store;
@@ -80,6 +78,7 @@ export class FileIntake {
    * Resolves when all heads are read and the scan is under way.
    */
   add(given: readonly GivenFile[]): Promise<void> {
+    this.scanner.release();
     this.lastAddition = this.lastAddition.then(() => this.addNow(given));
     return this.lastAddition;
   }
@@ -114,20 +113,11 @@ export class FileIntake {
       this.store.setState({ notice: notice ?? 'No files were found there.' });
       return;
     }
-    const framesTotal = state.scan.framesTotal + arrivals.length;
-    this.store.setState({ notice, scan: { ...state.scan, phase: 'running', framesTotal } });
+    this.store.setState({ notice });
+    this.scanner.announce(arrivals.length);
     if (replaced.size > 0) this.removeFiles(replaced);
-    this.reading = true;
-    this.scanWanted = true;
-    const inspected = await this.inspectAll(arrivals);
-    this.reading = false;
-    this.take(inspected);
-  }
-
-  /** Stops the scan; while heads are still being read, keeps it from starting. */
-  cancelScan(): void {
-    if (this.reading) this.scanWanted = false;
-    this.scanner.cancel();
+    this.take(await this.inspectAll(arrivals));
+    this.scanner.arrived(arrivals.length);
   }
 
   /** Reads the heads, a few at a time. */
@@ -167,8 +157,6 @@ export class FileIntake {
     this.store.setState({ files, ignored });
     if (files.size === 0) this.store.setState({ notice: 'None of these files is a TIA raw or MRC frame.' });
     if (this.store.getState().selectedSeries === undefined) this.selectFirst();
-    if (this.scanWanted) this.scanner.scanMissing();
-    else this.scanner.cancel();
   }
 
   private selectFirst(): void {

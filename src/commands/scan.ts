@@ -1,7 +1,7 @@
 import type { ScanOutcome } from '../domain/frame';
 import type { SeriesFrame } from '../domain/series';
-import { selectSeries } from '../state/selectors';
-import { type AppStore, IDLE_SCAN } from '../state/store';
+import { selectSeries, settingsOf } from '../state/selectors';
+import type { AppStore, ScanState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 
@@ -17,6 +17,10 @@ export class Scanner {
   private readonly claimed = new Set<string>();
   private results = new Map<string, ScanOutcome>();
   private lanes = 0;
+  /** Files whose heads are still being read: their frames are on the way. */
+  private announced = 0;
+  /** The user stopped the scan: nothing starts by itself until they go on or add files. */
+  private held = false;
   private bytesRead = 0;
   private startedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,32 +34,54 @@ export class Scanner {
     this.registry = registry;
   }
 
+  /** Counts files as work to come, so that the scan does not look finished before their frames are known. */
+  announce(files: number): void {
+    this.announced += files;
+    this.publish();
+  }
+
+  /** The announced files are sorted into series now. */
+  arrived(files: number): void {
+    this.announced -= files;
+    this.scanMissing();
+  }
+
+  /** Lets the scan run again after a cancel. */
+  release(): void {
+    this.held = false;
+  }
+
   /** Queues every frame that is sound so far, not excluded and not scanned, and starts work. */
   scanMissing(): void {
-    const state = this.store.getState();
-    for (const series of selectSeries(state)) {
-      const excluded = state.settings.get(series.key)?.excluded;
-      for (const frame of series.frames) {
-        if (frame.layout === undefined || frame.problem !== undefined) continue;
-        if (state.outcomes.has(frame.id) || this.claimed.has(frame.id) || excluded?.has(frame.id)) continue;
-        this.claimed.add(frame.id);
-        this.queue.push(frame);
-      }
-    }
+    if (!this.held) this.enqueueMissing();
     if (this.lanes === 0) {
       this.startedAt = performance.now();
       this.bytesRead = 0;
     }
-    while (this.lanes < this.client.parallel && this.lanes < this.queue.length + this.lanes) {
-      if (this.queue.length === 0) break;
+    const idleLanes = Math.min(this.client.parallel - this.lanes, this.queue.length);
+    for (let i = 0; i < idleLanes; i++) {
       this.lanes++;
       void this.work();
     }
     this.publish();
   }
 
+  private enqueueMissing(): void {
+    const state = this.store.getState();
+    for (const series of selectSeries(state)) {
+      const { excluded } = settingsOf(state, series.key);
+      for (const frame of series.frames) {
+        if (frame.layout === undefined || frame.problem !== undefined || excluded.has(frame.id)) continue;
+        if (state.outcomes.has(frame.id) || this.claimed.has(frame.id)) continue;
+        this.claimed.add(frame.id);
+        this.queue.push(frame);
+      }
+    }
+  }
+
   /** Drops what has not begun. */
   cancel(): void {
+    this.held = true;
     for (const frame of this.queue) this.claimed.delete(frame.id);
     this.queue.length = 0;
     this.publish();
@@ -94,33 +120,34 @@ export class Scanner {
     this.store.setState({ outcomes, scan: this.progress(outcomes) });
   }
 
-  private progress(outcomes: ReadonlyMap<string, ScanOutcome>) {
-    const running = this.lanes > 0 || this.queue.length > 0;
-    const totals = { ...IDLE_SCAN };
-    let failed = 0;
-    for (const series of selectSeries(this.store.getState())) {
+  /** Counts every frame that is to be looked at; one that cannot be read counts as done. */
+  private progress(outcomes: ReadonlyMap<string, ScanOutcome>): ScanState {
+    const state = this.store.getState();
+    const running = this.lanes > 0 || this.queue.length > 0 || this.announced > 0;
+    let framesTotal = this.announced;
+    let framesDone = 0;
+    let framesFailed = 0;
+    let bytesTotal = 0;
+    let bytesDone = 0;
+    for (const series of selectSeries(state)) {
+      const { excluded } = settingsOf(state, series.key);
       for (const frame of series.frames) {
-        if (frame.layout === undefined || frame.problem !== undefined) continue;
         const outcome = outcomes.get(frame.id);
-        const counts = outcome !== undefined || this.claimed.has(frame.id);
-        if (!counts && running) continue;
-        totals.framesTotal++;
-        totals.bytesTotal += frame.layout.frameBytes;
-        if (outcome === undefined) continue;
-        totals.framesDone++;
-        totals.bytesDone += frame.layout.frameBytes;
-        if (outcome.kind === 'failed') failed++;
+        if (excluded.has(frame.id) && outcome === undefined) continue;
+        const bytes = frame.layout?.frameBytes ?? 0;
+        framesTotal++;
+        bytesTotal += bytes;
+        if (frame.problem === undefined && outcome === undefined) continue;
+        framesDone++;
+        if (outcome !== undefined) bytesDone += bytes;
+        if (frame.problem !== undefined || outcome?.kind === 'failed') framesFailed++;
       }
     }
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const previous = this.store.getState().scan;
-    const bytesPerSecond = running && seconds > 0 ? this.bytesRead / seconds : previous.bytesPerSecond;
-    const complete = totals.framesTotal > 0 && totals.framesDone === totals.framesTotal;
-    const ended = failed > 0 && failed === totals.framesTotal ? 'failed' : complete ? 'done' : 'idle';
-    return {
-      ...totals,
-      bytesPerSecond,
-      phase: running ? ('running' as const) : (ended as 'done' | 'idle' | 'failed'),
-    };
+    const bytesPerSecond = running && seconds > 0 ? this.bytesRead / seconds : state.scan.bytesPerSecond;
+    const counts = { framesDone, framesTotal, bytesDone, bytesTotal, bytesPerSecond };
+    if (running) return { ...counts, phase: 'running' };
+    if (framesTotal === 0 || framesDone < framesTotal) return { ...counts, phase: 'idle' };
+    return { ...counts, phase: framesFailed === framesTotal ? 'failed' : 'done' };
   }
 }

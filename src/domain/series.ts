@@ -169,11 +169,20 @@ function byNumber(a: SeriesFrame, b: SeriesFrame): number {
   return a.file.lastModifiedMs - b.file.lastModifiedMs || (a.file.id < b.file.id ? -1 : 1);
 }
 
-/** Adds what only the series as a whole shows: duplicate numbers and frames of another shape. */
-function withSeriesProblems(frames: readonly SeriesFrame[], shape: FrameShape | undefined): SeriesFrame[] {
-  return frames.map((frame, at) => {
-    if (frame.problem !== undefined) return frame;
-    const neighbours = [frames[at - 1], frames[at + 1]];
+/**
+ * Adds what only the series as a whole shows: duplicate numbers and frames of another shape.
+ * @param taking the frames that take part, in order: an excluded frame is in no one's way
+ */
+function withSeriesProblems(
+  frames: readonly SeriesFrame[],
+  taking: readonly SeriesFrame[],
+  shape: FrameShape | undefined,
+): SeriesFrame[] {
+  const place = new Map(taking.map((frame, at) => [frame.id, at]));
+  return frames.map((frame) => {
+    const at = place.get(frame.id);
+    if (frame.problem !== undefined || at === undefined) return frame;
+    const neighbours = [taking[at - 1], taking[at + 1]];
     const twin = neighbours.find((other) => other?.number === frame.number);
     if (twin !== undefined) {
       const problem: Problem = {
@@ -203,19 +212,24 @@ function gapsOf(frames: readonly SeriesFrame[]): (readonly [number, number])[] {
 /**
  * Sorts files into series: same folder, stem and extension; ordered by number, not by text.
  * The result does not depend on the order in which the files arrived.
+ * @param excluded ids of frames left out: they keep their place, but cause no problem to others
  */
-export function groupIntoSeries(files: readonly InspectedFile[]): Series[] {
+export function groupIntoSeries(
+  files: readonly InspectedFile[],
+  excluded: ReadonlySet<string> = new Set(),
+): Series[] {
   const drafts = new Map<string, Draft>();
   for (const entry of files) place(drafts, entry);
   const series = [...drafts.values()].map((draft): Series => {
     const ordered = draft.frames.sort(byNumber);
-    const shape = commonShape(ordered);
+    const taking = ordered.filter(({ id }) => !excluded.has(id));
+    const shape = commonShape(taking) ?? commonShape(ordered);
     return {
       key: draft.key,
       stem: draft.stem,
       folder: draft.folder,
       digits: draft.digits,
-      frames: withSeriesProblems(ordered, shape),
+      frames: withSeriesProblems(ordered, taking, shape),
       shape,
       gaps: gapsOf(ordered),
     };

@@ -9,7 +9,7 @@ import { type Field, type RecordOf, readRecord, writeRecord } from './fieldTable
 /** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146), one image a section. */
 
 /** Bytes of the fixed header. */
-export const MRC_HEADER_BYTES = 1024;
+const MRC_HEADER_BYTES = 1024;
 
 /** Bytes to read so that the fixed header and one FEI2 record are in hand. */
 export const MRC_HEAD_BYTES = 2048;

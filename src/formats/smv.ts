@@ -50,7 +50,7 @@ export function isHeaderText(text: string): boolean {
  * dxtbx reverses the rotation axis for a negative OSC_RANGE and uses its size, so a negative rotation is
  * written as the same turn about the reversed axis: the start negated, rising from frame to frame.
  */
-export function headerOscillationStartDeg(
+function headerOscillationStartDeg(
   startDeg: number,
   perFrameDeg: number,
   framesAfterFirst: number,
@@ -60,7 +60,7 @@ export function headerOscillationStartDeg(
 }
 
 /** The header key that each quantity of the form goes into. */
-export const SMV_KEY_OF: Readonly<Record<PlaceholderKey, string>> = {
+const SMV_KEY_OF: Readonly<Record<PlaceholderKey, string>> = {
   wavelengthAngstrom: 'WAVELENGTH',
   detectorDistanceMm: 'DISTANCE',
   pixelSizeMm: 'PIXEL_SIZE',

@@ -53,11 +53,23 @@ export interface SeriesListEntry {
   readonly excluded: number;
 }
 
-const groupFiles = memoizeLast((files: AppState['files']) => groupIntoSeries([...files.values()]));
+/** The excluded frames of all series as one set; the same one until an exclusion changes. */
+const unionOf = memoizeLast(
+  (...sets: readonly ReadonlySet<string>[]) => new Set(sets.flatMap((set) => [...set])),
+);
+
+function excludedFrames(settings: AppState['settings']): ReadonlySet<string> {
+  const sets = [...settings.values()].map(({ excluded }) => excluded);
+  return unionOf(...sets.filter(({ size }) => size > 0));
+}
+
+const groupFiles = memoizeLast((files: AppState['files'], excluded: ReadonlySet<string>) =>
+  groupIntoSeries([...files.values()], excluded),
+);
 
 /** All series, ordered by folder and name. */
-export function selectSeries(state: AppState): readonly Series[] {
-  return groupFiles(state.files);
+export function selectSeries(state: Pick<AppState, 'files' | 'settings'>): readonly Series[] {
+  return groupFiles(state.files, excludedFrames(state.settings));
 }
 
 /** A series' settings, the defaults where nothing was chosen. */

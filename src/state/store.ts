@@ -78,7 +78,7 @@ export interface AppState {
 }
 
 /** A scan that has not begun. */
-export const IDLE_SCAN: ScanState = {
+const IDLE_SCAN: ScanState = {
   phase: 'idle',
   framesDone: 0,
   framesTotal: 0,

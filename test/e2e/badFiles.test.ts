@@ -16,6 +16,7 @@ import {
   offsetAndPedestal,
   scanned,
   seriesOptions,
+  slowWorkers,
   TYPED_GEOMETRY,
   tableRows,
   textEntry,
@@ -60,7 +61,7 @@ describe('bad files', () => {
   it('are listed with cause and remedy, stop the export until excluded, and stop nothing else', async () => {
     const page = await app.open();
     await dropPaths(page, [await writeBadSeries()]);
-    await scanned(page, 4);
+    await scanned(page, 11);
     const said = await problems(page);
     expect([...said.keys()].sort()).toEqual([
       'x_08.bin',
@@ -101,7 +102,7 @@ describe('bad files', () => {
   it('can be removed altogether', async () => {
     const page = await app.open();
     await dropPaths(page, [await writeBadSeries()]);
-    await scanned(page, 4);
+    await scanned(page, 11);
     await button(page, 'Remove 7 bad files').click();
     await eventually(async () => (await tableRows(page)).map((row) => row[0]), ['1', '2', '4', '10']);
     expect(await seriesOptions(page).innerText()).toMatch(/missing: 3, 5–9/);
@@ -116,7 +117,7 @@ describe('bad files', () => {
     );
     const page = await app.open();
     await chooseFiles(page, paths);
-    await scanned(page, 1);
+    await scanned(page, 3);
     // d_02.bin stands before d_2.bin.
     await page.getByRole('checkbox', { name: 'Include frame 2', exact: true }).first().uncheck();
     await scanned(page, 2);
@@ -160,6 +161,40 @@ describe('files that come later', () => {
     expect(await seriesOptions(page).count()).toBe(3);
   });
 
+  it('during a scan never make it look finished before they are scanned too', async () => {
+    const first = Array.from({ length: 20 }, (_, i) => patternFrame(6, 5, -10, i));
+    const second = Array.from({ length: 40 }, (_, i) => patternFrame(6, 5, -20, i));
+    const page = await app.open({ initScript: slowWorkers });
+    await page.getByTestId('scan').evaluate((scan) => {
+      const log: string[] = [];
+      Object.assign(window, { scanLog: log });
+      new MutationObserver(() => log.push(`${scan.dataset.state} ${scan.dataset.total}`)).observe(scan, {
+        attributes: true,
+      });
+    });
+    await chooseFiles(page, await writeSeries(await temp.make(), 'one', first));
+    await eventually(() => seriesOptions(page).count(), 1);
+    await chooseFiles(page, await writeSeries(await temp.make(), 'two', second));
+    await scanned(page, 60);
+    const log = await page.evaluate(() => (window as unknown as { scanLog: string[] }).scanLog);
+    const afterArrival = log.slice(log.indexOf('running 60'));
+    expect([...new Set(afterArrival)]).toEqual(['running 60', 'done 60']);
+  });
+
+  it('are welcome on the page from the moment the drag enters it', async () => {
+    const page = await app.open();
+    const refused = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.bin'));
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      // A drag is refused where neither event is cancelled.
+      return ['dragenter', 'dragover'].filter((type) =>
+        document.body.dispatchEvent(new DragEvent(type, init)),
+      );
+    });
+    expect(refused).toEqual([]);
+  });
+
   it('replace a truncated state of themselves', async () => {
     const folder = join(await temp.make(), 'copying');
     const frames = [1, 2].map((n) => patternFrame(6, 5, -10 * n, n));
@@ -168,7 +203,7 @@ describe('files that come later', () => {
     await writeInput(third, WHOLE.subarray(0, 77), new Date(2026, 1, 1));
     const page = await app.open();
     await dropPaths(page, [folder]);
-    await scanned(page, 2);
+    await scanned(page, 3);
     expect([...(await problems(page)).keys()]).toEqual(['run_003.bin']);
     await fillGeometry(page, TYPED_GEOMETRY);
     expect(await button(page, 'Download ZIP').isDisabled()).toBe(true);

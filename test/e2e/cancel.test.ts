@@ -15,6 +15,7 @@ import {
   offsetAndPedestal,
   scanned,
   scanState,
+  slowWorkers,
   stagedFiles,
   TYPED_GEOMETRY,
 } from '../support/screen';
@@ -23,14 +24,6 @@ import {
 
 const app = builtApp();
 const temp = tempFolders();
-
-/** Makes every message to a worker take its time, so that a scan of small frames can be caught half-way. */
-function slowWorkers(): void {
-  const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
-  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    setTimeout(() => post.apply(this, args), 40);
-  } as Worker['postMessage'];
-}
 
 /** Clicks Cancel inside the page as soon as a progress bar has moved: no race with the test's own clock. */
 async function cancelHalfWay(page: Page, name: 'Scan' | 'Export'): Promise<void> {
@@ -105,5 +98,29 @@ describe('cancelling', () => {
     expect(pixels).toHaveLength(1_024_000);
     expect(pixels.every((value) => value === 0)).toBe(true);
     expect(downloads).toBe(1);
+  });
+
+  it('an export works from its first moment', async () => {
+    const frames = Array.from({ length: 40 }, (_, i) => patternFrame(256, 256, -10 - i, i));
+    const page = await app.open();
+    await chooseFiles(page, await writeSeries(await temp.make(), 'run', frames));
+    await scanned(page, 40);
+    await fillGeometry(page, TYPED_GEOMETRY);
+    let downloads = 0;
+    page.on('download', () => downloads++);
+    await page.getByTestId('export').evaluate((panel) => {
+      const watch = new MutationObserver(() => {
+        const cancel = [...panel.querySelectorAll('button')].find((one) => one.textContent === 'Cancel');
+        if (cancel === undefined) return;
+        watch.disconnect();
+        cancel.click();
+      });
+      watch.observe(panel, { subtree: true, childList: true });
+    });
+    await button(page, 'Download ZIP').click();
+    await page.getByText(/Cancelled|written/).waitFor();
+    expect(await page.getByTestId('export').innerText()).toContain('Cancelled');
+    expect(await stagedFiles(page)).toEqual([]);
+    expect(downloads).toBe(0);
   });
 });

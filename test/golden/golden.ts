@@ -10,7 +10,7 @@ import type { PixelType } from '../../src/domain/pixelType';
  */
 
 /** Folder of the golden files. */
-export const GOLDEN_DIR = dirname(fileURLToPath(import.meta.url));
+const GOLDEN_DIR = dirname(fileURLToPath(import.meta.url));
 
 /** What numpy says about one frame, in float64. */
 interface FrameStatistics {

@@ -56,7 +56,7 @@ async function runStep(
  * @param workDir a folder of the caller's for this run alone, made if it is not there; DIALS leaves its files and logs in it
  * @param options further arguments, as `template=...` in place of files
  */
-export async function importFrames(
+async function importFrames(
   files: readonly string[],
   workDir: string,
   options: readonly string[] = [],

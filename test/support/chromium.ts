@@ -52,7 +52,7 @@ function isRoot(): boolean {
 }
 
 /** Command-line arguments that keep a test browser quiet and, as root, able to start. */
-export function chromiumArgs(): readonly string[] {
+function chromiumArgs(): readonly string[] {
   return isRoot() ? ['--no-sandbox', ...QUIET_ARGS] : QUIET_ARGS;
 }
 

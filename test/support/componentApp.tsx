@@ -1,4 +1,3 @@
-/// <reference path="../../src/env.d.ts" />
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { type Commands, createCommands } from '../../src/commands/commands';

@@ -9,7 +9,7 @@ import { describe, it } from 'vitest';
  */
 
 /** Debian's Python: the one its scientific packages belong to. */
-export const PYTHON = '/usr/bin/python3';
+const PYTHON = '/usr/bin/python3';
 
 /** One kind of oracle. `python` means Python with numpy. */
 export type Oracle = 'python' | 'mrcfile' | 'fabio' | 'dials';
@@ -85,7 +85,7 @@ for name in ("numpy", "mrcfile", "fabio", "dials.array_family.flex"):
 let known: Oracles | undefined;
 
 /** What is installed; asked once a process. */
-export function oracles(): Oracles {
+function oracles(): Oracles {
   if (known !== undefined) return known;
   const there = new Set<string>();
   if (existsSync(PYTHON)) {

@@ -33,6 +33,14 @@ export async function chooseFiles(page: Page, paths: readonly string[]): Promise
   await page.getByTestId('file-input').setInputFiles([...paths]);
 }
 
+/** Makes every message to a worker take its time, so that a scan of small frames can be caught half-way. */
+export function slowWorkers(): void {
+  const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+    setTimeout(() => post.apply(this, args), 40);
+  } as Worker['postMessage'];
+}
+
 /** State and counts of the scan. */
 export async function scanState(page: Page) {
   const scan = page.getByTestId('scan');
@@ -44,7 +52,7 @@ export async function scanState(page: Page) {
   return { state, done: Number(done), total: Number(total) };
 }
 
-/** Waits until so many frames are scanned and none is left. */
+/** Waits until so many frames are looked at, bad ones too, and none is left. */
 export async function scanned(page: Page, frames: number): Promise<void> {
   await eventually(() => scanState(page), { state: 'done', done: frames, total: frames });
 }

@@ -15,6 +15,8 @@ export function DropZone() {
     let depth = 0;
     const enter = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
+      // The overlay slides under the pointer: as a new target it has to accept the drag too.
+      event.preventDefault();
       depth++;
       setDragging(true);
     };

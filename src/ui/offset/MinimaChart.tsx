@@ -160,8 +160,8 @@ function buildFigure(
       zeroline: false,
       fixedrange: true,
       rangemode: 'tozero',
-      tickformat: 'd',
-      nticks: 4,
+      tick0: 0,
+      dtick: Math.max(1, Math.ceil(Math.max(...bins.map((bin) => bin.members.length)) / 4)),
     },
     shapes: marks
       .filter(({ at }) => at >= range[0] && at <= range[1])
