@@ -50,11 +50,7 @@ export function isHeaderText(text: string): boolean {
  * dxtbx reverses the rotation axis for a negative OSC_RANGE and uses its size, so a negative rotation is
  * written as the same turn about the reversed axis: the start negated, rising from frame to frame.
  */
-function headerOscillationStartDeg(
-  startDeg: number,
-  perFrameDeg: number,
-  framesAfterFirst: number,
-): number {
+function headerOscillationStartDeg(startDeg: number, perFrameDeg: number, framesAfterFirst: number): number {
   const sign = perFrameDeg < 0 ? -1 : 1;
   return sign * (startDeg + perFrameDeg * framesAfterFirst);
 }
