@@ -1,0 +1,44 @@
+import type { Geometry } from '../domain/geometry';
+import { SMV_MAX } from './convertPixels';
+
+/** The three values of one pixel: as recorded, as the SMV file stores it, as DIALS corrects it. */
+export interface PixelReadout {
+  /** Raw counts. */
+  readonly raw: number;
+  /** Counts in the SMV file. */
+  readonly stored: number;
+  /** (stored - pedestal) / gain: electrons, or counts while the gain is unknown. */
+  readonly dials: number;
+}
+
+/** Follows one raw value through the conversion. @param gain counts per electron; undefined counts as 1 */
+export function readPixel(
+  raw: number,
+  offset: number,
+  pedestal: number,
+  gain: number | undefined,
+): PixelReadout {
+  const stored = Math.min(Math.max(Math.trunc(raw + offset), 0), SMV_MAX);
+  // `+ 0` turns the -0 of a truncated fraction into 0
+  return { raw, stored: stored + 0, dials: (stored - pedestal) / (gain ?? 1) };
+}
+
+/**
+ * Resolution at a place on the detector: d = wavelength / (2 sin(theta)), 2 theta = atan(r / distance).
+ * @param fastPx,slowPx place from the outer corner of the first pixel
+ * @returns angstrom; Infinity at the beam centre; undefined while the geometry is incomplete
+ */
+export function resolutionAngstrom(geometry: Geometry, fastPx: number, slowPx: number): number | undefined {
+  const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm, beamCentreFastPx, beamCentreSlowPx } = geometry;
+  if (
+    wavelengthAngstrom === undefined ||
+    detectorDistanceMm === undefined ||
+    pixelSizeMm === undefined ||
+    beamCentreFastPx === undefined ||
+    beamCentreSlowPx === undefined
+  ) {
+    return undefined;
+  }
+  const radiusMm = Math.hypot(fastPx - beamCentreFastPx, slowPx - beamCentreSlowPx) * pixelSizeMm;
+  return wavelengthAngstrom / (2 * Math.sin(0.5 * Math.atan2(radiusMm, detectorDistanceMm)));
+}
