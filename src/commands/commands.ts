@@ -5,7 +5,7 @@ import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
-import type { AppStore, SeriesSettings, Theme } from '../state/store';
+import type { AppStore, DisplaySettings, SeriesSettings, Theme } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import { startStaging } from './download';
 import { Exporter } from './exportSeries';
@@ -138,7 +138,18 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
     cancelExport: () => exporter.cancel(),
 
+    setDisplay: (change: Partial<DisplaySettings>) =>
+      store.setState(({ display }) => ({ display: { ...display, ...change } })),
     setTheme: (theme: Theme) => store.setState({ theme }),
+
+    /** Selects the included frame with the smallest minimum. */
+    selectMinimumFrame(): void {
+      const view = selectSeriesView(store.getState());
+      const row = view?.rows.find(
+        ({ included, summary }) => included && summary?.min === view.rule?.smallestMinimum,
+      );
+      if (row !== undefined) store.setState({ selectedFrame: row.frame.id });
+    },
 
     /** Reads a frame's pixels for display. */
     async readFrame(frame: SeriesFrame): Promise<Result<PixelArray>> {

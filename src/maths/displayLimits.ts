@@ -27,8 +27,25 @@ export interface DisplayLimits {
   readonly high: number;
 }
 
-/** Limits that show background and spots: from the 1 % to the 99.9 % value, never empty. */
-export function automaticLimits(frame: Pick<FrameSummary, 'histogram' | 'pixelCount'>): DisplayLimits {
-  const low = valueAtFraction(frame, 0.01);
-  return { low, high: Math.max(valueAtFraction(frame, 0.999), low + 1) };
+/** A named way to choose the limits from a frame. */
+export type LimitsPreset = 'percent1' | 'percent01' | 'saturation';
+
+/**
+ * The limits of a preset, never empty.
+ * @param saturation raw counts at which the detector saturates; undefined where unknown
+ */
+export function presetLimits(
+  frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'max'>,
+  preset: LimitsPreset,
+  saturation: number | undefined,
+): DisplayLimits {
+  const between = (low: number, high: number) => ({ low, high: Math.max(high, low + 1) });
+  switch (preset) {
+    case 'percent1':
+      return between(valueAtFraction(frame, 0.01), valueAtFraction(frame, 0.99));
+    case 'percent01':
+      return between(valueAtFraction(frame, 0.001), valueAtFraction(frame, 0.999));
+    case 'saturation':
+      return between(0, saturation ?? frame.max);
+  }
 }

@@ -29,7 +29,8 @@ export function readPixel(
  * @returns angstrom; Infinity at the beam centre; undefined while the geometry is incomplete
  */
 export function resolutionAngstrom(geometry: Geometry, fastPx: number, slowPx: number): number | undefined {
-  const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm, beamCentreFastPx, beamCentreSlowPx } = geometry;
+  const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm, beamCentreFastPx, beamCentreSlowPx } =
+    geometry;
   if (
     wavelengthAngstrom === undefined ||
     detectorDistanceMm === undefined ||

@@ -5,6 +5,8 @@ import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import type { ExportFailure, ExportProgress, OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
+import type { LimitsPreset } from '../maths/displayLimits';
+import type { DisplayScale } from '../maths/displayLookup';
 import type { TypedGeometry } from './geometryForm';
 
 /** A user's choices for one series, by the series' key. */
@@ -55,6 +57,18 @@ export type ExportState =
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'failed'; readonly failure: ExportFailure };
 
+/** Colours of the viewer. */
+export type ColourMap = 'grey' | 'inverted' | 'viridis' | 'magma' | 'diverging';
+
+/** How frames are shown; it changes no value. */
+export interface DisplaySettings {
+  readonly colourMap: ColourMap;
+  readonly scale: DisplayScale;
+  readonly preset: LimitsPreset;
+  /** The slow axis upwards, for people used to that; DIALS shows it downwards. */
+  readonly flipped: boolean;
+}
+
 /** Light, dark, or as the system says. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -74,6 +88,7 @@ export interface AppState {
   readonly simulating: boolean;
   readonly notice: string | undefined;
   readonly formats: OutputFormats;
+  readonly display: DisplaySettings;
   readonly theme: Theme;
 }
 
@@ -87,7 +102,7 @@ const IDLE_SCAN: ScanState = {
   bytesPerSecond: 0,
 };
 
-/** Creates the store; formats and theme outlive the visit, nothing about files does. */
+/** Creates the store; formats, display and theme outlive the visit, nothing about files does. */
 export function createAppStore() {
   return createStore<AppState>()(
     persist(
@@ -103,12 +118,13 @@ export function createAppStore() {
         simulating: false,
         notice: undefined,
         formats: { smv: true, mrc: true },
+        display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
         theme: 'system',
       }),
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats, theme }) => ({ formats, theme }),
+        partialize: ({ formats, display, theme }) => ({ formats, display, theme }),
       },
     ),
   );

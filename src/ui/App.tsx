@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { ExportPanel } from './export/ExportPanel';
-import { FramePreview } from './frame/FramePreview';
+
 import { FrameTable } from './frame/FrameTable';
 import { GeometryForm } from './geometry/GeometryForm';
 import { HeaderPreview } from './geometry/HeaderPreview';
@@ -11,6 +11,7 @@ import { TopBar } from './layout/TopBar';
 import { OffsetPanel } from './offset/OffsetPanel';
 import { SeriesList } from './series/SeriesList';
 import { useApp } from './shared/context';
+import { Viewer } from './viewer/Viewer';
 
 /** The whole screen. */
 export function App() {
@@ -27,7 +28,7 @@ export function App() {
         <main className="workbench">
           <SeriesList />
           <div className="frames-column">
-            <FramePreview />
+            <Viewer />
             <FrameTable />
           </div>
           <div className="side-column">

@@ -1,0 +1,179 @@
+import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { DisplayLimits } from '../../maths/displayLimits';
+import { paintPixels } from '../../maths/displayLookup';
+import {
+  type Extent,
+  type Point,
+  panBy,
+  toFrame,
+  type ViewTransform,
+  zoomAt,
+} from '../../maths/viewTransform';
+import { value } from '../../wording/numbers';
+import type { LoadedFrame } from './useFrames';
+
+/** From this magnification on, pixels are outlined and their values written. */
+const GRID_SCALE = 30;
+
+interface FrameCanvasProps {
+  readonly frame: LoadedFrame;
+  readonly limits: DisplayLimits;
+  readonly lookup: Uint32Array;
+  readonly flipped: boolean;
+  readonly view: ViewTransform;
+  readonly onView: (view: ViewTransform) => void;
+  readonly onSize: (size: Extent) => void;
+  /** Frame position under the pointer, from the outer corner of the first pixel; undefined outside. */
+  readonly onHover: (at: Point | undefined) => void;
+  readonly label: string;
+}
+
+/** The frame painted at full resolution, kept off screen and painted again only when its colours change. */
+function usePainted({ frame, limits, lookup }: FrameCanvasProps): HTMLCanvasElement {
+  const [canvas] = useState(() => document.createElement('canvas'));
+  const image = useRef<ImageData>(undefined);
+  useLayoutEffect(() => {
+    const { fastSize, slowSize, pixels } = frame;
+    if (canvas.width !== fastSize || canvas.height !== slowSize) {
+      canvas.width = fastSize;
+      canvas.height = slowSize;
+    }
+    if (image.current?.width !== fastSize || image.current.height !== slowSize) {
+      image.current = new ImageData(fastSize, slowSize);
+    }
+    paintPixels(pixels, limits, lookup, new Uint32Array(image.current.data.buffer));
+    canvas.getContext('2d', { alpha: false })?.putImageData(image.current, 0, 0);
+  }, [canvas, frame, limits, lookup]);
+  return canvas;
+}
+
+interface VisiblePixels {
+  readonly firstFast: number;
+  readonly lastFast: number;
+  readonly firstSlow: number;
+  readonly lastSlow: number;
+}
+
+function visiblePixels(frame: LoadedFrame, view: ViewTransform, screen: Extent): VisiblePixels {
+  const from = (offset: number) => Math.max(0, Math.floor(-offset / view.scale));
+  const to = (offset: number, room: number, size: number) =>
+    Math.min(size, Math.ceil((room - offset) / view.scale));
+  return {
+    firstFast: from(view.offsetX),
+    lastFast: to(view.offsetX, screen.width, frame.fastSize),
+    firstSlow: from(view.offsetY),
+    lastSlow: to(view.offsetY, screen.height, frame.slowSize),
+  };
+}
+
+/** Outlines the pixels and writes their raw values on them. */
+function drawGrid(context: CanvasRenderingContext2D, props: FrameCanvasProps, screen: Extent): void {
+  const { frame, view, flipped, limits, lookup } = props;
+  const seen = visiblePixels(frame, view, screen);
+  context.lineWidth = 1;
+  context.strokeStyle = 'rgba(128, 128, 128, 0.5)';
+  context.font = `${Math.min(12, view.scale / 3.4)}px ui-monospace, monospace`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (let row = seen.firstSlow; row < seen.lastSlow; row++) {
+    const slow = flipped ? frame.slowSize - 1 - row : row;
+    for (let fast = seen.firstFast; fast < seen.lastFast; fast++) {
+      const x = view.offsetX + fast * view.scale;
+      const y = view.offsetY + row * view.scale;
+      context.strokeRect(x, y, view.scale, view.scale);
+      const raw = frame.pixels[slow * frame.fastSize + fast] as number;
+      context.fillStyle = textColourOn(raw, limits, lookup);
+      context.fillText(value(raw), x + view.scale / 2, y + view.scale / 2);
+    }
+  }
+}
+
+/** Black or white, whichever reads better on the colour of a value. */
+function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32Array): string {
+  const place = Math.min(Math.max((raw - low) / (high - low), 0), 1);
+  const word = lookup[Math.floor(place * (lookup.length - 1))] ?? 0;
+  // The middle byte is green whatever the byte order: near enough to lightness.
+  return ((word >>> 8) & 0xff) > 128 || ((word >>> 16) & 0xff) > 160 ? '#000' : '#fff';
+}
+
+/** The selected frame on a canvas of the room's size: wheel zooms at the pointer, dragging pans. */
+export function FrameCanvas(props: FrameCanvasProps) {
+  const { frame, view, flipped, onView, onSize, onHover, label } = props;
+  const holder = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [screen, setScreen] = useState<Extent>();
+  const painted = usePainted(props);
+  const extent = { width: frame.fastSize, height: frame.slowSize };
+
+  useLayoutEffect(() => {
+    if (holder.current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      setScreen({ width, height });
+      onSize({ width, height });
+    });
+    observer.observe(holder.current);
+    return () => observer.disconnect();
+  }, [onSize]);
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d', { alpha: false });
+    if (!canvas.current || !context || screen === undefined) return;
+    const density = window.devicePixelRatio;
+    canvas.current.width = Math.round(screen.width * density);
+    canvas.current.height = Math.round(screen.height * density);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.fillStyle = getComputedStyle(canvas.current).backgroundColor;
+    context.fillRect(0, 0, screen.width, screen.height);
+    context.save();
+    context.translate(view.offsetX, view.offsetY);
+    if (flipped) {
+      context.translate(0, frame.slowSize * view.scale);
+      context.scale(1, -1);
+    }
+    context.imageSmoothingEnabled = view.scale * density < 1;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(painted, 0, 0, frame.fastSize * view.scale, frame.slowSize * view.scale);
+    context.restore();
+    if (view.scale >= GRID_SCALE) drawGrid(context, props, screen);
+  });
+
+  // React listens to the wheel passively; zooming must keep the page from scrolling.
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const at = { x: event.offsetX, y: event.offsetY };
+      onView(zoomAt(view, at, Math.exp(-event.deltaY * 0.0016), extent));
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    return () => element.removeEventListener('wheel', wheel);
+  });
+
+  const move = (event: PointerEvent) => {
+    const at = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY };
+    const place = toFrame(view, at, extent, flipped);
+    const inside = place.x >= 0 && place.y >= 0 && place.x < extent.width && place.y < extent.height;
+    onHover(inside ? place : undefined);
+    if (event.buttons === 1 && screen !== undefined) {
+      onView(panBy(view, { x: event.movementX, y: event.movementY }, extent, screen));
+    }
+  };
+  return (
+    <div ref={holder} className="canvas-holder">
+      <canvas
+        ref={canvas}
+        className="frame-canvas"
+        role="img"
+        aria-label={label}
+        data-testid="viewer"
+        data-frame={frame.id}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={move}
+        onPointerLeave={() => onHover(undefined)}
+      />
+    </div>
+  );
+}

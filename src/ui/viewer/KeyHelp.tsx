@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import type { ViewerKey } from './viewerKeys';
+
+interface KeyHelpProps {
+  readonly keys: readonly ViewerKey[];
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Every key of the viewer. */
+export function KeyHelp({ keys, open, onClose }: KeyHelpProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} className="key-help" aria-label="Keys" onClose={onClose}>
+      <h2>Keys</h2>
+      <dl>
+        {keys.map(({ shown, does }) => (
+          <div key={shown}>
+            <dt>
+              <kbd>{shown}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" className="button" onClick={onClose}>
+        Close
+      </button>
+    </dialog>
+  );
+}

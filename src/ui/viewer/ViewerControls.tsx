@@ -1,0 +1,109 @@
+import type { FrameSummary } from '../../domain/frame';
+import type { DisplayLimits, LimitsPreset } from '../../maths/displayLimits';
+import type { DisplayScale } from '../../maths/displayLookup';
+import type { ColourMap } from '../../state/store';
+import { useApp, useCommands } from '../shared/context';
+import { DecimalField } from '../shared/DecimalField';
+import { COLOUR_MAP_NAMES } from './colourMaps';
+import { LimitsSlider } from './LimitsSlider';
+
+const SCALES: readonly (readonly [DisplayScale, string])[] = [
+  ['linear', 'Linear'],
+  ['sqrt', 'Sqrt'],
+  ['log', 'Log'],
+];
+
+const PRESETS: readonly (readonly [LimitsPreset, string])[] = [
+  ['percent01', '0.1\u201399.9 %'],
+  ['percent1', '1\u201399 %'],
+  ['saturation', '0\u2013saturation'],
+];
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
+      {options.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface ViewerControlsProps {
+  readonly summary: FrameSummary | undefined;
+  readonly limits: DisplayLimits;
+  readonly locked: boolean;
+  readonly onLimits: (limits: DisplayLimits) => void;
+  readonly onLocked: (locked: boolean) => void;
+}
+
+function ordered(limits: DisplayLimits, change: Partial<DisplayLimits>): DisplayLimits {
+  const { low, high } = { ...limits, ...change };
+  if (low < high) return { low, high };
+  return change.low === undefined ? { low: high - 1, high } : { low, high: low + 1 };
+}
+
+/** Colours, scale and limits of the display; none of it changes what is written. */
+export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: ViewerControlsProps) {
+  const commands = useCommands();
+  const { colourMap, scale, preset, flipped } = useApp((state) => state.display);
+  return (
+    <div className="panel-bar viewer-controls">
+      <Choice<ColourMap>
+        label="Colours"
+        value={colourMap}
+        options={COLOUR_MAP_NAMES}
+        onChange={(map) => commands.setDisplay({ colourMap: map })}
+      />
+      <Choice<DisplayScale>
+        label="Scale"
+        value={scale}
+        options={SCALES}
+        onChange={(next) => commands.setDisplay({ scale: next })}
+      />
+      <Choice<LimitsPreset>
+        label="Limits"
+        value={preset}
+        options={PRESETS}
+        onChange={(next) => {
+          commands.setDisplay({ preset: next });
+          onLocked(false);
+        }}
+      />
+      <DecimalField
+        label="Low"
+        value={limits.low}
+        width="3.3rem"
+        onChange={(low) => onLimits(ordered(limits, { low }))}
+      />
+      {summary && <LimitsSlider summary={summary} limits={limits} onChange={onLimits} />}
+      <DecimalField
+        label="High"
+        value={limits.high}
+        width="3.3rem"
+        onChange={(high) => onLimits(ordered(limits, { high }))}
+      />
+      <label className="check" title="Keep these limits for every frame of the series">
+        <input type="checkbox" checked={locked} onChange={(event) => onLocked(event.target.checked)} />
+        Lock
+      </label>
+      <label className="check" title="Show the slow axis upwards; the files do not change">
+        <input
+          type="checkbox"
+          checked={flipped}
+          onChange={(event) => commands.setDisplay({ flipped: event.target.checked })}
+        />
+        Flip
+      </label>
+    </div>
+  );
+}
