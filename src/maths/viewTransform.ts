@@ -32,10 +32,11 @@ export function fitView(frame: Extent, screen: Extent): ViewTransform {
 
 /** The frame's middle in the screen's middle at a scale. */
 export function centredView(frame: Extent, screen: Extent, scale: number): ViewTransform {
+  // Whole screen pixels, so that one to one shows every frame pixel on one of the screen.
   return {
     scale,
-    offsetX: (screen.width - frame.width * scale) / 2,
-    offsetY: (screen.height - frame.height * scale) / 2,
+    offsetX: Math.round((screen.width - frame.width * scale) / 2),
+    offsetY: Math.round((screen.height - frame.height * scale) / 2),
   };
 }
 

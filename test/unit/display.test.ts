@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { automaticLimits, valueAtFraction } from '../../src/maths/displayLimits';
-import { paintGrey } from '../../src/maths/displayPixels';
+import { presetLimits, valueAtFraction } from '../../src/maths/displayLimits';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { makeThumbnail } from '../../src/maths/thumbnail';
 import { pixelsOf } from './fixtures';
@@ -26,27 +25,15 @@ describe('value at a fraction', () => {
   });
 
   it('gives limits that are never empty', () => {
-    expect(automaticLimits(frame)).toEqual({ low: 9, high: 998 });
+    expect(presetLimits(frame, 'percent1', undefined)).toEqual({ low: 9, high: 989 });
+    expect(presetLimits(frame, 'percent01', undefined)).toEqual({ low: 0, high: 998 });
     const flat = frameStatistics(pixelsOf('int32', [5, 5, 5]), scratch);
-    expect(automaticLimits(flat)).toEqual({ low: 5, high: 6 });
-  });
-});
-
-describe('painted pixels', () => {
-  function paint(values: readonly number[], inverted: boolean): number[] {
-    const target = new Uint8ClampedArray(4 * values.length);
-    paintGrey(pixelsOf('int32', values), { low: 0, high: 255 }, inverted, target);
-    return Array.from(target);
-  }
-
-  it('are opaque grey from low to high, clipped beyond', () => {
-    expect(paint([-5, 0, 100, 255, 1000], false)).toEqual(
-      [0, 0, 100, 255, 255].flatMap((grey) => [grey, grey, grey, 255]),
-    );
+    expect(presetLimits(flat, 'percent01', undefined)).toEqual({ low: 5, high: 6 });
   });
 
-  it('can be inverted', () => {
-    expect(paint([0, 100, 255], true)).toEqual([255, 155, 0].flatMap((grey) => [grey, grey, grey, 255]));
+  it('reach from zero to saturation, or to the maximum while saturation is unknown', () => {
+    expect(presetLimits(frame, 'saturation', 30000)).toEqual({ low: 0, high: 30000 });
+    expect(presetLimits(frame, 'saturation', undefined)).toEqual({ low: 0, high: 999 });
   });
 });
 
