@@ -43,7 +43,14 @@ const ROOMS = [
     at: 'ui',
     rooms: ['state', 'domain', 'maths', 'wording'],
     types: ['commands'],
-    packages: ['react', 'zustand', 'file-selector', '@tanstack/react-virtual', 'plotly.js-basic-dist-min'],
+    packages: [
+      'react',
+      'zustand',
+      'file-selector',
+      '@tanstack/react-virtual',
+      'plotly.js-basic-dist-min',
+      'd3-scale-chromatic',
+    ],
   },
   {
     // the composition root: the one place that may reach every room

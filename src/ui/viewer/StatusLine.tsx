@@ -65,7 +65,7 @@ export function StatusLine({ view, row, frame, at }: StatusLineProps) {
       <Reading
         label={gain === undefined ? '\u2192 DIALS (counts)' : '\u2192 DIALS (e\u207b)'}
         id="status-dials"
-        text={reading ? value(reading.dials, 4) : ''}
+        text={reading ? value(reading.dials, 2) : ''}
       />
       <Reading label={'d (\u00c5)'} id="status-resolution" text={resolutionText(resolution)} />
       <Reading label={'angle (\u00b0)'} id="status-angle" text={angleText(view, row)} />
