@@ -147,7 +147,7 @@ export function Viewer() {
           {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
         </span>
         <button type="button" className="button small" onClick={commands.selectMinimumFrame}>
-          Minimum
+          To minimum
         </button>
         <span className="spacer" />
         <button type="button" className="button small" onClick={fit}>
