@@ -63,15 +63,15 @@ export function createCommands(store: AppStore, client: WorkerClient) {
         return;
       }
       store.setState({ simulating: true, notice: 'Simulating the example series\u2026' });
-      const frames = await Promise.all(
-        Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index)),
+      const simulated = Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index));
+      const frames = await Promise.all(simulated).finally(() =>
+        store.setState({ simulating: false, notice: undefined }),
       );
       const lastModified = Date.now();
       const given = frames.map(({ name, bytes }) => ({
         file: new File([bytes], name, { lastModified }),
         folder: EXAMPLE_FOLDER,
       }));
-      store.setState({ simulating: false, notice: undefined });
       await intake.add(given);
       const series = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
       if (series === undefined) return;

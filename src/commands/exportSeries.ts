@@ -41,6 +41,9 @@ export class Exporter {
     if (exportBlockers(view, state.formats).length > 0) return;
     const recipe = buildRecipe(view, state.formats);
     if (recipe === undefined) return;
+    // Taken before anything is awaited: the user may remove the series meanwhile.
+    const files = this.filesOf(view);
+    if (files.length !== recipe.frames.length) return;
     const fileName = `${recipe.stem}.zip`;
     const choice = await askWhereToSave(fileName);
     if (choice.kind === 'cancelled') return;
@@ -48,14 +51,14 @@ export class Exporter {
     this.setRunning(recipe, 0, 0);
     if (choice.kind === 'handle') {
       const target = { kind: 'handle' as const, handle: choice.handle };
-      const finished = await this.run(recipe, view, target, choice.handle.name);
+      const finished = await this.run(recipe, files, target, choice.handle.name);
       if (!finished) await removeIfEmpty(choice.handle);
       return;
     }
     const staged = stagingName();
     if (!(await this.roomFor(recipe))) return;
     const target = { kind: 'staging' as const, folder: STAGING_FOLDER, fileName: staged };
-    const finished = await this.run(recipe, view, target, fileName);
+    const finished = await this.run(recipe, files, target, fileName);
     if (finished) await downloadStaged(staged, fileName);
   }
 
@@ -92,6 +95,14 @@ export class Exporter {
     downloadFile(new Blob([bytes.value]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
   }
 
+  /** The included frames' files, in the order of the recipe. */
+  private filesOf({ rows }: SeriesView): File[] {
+    return rows
+      .filter(({ included }) => included)
+      .map(({ frame }) => this.registry.get(frame.file.id))
+      .filter((file) => file !== undefined);
+  }
+
   private setRunning(recipe: ExportRecipe, framesDone: number, bytesWritten: number): void {
     const progress = { framesDone, framesTotal: recipe.frames.length, bytesWritten };
     this.store.setState({ exporting: { phase: 'running', progress } });
@@ -109,7 +120,7 @@ export class Exporter {
 
   private async run(
     recipe: ExportRecipe,
-    view: SeriesView,
+    files: readonly File[],
     target: ZipTarget,
     fileName: string,
   ): Promise<boolean> {
@@ -117,10 +128,6 @@ export class Exporter {
       this.store.setState({ exporting: { phase: 'cancelled' } });
       return false;
     }
-    const files = view.rows.flatMap(({ included, frame }) => {
-      const file = included ? this.registry.get(frame.file.id) : undefined;
-      return file === undefined ? [] : [file];
-    });
     const outcome = await this.client.exportZip(files, recipe, target, ({ framesDone, bytesWritten }) =>
       this.setRunning(recipe, framesDone, bytesWritten),
     );

@@ -1,6 +1,8 @@
+import type { Problem } from '../domain/problem';
 import {
   FRAME_EXTENSIONS,
   filePath,
+  frameId,
   type InspectedFile,
   parseFrameName,
   type SourceFile,
@@ -26,14 +28,28 @@ function sameFile(a: SourceFile, file: File): boolean {
 /** What becomes of a given file beside those already there. */
 type Arrival = 'new' | 'known' | { readonly replaces: string };
 
+/** What stopped a file, at its head or in the scan of any of its frames. */
+function problemOf({ file, inspection }: InspectedFile, outcomes: AppState['outcomes']): Problem | undefined {
+  if (inspection.kind === 'failed') return inspection.problem;
+  const frames = inspection.kind === 'ok' ? inspection.layout.frameCount : 0;
+  for (let index = 0; index < frames; index++) {
+    const outcome = outcomes.get(frameId(file, index));
+    if (outcome?.kind === 'failed') return outcome.problem;
+  }
+  return undefined;
+}
+
 /**
  * A file given twice is taken once. One that failed before (still being copied, say) is replaced by a newer
- * state of itself. Two sound files of one name stay side by side: grouping reports the duplicate number.
+ * state of itself, and by the same state where the reading failed and not the file. Two sound files of one
+ * name stay side by side: grouping reports the duplicate number.
  */
-function arrivalOf(known: readonly InspectedFile[], file: File): Arrival {
-  for (const { file: other, inspection } of known) {
-    if (sameFile(other, file)) return 'known';
-    if (inspection.kind === 'failed') return { replaces: other.id };
+function arrivalOf(known: readonly InspectedFile[], outcomes: AppState['outcomes'], file: File): Arrival {
+  for (const entry of known) {
+    const problem = problemOf(entry, outcomes);
+    const worthReading = problem?.code === 'unreadable' || problem?.code === 'workerFailed';
+    if (sameFile(entry.file, file) && !worthReading) return 'known';
+    if (problem !== undefined) return { replaces: entry.file.id };
   }
   return 'new';
 }
@@ -79,7 +95,8 @@ export class FileIntake {
    */
   add(given: readonly GivenFile[]): Promise<void> {
     this.scanner.release();
-    this.lastAddition = this.lastAddition.then(() => this.addNow(given));
+    // One that went wrong must not hold up the next.
+    this.lastAddition = this.lastAddition.catch(() => undefined).then(() => this.addNow(given));
     return this.lastAddition;
   }
 
@@ -91,7 +108,7 @@ export class FileIntake {
     let known = 0;
     for (const { file, folder } of given) {
       const path = `${folder}/${file.name}`;
-      const arrival = arrivalOf(paths.get(path) ?? [], file);
+      const arrival = arrivalOf(paths.get(path) ?? [], state.outcomes, file);
       if (arrival === 'known') {
         known++;
         continue;

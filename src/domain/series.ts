@@ -106,6 +106,11 @@ function displayStem(stem: string, folder: string): string {
   return RESERVED_NAME.test(safe) ? `_${safe}` : safe;
 }
 
+/** The id of a file's frame. */
+export function frameId(file: SourceFile, indexInFile: number): string {
+  return `${file.id}/${indexInFile}`;
+}
+
 interface Draft {
   readonly key: string;
   readonly stem: string;
@@ -136,7 +141,7 @@ function place(drafts: Map<string, Draft>, entry: InspectedFile): void {
   const count = layout?.frameCount ?? 1;
   for (let index = 0; index < count; index++) {
     const number = alone ? index + 1 : (name.number ?? 1);
-    draft.frames.push({ id: `${file.id}/${index}`, file, layout, indexInFile: index, number, problem });
+    draft.frames.push({ id: frameId(file, index), file, layout, indexInFile: index, number, problem });
   }
   draft.digits = Math.max(draft.digits, alone ? String(count).length : name.digits);
 }

@@ -66,7 +66,7 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
   }),
   workerFailed: (p) => ({
     cause: `The program failed on this frame (${p.detail}).`,
-    remedy: 'Scan it again; if it fails again, please report it.',
+    remedy: 'Add it again; if it fails again, please report it.',
   }),
 };
 

@@ -61,7 +61,7 @@ describe('the sentence of each problem', () => {
         "unknownType": "The file is damaged or not a frame. Exclude it.",
         "unreadable": "It was moved, deleted or changed after it was added. Add it again.",
         "unsupportedType": "Export it from the microscope software as integers or real numbers.",
-        "workerFailed": "Scan it again; if it fails again, please report it.",
+        "workerFailed": "Add it again; if it fails again, please report it.",
       }
     `);
   });

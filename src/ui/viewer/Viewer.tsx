@@ -80,7 +80,7 @@ export function Viewer() {
   const rows = series?.rows ?? [];
   const at = rows.findIndex(({ frame }) => frame.id === row?.frame.id);
   const frames = useMemo(() => series?.series.frames ?? [], [series?.series.frames]);
-  const loaded = useFrames(frames, at);
+  const { loaded, problem: readProblem } = useFrames(frames, at);
   const extent = useMemo(() => loaded && { width: loaded.fastSize, height: loaded.slowSize }, [loaded]);
   const { view, setView, setScreen, fit, toScale, zoomBy } = useView(extent);
 
@@ -114,7 +114,8 @@ export function Viewer() {
   ];
   useViewerKeys(keys);
 
-  const problem = row?.problem && explainProblem(row.problem);
+  const found = row?.problem ?? readProblem;
+  const problem = found && explainProblem(found);
   return (
     <section className="preview" aria-label="Viewer">
       <div className="panel-bar">
@@ -175,7 +176,7 @@ export function Viewer() {
         onLocked={(locked) => setFixed(locked ? limits : undefined)}
       />
       <div className="picture-area">
-        {problem && (
+        {problem && row && (
           <p className="picture-message bad">
             <strong>{row.frame.file.name}</strong>
             <br />

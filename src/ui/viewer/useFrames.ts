@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PixelArray } from '../../domain/pixelType';
+import type { Problem } from '../../domain/problem';
 import type { SeriesFrame } from '../../domain/series';
 import { useCommands } from '../shared/context';
 
@@ -12,19 +13,24 @@ export interface LoadedFrame {
   readonly pixels: PixelArray;
 }
 
-/** Full frames kept at once: the one on display and its neighbours. */
-const MOST_FRAMES = 3;
+/** What the viewer has of the selected frame: its pixels, or why they could not be read. */
+export interface FrameOnDisplay {
+  readonly loaded: LoadedFrame | undefined;
+  readonly problem: Problem | undefined;
+}
+
+const NOTHING: FrameOnDisplay = { loaded: undefined, problem: undefined };
 
 /**
  * The selected frame's pixels; the frame before stays until they are there. The neighbours are read ahead,
- * so that stepping through a series finds them waiting.
+ * so that stepping through a series finds them waiting; no more than these three are kept.
  * @param frames the series in order
  * @param at position of the selected frame, -1 for none
  */
-export function useFrames(frames: readonly SeriesFrame[], at: number): LoadedFrame | undefined {
+export function useFrames(frames: readonly SeriesFrame[], at: number): FrameOnDisplay {
   const commands = useCommands();
-  const cache = useRef(new Map<string, Promise<LoadedFrame | undefined>>());
-  const [shown, setShown] = useState<LoadedFrame>();
+  const cache = useRef(new Map<string, Promise<FrameOnDisplay>>());
+  const [shown, setShown] = useState(NOTHING);
   const selected = frames[at];
   // biome-ignore lint/correctness/useExhaustiveDependencies: ids and layout stand for the frames
   useEffect(() => {
@@ -34,20 +40,24 @@ export function useFrames(frames: readonly SeriesFrame[], at: number): LoadedFra
     }
     const load = (frame: SeriesFrame) => {
       const { layout } = frame;
-      if (layout === undefined) return Promise.resolve(undefined);
+      if (layout === undefined) return Promise.resolve(NOTHING);
       let loading = cache.current.get(frame.id);
       if (loading === undefined) {
-        loading = commands.readFrame(frame).then((pixels) => {
-          if (!pixels.ok) return undefined;
-          return { id: frame.id, fastSize: layout.fastSize, slowSize: layout.slowSize, pixels: pixels.value };
-        });
+        const { fastSize, slowSize } = layout;
+        loading = commands
+          .readFrame(frame)
+          .then((pixels) =>
+            pixels.ok
+              ? { loaded: { id: frame.id, fastSize, slowSize, pixels: pixels.value }, problem: undefined }
+              : { loaded: undefined, problem: pixels.problem },
+          );
         cache.current.set(frame.id, loading);
       }
       return loading;
     };
     let current = true;
-    const [first, ...ahead] = wanted.slice(0, MOST_FRAMES);
-    if (first === undefined) setShown(undefined);
+    const [first, ...ahead] = wanted;
+    if (first === undefined) setShown(NOTHING);
     else {
       void load(first).then((frame) => {
         if (!current) return;
