@@ -1,13 +1,14 @@
 import type { ConversionChoice } from '../domain/conversion';
 import type { GeometryKey } from '../domain/geometry';
 import type { PixelArray } from '../domain/pixelType';
+import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
 import type { AppStore, DisplaySettings, SeriesSettings, Theme } from '../state/store';
 import type { WorkerClient } from '../worker/client';
-import { startStaging } from './download';
+import { downloadFile, startStaging } from './download';
 import { Exporter } from './exportSeries';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
@@ -15,6 +16,9 @@ import { Scanner } from './scan';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
+
+/** Exclusions that can be taken back. */
+const UNDO_STEPS = 50;
 
 /** Everything a user can do. Components call these and nothing else. */
 export type Commands = ReturnType<typeof createCommands>;
@@ -35,6 +39,29 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   function changeSelected(change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { selectedSeries } = store.getState();
     if (selectedSeries !== undefined) changeSettings(selectedSeries, change);
+  }
+
+  /** Notes what the selected series excludes now, so that a change can be taken back. */
+  function rememberExclusion(): void {
+    const { selectedSeries, settings, exclusions } = store.getState();
+    if (selectedSeries === undefined) return;
+    const { excluded } = settingsOf({ settings }, selectedSeries);
+    const step = { seriesKey: selectedSeries, excluded };
+    store.setState({ exclusions: [...exclusions.slice(1 - UNDO_STEPS), step] });
+  }
+
+  function setIncluded(frameIds: readonly string[], included: boolean): void {
+    rememberExclusion();
+    changeSelected(({ excluded }) => {
+      const next = new Set(excluded);
+      for (const id of frameIds) {
+        if (included) next.delete(id);
+        else next.add(id);
+      }
+      return { excluded: next };
+    });
+    // An excluded frame may have been what stopped another one.
+    scanner.scanMissing();
   }
 
   return {
@@ -91,6 +118,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       store.setState({
         selectedSeries: key,
         selectedFrame: series?.frames[0]?.id,
+        marked: new Set(),
         exporting: exporting.phase === 'running' ? exporting : { phase: 'idle' },
       });
     },
@@ -104,16 +132,34 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       if (next !== undefined) store.setState({ selectedFrame: next.frame.id });
     },
 
-    setIncluded(frameIds: readonly string[], included: boolean): void {
-      changeSelected(({ excluded }) => {
-        const next = new Set(excluded);
-        for (const id of frameIds) {
-          if (included) next.delete(id);
-          else next.add(id);
-        }
-        return { excluded: next };
-      });
-      // An excluded frame may have been what stopped another one.
+    setIncluded,
+    /** Marks frames as a group; none ends the marking. */
+    markFrames: (frameIds: Iterable<string>) => store.setState({ marked: new Set(frameIds) }),
+    /** Excludes the marked frames of the selected series and ends the marking. */
+    excludeMarked(): void {
+      const { marked } = store.getState();
+      const rows = selectSeriesView(store.getState())?.rows ?? [];
+      setIncluded(
+        rows.filter(({ frame }) => marked.has(frame.id)).map(({ frame }) => frame.id),
+        false,
+      );
+      store.setState({ marked: new Set() });
+    },
+    /** Marks the frames between the selected one and another, with those marked before, and selects it. */
+    extendMarking(frameId: string): void {
+      const state = store.getState();
+      const ids = selectSeriesView(state)?.rows.map(({ frame }) => frame.id) ?? [];
+      const ends = [ids.indexOf(state.selectedFrame ?? frameId), ids.indexOf(frameId)];
+      const between = ids.slice(Math.min(...ends), Math.max(...ends) + 1);
+      store.setState({ marked: new Set([...state.marked, ...between]), selectedFrame: frameId });
+    },
+    /** Takes back the last exclusion or inclusion in the selected series. */
+    undoExclusion(): void {
+      const { exclusions, selectedSeries } = store.getState();
+      const last = exclusions.findLast(({ seriesKey }) => seriesKey === selectedSeries);
+      if (last === undefined) return;
+      store.setState({ exclusions: exclusions.filter((step) => step !== last) });
+      changeSelected(() => ({ excluded: last.excluded }));
       scanner.scanMissing();
     },
 
@@ -150,6 +196,26 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       );
       if (row !== undefined) store.setState({ selectedFrame: row.frame.id });
     },
+
+    /**
+     * Puts frames together for display; the newest request alone is answered.
+     * @param onProgress told how many frames are done
+     */
+    async projectFrames(
+      frames: readonly SeriesFrame[],
+      kind: ProjectionKind,
+      onProgress: (framesDone: number) => void,
+    ): Promise<Result<ProjectedFrame> | undefined> {
+      const references = frames.flatMap(({ file, layout, indexInFile }) => {
+        const given = registry.get(file.id);
+        return given === undefined || layout === undefined ? [] : [{ file: given, layout, indexInFile }];
+      });
+      return references.length === 0 ? undefined : client.project(references, kind, onProgress);
+    },
+    cancelProjection: () => void client.cancelProjection(),
+
+    /** Offers a file made from what is on screen. */
+    saveFile: (bytes: Blob, name: string) => downloadFile(bytes, name),
 
     /** Reads a frame's pixels for display. */
     async readFrame(frame: SeriesFrame): Promise<Result<PixelArray>> {

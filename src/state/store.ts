@@ -38,6 +38,12 @@ export interface IgnoredFile {
   readonly sizeBytes: number;
 }
 
+/** A series' excluded frames before a change, to go back to. */
+export interface ExclusionStep {
+  readonly seriesKey: string;
+  readonly excluded: ReadonlySet<string>;
+}
+
 /** How far the scan has come, over all series. */
 export interface ScanState {
   readonly phase: 'idle' | 'running' | 'done' | 'failed';
@@ -82,6 +88,10 @@ export interface AppState {
   readonly settings: ReadonlyMap<string, SeriesSettings>;
   readonly selectedSeries: string | undefined;
   readonly selectedFrame: string | undefined;
+  /** Ids of the frames marked as a group, to be excluded together. */
+  readonly marked: ReadonlySet<string>;
+  /** What was excluded before each exclusion or inclusion, the newest last. */
+  readonly exclusions: readonly ExclusionStep[];
   readonly scan: ScanState;
   readonly exporting: ExportState;
   /** The example series is being simulated. */
@@ -113,6 +123,8 @@ export function createAppStore() {
         settings: new Map(),
         selectedSeries: undefined,
         selectedFrame: undefined,
+        marked: new Set(),
+        exclusions: [],
         scan: IDLE_SCAN,
         exporting: { phase: 'idle' },
         simulating: false,

@@ -1,9 +1,10 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
+import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type { WorkerApi, ZipTarget } from './protocol';
+import type { FrameReference, WorkerApi, ZipTarget } from './protocol';
 import PedestalWorker from './server?worker&inline';
 
 /** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
@@ -79,6 +80,25 @@ export class WorkerClient {
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
+  }
+
+  /** Several frames as one picture; undefined when a later call or a cancellation ended it. */
+  async project(
+    frames: readonly FrameReference[],
+    kind: ProjectionKind,
+    onProgress: (framesDone: number) => void,
+  ): Promise<Result<ProjectedFrame> | undefined> {
+    this.viewer ??= this.start();
+    try {
+      return await this.viewer.project(frames, kind, proxy(onProgress));
+    } catch (error) {
+      return { ok: false, problem: workerFailure(error) };
+    }
+  }
+
+  /** Ends the projection that is being made. */
+  async cancelProjection(): Promise<void> {
+    await this.viewer?.cancelProjection();
   }
 
   /** One converted frame as a file's bytes. */

@@ -1,5 +1,6 @@
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
+import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
 
@@ -11,11 +12,28 @@ export type ZipTarget =
   | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
   | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string };
 
-/** What a worker can do. Every call is independent; only a frame asked for by `readFrame` crosses back whole. */
+/** A frame and the file that it lies in. */
+export interface FrameReference {
+  readonly file: FileReference;
+  readonly layout: FileLayout;
+  readonly indexInFile: number;
+}
+
+/** What a worker can do. Every call is independent; only what is displayed crosses back whole. */
 export interface WorkerApi {
   inspect(file: FileReference): Promise<Result<FileLayout>>;
   scan(file: FileReference, layout: FileLayout, indexInFile: number): Promise<ScanOutcome>;
   readFrame(file: FileReference, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>>;
+  /**
+   * Puts frames of one shape together for display. A later call ends an earlier one, which then gives
+   * undefined.
+   */
+  project(
+    frames: readonly FrameReference[],
+    kind: ProjectionKind,
+    onProgress: (framesDone: number) => void,
+  ): Promise<Result<ProjectedFrame> | undefined>;
+  cancelProjection(): void;
   /** One frame as an `.img` or `.mrc` file; `recipe.frames[0]` is the frame. */
   encodeFrame(
     file: FileReference,

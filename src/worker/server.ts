@@ -9,6 +9,7 @@ import {
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
 import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
+import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { scanFrame } from '../pipeline/scanFrame';
 import { openStagingFile } from '../pipeline/stagingFile';
@@ -16,6 +17,8 @@ import { writeZip } from '../pipeline/zipSink';
 import type { WorkerApi, ZipTarget } from './protocol';
 
 const scratch = createStatisticsScratch();
+/** Number of the newest projection. */
+let projectionRun = 0;
 let exportAbort: AbortController | undefined;
 let simulation: Simulation | undefined;
 
@@ -31,6 +34,17 @@ const api: WorkerApi = {
   async readFrame(file, layout, indexInFile) {
     const pixels = await readFramePixels(file, layout, indexInFile);
     return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;
+  },
+  async project(frames, kind, onProgress) {
+    const run = ++projectionRun;
+    const projected = await projectFrames(frames, kind, scratch, (framesDone) => {
+      onProgress(framesDone);
+      return run === projectionRun;
+    });
+    return projected?.ok ? transfer(projected, [projected.value.pixels.buffer]) : projected;
+  },
+  cancelProjection() {
+    projectionRun++;
   },
   async encodeFrame(file, recipe, format) {
     const frame = recipe.frames[0];

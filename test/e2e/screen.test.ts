@@ -35,8 +35,8 @@ async function openRun(options: OpenOptions = {}): Promise<Page> {
 
 /** The middle of each bar of the histogram of minima, from left to right. */
 async function barCentres(page: Page): Promise<{ x: number; y: number }[]> {
-  await page.locator('.minima-chart .bars .point path').first().waitFor();
-  const boxes = await page.locator('.minima-chart .bars .point path').evaluateAll((bars) =>
+  await page.locator('[aria-label="Minima histogram"] .bars .point path').first().waitFor();
+  const boxes = await page.locator('[aria-label="Minima histogram"] .bars .point path').evaluateAll((bars) =>
     bars.map((bar) => {
       const { left, right, top, bottom, height } = bar.getBoundingClientRect();
       return { x: (left + right) / 2, y: (top + bottom) / 2, height };

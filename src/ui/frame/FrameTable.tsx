@@ -128,6 +128,7 @@ export function FrameTable() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
   const selected = useApp((state) => state.selectedFrame);
+  const marked = useApp((state) => state.marked);
   const [sorting, setSorting] = useState<Sorting>({ column: FIRST_COLUMN, ascending: true });
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(
@@ -157,7 +158,8 @@ export function FrameTable() {
     const next = step === undefined ? undefined : rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
     if (next === undefined) return;
     event.preventDefault();
-    commands.selectFrame(next.frame.id);
+    if (event.shiftKey) commands.extendMarking(next.frame.id);
+    else commands.selectFrame(next.frame.id);
   };
   return (
     <section className="frame-table" aria-label="Frames">
@@ -183,7 +185,12 @@ export function FrameTable() {
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;
-              const classes = ['grid-row', !row.included && 'excluded', row.problem && 'bad'];
+              const classes = [
+                'grid-row',
+                !row.included && 'excluded',
+                row.problem && 'bad',
+                marked.has(row.frame.id) && 'marked',
+              ];
               return (
                 <div
                   key={row.frame.id}
@@ -193,7 +200,9 @@ export function FrameTable() {
                   tabIndex={-1}
                   className={classes.filter(Boolean).join(' ')}
                   style={{ transform: `translateY(${item.start}px)` }}
-                  onClick={() => commands.selectFrame(row.frame.id)}
+                  onClick={(event) =>
+                    event.shiftKey ? commands.extendMarking(row.frame.id) : commands.selectFrame(row.frame.id)
+                  }
                 >
                   <RowCells row={row} />
                 </div>

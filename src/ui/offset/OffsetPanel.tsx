@@ -1,110 +1,36 @@
-import type { PedestalChoice } from '../../domain/conversion';
 import type { SeriesWarning } from '../../domain/warning';
+import type { OffsetResult } from '../../maths/offsetRule';
+import { countedRows, offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
+import { explainCharacter } from '../../wording/minima';
 import { value } from '../../wording/numbers';
 import { explainOffset, explainWarning } from '../../wording/warnings';
-import { useApp, useCommands } from '../shared/context';
-import { DecimalField } from '../shared/DecimalField';
-import { MinimaChart } from './MinimaChart';
-
-const PEDESTALS = [
-  { kind: 'leginon', label: 'Leginon: largest minimum' },
-  { kind: 'median', label: 'Median of minima' },
-  { kind: 'restoreRawZero', label: 'Restore raw zero' },
-] as const;
+import { useApp } from '../shared/context';
+import { MarkedFrames } from './MarkedFrames';
+import { MinimaByFrame } from './MinimaByFrame';
+import { MinimaHistogram } from './MinimaHistogram';
+import { OffsetChoice, PedestalChoiceRow } from './OffsetControls';
+import { OffsetEffects } from './OffsetEffects';
 
 /** Warnings that the sentence beside the offset already says. */
 const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0', 'positiveMinimum']);
 
-type Rule = NonNullable<SeriesView['rule']>;
-
-function OffsetChoice({ view, rule }: { readonly view: SeriesView; readonly rule: Rule }) {
-  const commands = useCommands();
+function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule: OffsetResult }) {
+  const counted = countedRows(view.rows);
+  const facts = offsetFacts(view);
   const { choice } = view.settings;
-  const typed = choice.offset.kind === 'typed';
-  return (
-    <div className="choice-row">
-      <label className="inline-field">
-        Offset
-        <select
-          value={choice.offset.kind}
-          onChange={(event) =>
-            commands.setChoice({
-              offset:
-                event.target.value === 'typed' ? { kind: 'typed', offset: rule.offset } : { kind: 'leginon' },
-            })
-          }
-        >
-          <option value="leginon">Leginon: min, capped</option>
-          <option value="typed">Typed</option>
-        </select>
-      </label>
-      {typed ? (
-        <DecimalField
-          key="typed"
-          label="Typed offset"
-          value={rule.offset}
-          onChange={(offset) =>
-            commands.setChoice({ offset: { kind: 'typed', offset: offset === 0 ? 0 : offset } })
-          }
-        />
-      ) : (
-        <DecimalField
-          key="cap"
-          label="Cap"
-          width="4.5rem"
-          value={choice.cap}
-          accepts={(cap) => cap >= 0}
-          onChange={(cap) => commands.setChoice({ cap })}
-        />
-      )}
-    </div>
-  );
-}
-
-function PedestalChoiceRow({ view, rule }: { readonly view: SeriesView; readonly rule: Rule }) {
-  const commands = useCommands();
-  const { pedestal } = view.settings.choice;
-  const choose = (kind: PedestalChoice['kind']) =>
-    commands.setChoice({ pedestal: kind === 'typed' ? { kind, pedestal: rule.pedestal } : { kind } });
-  return (
-    <div className="choice-row">
-      <label className="inline-field">
-        Pedestal
-        <select
-          value={pedestal.kind}
-          onChange={(event) => choose(event.target.value as PedestalChoice['kind'])}
-        >
-          {PEDESTALS.map(({ kind, label }) => (
-            <option key={kind} value={kind}>
-              {label}: {value(rule.pedestals[kind])}
-            </option>
-          ))}
-          <option value="typed">Typed</option>
-        </select>
-      </label>
-      {pedestal.kind === 'typed' && (
-        <DecimalField
-          label="Typed pedestal"
-          value={pedestal.pedestal}
-          onChange={(typed) => commands.setChoice({ pedestal: { kind: 'typed', pedestal: typed } })}
-        />
-      )}
-    </div>
-  );
-}
-
-function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule: Rule }) {
-  const counted = view.rows.filter((row) => row.included && row.summary !== undefined);
-  const { choice } = view.settings;
+  const { cap } = choice;
+  const { stem } = view.series;
   return (
     <>
-      <MinimaChart
-        rows={counted}
-        cap={choice.cap}
-        offset={rule.offset}
-        largestMinimum={rule.largestMinimum}
+      <MinimaHistogram rows={counted} rule={rule} cap={cap} fileName={stem} />
+      <MinimaByFrame
+        rows={view.rows.filter(({ summary }) => summary !== undefined)}
+        rule={rule}
+        cap={cap}
+        fileName={stem}
       />
+      <MarkedFrames view={view} />
       <div className="result-row">
         <div title="LEGINON_OFFSET: added to every pixel of the SMV series">
           <span className="result-label">Offset</span>
@@ -115,19 +41,25 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
           <output data-testid="pedestal">{value(rule.pedestal, 6)}</output>
         </div>
       </div>
+      <OffsetChoice view={view} rule={rule} />
+      <PedestalChoiceRow view={view} rule={rule} />
+      {facts && (
+        <p className="character" data-testid="series-character">
+          {explainCharacter(facts.character, facts.frameNumbers, cap, rule.capped)}
+        </p>
+      )}
       <p className="reason">
         {explainOffset({
           offset: rule.offset,
           typed: choice.offset.kind === 'typed',
           capped: rule.capped,
-          cap: choice.cap,
+          cap,
           minimum: rule.smallestMinimum,
           minimumFrame: view.minimumFrame ?? 0,
           low: view.low,
         })}
       </p>
-      <OffsetChoice view={view} rule={rule} />
-      <PedestalChoiceRow view={view} rule={rule} />
+      {facts && <OffsetEffects view={view} facts={facts} />}
     </>
   );
 }

@@ -43,8 +43,12 @@ function FilmCell({ row, selected }: { readonly row: FrameRow; readonly selected
   );
 }
 
-/** Thumbnails of the series, the selected frame in view. */
-export function Filmstrip() {
+/**
+ * A slider through the series and its thumbnails, the selected frame in view.
+ * @param thumbnails false leaves the slider alone
+ */
+export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
+  const commands = useCommands();
   const view = useApp(selectSeriesView);
   const selected = useApp((state) => state.selectedFrame);
   const scroller = useRef<HTMLDivElement>(null);
@@ -61,23 +65,38 @@ export function Filmstrip() {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, virtual]);
   return (
-    <div ref={scroller} className="filmstrip">
-      <div style={{ width: virtual.getTotalSize(), position: 'relative', height: '100%' }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return (
-            row && (
-              <div
-                key={row.frame.id}
-                className="film-slot"
-                style={{ transform: `translateX(${item.start}px)` }}
-              >
-                <FilmCell row={row} selected={row.frame.id === selected} />
-              </div>
-            )
-          );
-        })}
+    <>
+      <input
+        type="range"
+        className="scrubber"
+        aria-label="Scrub through the series"
+        aria-valuetext={at < 0 ? '' : `frame ${rows[at]?.frame.number}`}
+        min={0}
+        max={Math.max(rows.length - 1, 0)}
+        value={Math.max(at, 0)}
+        onChange={(event) => {
+          const next = rows[Number(event.target.value)];
+          if (next !== undefined) commands.selectFrame(next.frame.id);
+        }}
+      />
+      <div ref={scroller} className="filmstrip" hidden={!thumbnails}>
+        <div style={{ width: virtual.getTotalSize(), position: 'relative', height: '100%' }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <div
+                  key={row.frame.id}
+                  className="film-slot"
+                  style={{ transform: `translateX(${item.start}px)` }}
+                >
+                  <FilmCell row={row} selected={row.frame.id === selected} />
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DisplayLimits } from '../../maths/displayLimits';
 import { paintPixels } from '../../maths/displayLookup';
 import {
@@ -15,6 +15,15 @@ import type { LoadedFrame } from './useFrames';
 /** From this magnification on, pixels are outlined and their values written. */
 const GRID_SCALE = 30;
 
+const PAN_PX = 40;
+/** How the arrow keys move the picture, CSS pixels: the key names where to look. */
+const ARROWS: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> = {
+  ArrowLeft: [PAN_PX, 0],
+  ArrowRight: [-PAN_PX, 0],
+  ArrowUp: [0, PAN_PX],
+  ArrowDown: [0, -PAN_PX],
+};
+
 interface FrameCanvasProps {
   readonly frame: LoadedFrame;
   readonly limits: DisplayLimits;
@@ -25,6 +34,12 @@ interface FrameCanvasProps {
   readonly onSize: (size: Extent) => void;
   /** Frame position under the pointer, from the outer corner of the first pixel; undefined outside. */
   readonly onHover: (at: Point | undefined) => void;
+  /** Moves the picture by CSS pixels, from the arrow keys. */
+  readonly onPan: (x: number, y: number) => void;
+  /** Dragging gives a line on the frame instead of moving it. */
+  readonly onDrag: ((from: Point, to: Point) => void) | undefined;
+  /** Draws over the picture, in CSS pixels. */
+  readonly drawOver: (context: CanvasRenderingContext2D, view: ViewTransform) => void;
   readonly label: string;
 }
 
@@ -98,9 +113,10 @@ function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32A
 
 /** The selected frame on a canvas of the room's size: wheel zooms at the pointer, dragging pans. */
 export function FrameCanvas(props: FrameCanvasProps) {
-  const { frame, view, flipped, onView, onSize, onHover, label } = props;
+  const { frame, view, flipped, onView, onSize, onHover, onPan, onDrag, drawOver, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const dragStart = useRef<Point>(undefined);
   const [screen, setScreen] = useState<Extent>();
   const painted = usePainted(props);
   const extent = { width: frame.fastSize, height: frame.slowSize };
@@ -137,6 +153,7 @@ export function FrameCanvas(props: FrameCanvasProps) {
     context.drawImage(painted, 0, 0, frame.fastSize * view.scale, frame.slowSize * view.scale);
     context.restore();
     if (view.scale >= GRID_SCALE) drawGrid(context, props, screen);
+    drawOver(context, view);
   });
 
   // React listens to the wheel passively; zooming must keep the page from scrolling.
@@ -157,9 +174,18 @@ export function FrameCanvas(props: FrameCanvasProps) {
     const place = toFrame(view, at, extent, flipped);
     const inside = place.x >= 0 && place.y >= 0 && place.x < extent.width && place.y < extent.height;
     onHover(inside ? place : undefined);
-    if (event.buttons === 1 && screen !== undefined) {
+    if (event.buttons !== 1 || screen === undefined) return;
+    if (onDrag !== undefined) {
+      if (dragStart.current !== undefined) onDrag(dragStart.current, place);
+    } else {
       onView(panBy(view, { x: event.movementX, y: event.movementY }, extent, screen));
     }
+  };
+  const panByKey = (event: KeyboardEvent) => {
+    const move = ARROWS[event.key];
+    if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onPan(...move);
   };
   return (
     <div ref={holder} className="canvas-holder">
@@ -170,7 +196,13 @@ export function FrameCanvas(props: FrameCanvasProps) {
         aria-label={label}
         data-testid="viewer"
         data-frame={frame.id}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        tabIndex={0}
+        onKeyDown={panByKey}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          const at = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY };
+          dragStart.current = toFrame(view, at, extent, flipped);
+        }}
         onPointerMove={move}
         onPointerLeave={() => onHover(undefined)}
       />

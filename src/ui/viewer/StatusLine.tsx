@@ -11,6 +11,8 @@ interface StatusLineProps {
   readonly frame: LoadedFrame | undefined;
   /** Frame position under the pointer. */
   readonly at: Point | undefined;
+  /** The picture is several frames put together: it is not what is converted. */
+  readonly rawOnly: boolean;
 }
 
 function Reading({
@@ -43,7 +45,7 @@ function angleText(view: SeriesView | undefined, row: FrameRow | undefined): str
 }
 
 /** The pixel under the pointer: place, raw value, value in the SMV file, value as DIALS sees it. */
-export function StatusLine({ view, row, frame, at }: StatusLineProps) {
+export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
   const fast = at === undefined ? undefined : Math.floor(at.x);
   const slow = at === undefined ? undefined : Math.floor(at.y);
   const raw =
@@ -52,7 +54,7 @@ export function StatusLine({ view, row, frame, at }: StatusLineProps) {
       : undefined;
   const gain = view?.geometry.gainCountsPerElectron?.value;
   const reading =
-    raw === undefined || view?.rule === undefined
+    raw === undefined || view?.rule === undefined || rawOnly
       ? undefined
       : readPixel(raw, view.rule.offset, view.rule.pedestal, gain);
   const resolution = at && view && resolutionAngstrom(plainGeometry(view.geometry), at.x, at.y);
@@ -60,7 +62,7 @@ export function StatusLine({ view, row, frame, at }: StatusLineProps) {
     <div className="status-line numbers" role="group" aria-label="Pixel under the pointer">
       <Reading label="fast" id="status-fast" text={fast === undefined ? '' : String(fast)} />
       <Reading label="slow" id="status-slow" text={slow === undefined ? '' : String(slow)} />
-      <Reading label="raw" id="status-raw" text={reading ? value(reading.raw, 4) : ''} />
+      <Reading label="raw" id="status-raw" text={raw === undefined ? '' : value(raw, 4)} />
       <Reading label={'\u2192 stored'} id="status-stored" text={reading ? String(reading.stored) : ''} />
       <Reading
         label={gain === undefined ? '\u2192 DIALS (counts)' : '\u2192 DIALS (e\u207b)'}

@@ -1,58 +1,29 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { plainGeometry } from '../../domain/geometry';
 import { type DisplayLimits, presetLimits } from '../../maths/displayLimits';
 import { buildDivergingLookup, buildLookup } from '../../maths/displayLookup';
-import {
-  centredView,
-  type Extent,
-  fitView,
-  type Point,
-  type ViewTransform,
-  zoomAt,
-} from '../../maths/viewTransform';
+import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
+import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
+import { offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { explainProblem } from '../../wording/problems';
 import { useApp, useCommands } from '../shared/context';
 import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
+import { FrameBar } from './FrameBar';
 import { FrameCanvas } from './FrameCanvas';
 import { KeyHelp } from './KeyHelp';
+import { OverlayLegend } from './OverlayLegend';
+import { drawOverlays, NO_OVERLAYS, type OverlayPlaces, shownClasses } from './overlays';
+import { middleLine, type ProfileKind, type ProfileLine, ProfilePanel } from './ProfilePanel';
+import { drawProfileLine } from './profileLine';
 import { StatusLine } from './StatusLine';
-import { useFrames } from './useFrames';
+import { type LoadedFrame, useFrames } from './useFrames';
+import { framesOf, type ProjectionOnDisplay, type Subject, useProjection } from './useProjection';
+import { useView } from './useView';
 import { ViewerControls } from './ViewerControls';
-import { useViewerKeys, type ViewerKey } from './viewerKeys';
-
-/** Stored counts at which the Ceta-D format class of DIALS takes a pixel for saturated, at binning 1. */
-const PLUGIN_SATURATION = 8000;
-const ZOOM_STEP = 1.5;
-/** Frames a second while playing. */
-const PLAY_RATES = [2, 5, 10, 20] as const;
-
-/** Raw counts at which pixels count as saturated; undefined while the binning is unknown. */
-function rawSaturation(view: SeriesView | undefined): number | undefined {
-  const binning = view?.geometry.binning?.value;
-  return binning === undefined || view?.rule === undefined
-    ? undefined
-    : PLUGIN_SATURATION * binning ** 2 - view.rule.offset;
-}
-
-/** The view follows "fit" until the user zooms or pans; a frame of another size starts anew. */
-function useView(frame: Extent | undefined) {
-  const [screen, setScreen] = useState<Extent>();
-  const [manual, setManual] = useState<ViewTransform>();
-  const size = `${frame?.width} ${frame?.height}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size is another picture
-  useEffect(() => setManual(undefined), [size]);
-  const view = manual ?? (frame && screen ? fitView(frame, screen) : { scale: 1, offsetX: 0, offsetY: 0 });
-  const fit = useCallback(() => setManual(undefined), []);
-  const toScale = (scale: number) => {
-    if (frame && screen) setManual(centredView(frame, screen, scale));
-  };
-  const zoomBy = (factor: number) => {
-    if (!frame || !screen) return;
-    setManual(zoomAt(view, { x: screen.width / 2, y: screen.height / 2 }, factor, frame));
-  };
-  return { view, setView: setManual, setScreen, fit, toScale, zoomBy };
-}
+import { viewerKeyList } from './viewerKeyList';
+import { useViewerKeys } from './viewerKeys';
 
 /** Steps through the series at a rate, from the last frame back to the first. */
 function usePlay(playing: boolean, framesPerSecond: number, step: () => void): void {
@@ -65,115 +36,168 @@ function usePlay(playing: boolean, framesPerSecond: number, step: () => void): v
   }, [playing, framesPerSecond]);
 }
 
+/** The projection as a frame to look at. */
+function useProjectedFrame(
+  { projected }: ProjectionOnDisplay,
+  like: LoadedFrame | undefined,
+): LoadedFrame | undefined {
+  return useMemo(
+    () =>
+      projected && like && projected.pixels.length === like.fastSize * like.slowSize
+        ? { id: like.id, fastSize: like.fastSize, slowSize: like.slowSize, pixels: projected.pixels }
+        : undefined,
+    [projected, like],
+  );
+}
+
+function useLookup({ low, high }: DisplayLimits) {
+  const { colourMap, scale } = useApp((state) => state.display);
+  return useMemo(() => {
+    const colours = COLOUR_MAPS[colourMap];
+    return colourMap === 'diverging'
+      ? buildDivergingLookup(colours, scale, { low, high })
+      : buildLookup(colours, scale);
+  }, [colourMap, scale, low, high]);
+}
+
+/** What decides which pixels are truncated, clipped, saturated or beyond the cap. */
+function useThresholds(series: SeriesView | undefined): PixelThresholds | undefined {
+  const offset = series?.rule?.offset;
+  const cap = series?.settings.choice.cap;
+  const saturation = series && offsetFacts(series)?.saturationStored;
+  return useMemo(
+    () => (offset === undefined || cap === undefined ? undefined : { offset, cap, saturation }),
+    [offset, cap, saturation],
+  );
+}
+
+function projectionText({ framesDone, framesTotal }: ProjectionOnDisplay): string | undefined {
+  return framesDone < framesTotal ? `Putting frames together: ${framesDone} of ${framesTotal}` : undefined;
+}
+
 /** The selected frame at full resolution, with everything to look at it closely. */
 export function Viewer() {
   const commands = useCommands();
   const series = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
   const display = useApp((state) => state.display);
+  const [subject, setSubject] = useState<Subject>({ kind: 'frame' });
   const [fixed, setFixed] = useState<DisplayLimits>();
   const [hover, setHover] = useState<Point>();
   const [playing, setPlaying] = useState(false);
   const [rate, setRate] = useState<number>(10);
   const [helpOpen, setHelpOpen] = useState(false);
+  const [overlays, setOverlays] = useState(NO_OVERLAYS);
+  const [profile, setProfile] = useState<ProfileKind>('none');
+  const [drawnLine, setDrawnLine] = useState<ProfileLine>();
 
   const rows = series?.rows ?? [];
   const at = rows.findIndex(({ frame }) => frame.id === row?.frame.id);
   const frames = useMemo(() => series?.series.frames ?? [], [series?.series.frames]);
-  const { loaded, problem: readProblem } = useFrames(frames, at);
-  const extent = useMemo(() => loaded && { width: loaded.fastSize, height: loaded.slowSize }, [loaded]);
-  const { view, setView, setScreen, fit, toScale, zoomBy } = useView(extent);
+  const { loaded: frame, problem: readProblem } = useFrames(frames, at);
+  const projection = useProjection(
+    framesOf(subject, rows, at),
+    subject.kind === 'around' ? subject.projection : 'maximum',
+  );
+  const projectedFrame = useProjectedFrame(projection, frame);
+  const together = subject.kind !== 'frame';
+  const loaded = together ? projectedFrame : frame;
+  const extent = useMemo<Extent | undefined>(
+    () => loaded && { width: loaded.fastSize, height: loaded.slowSize },
+    [loaded],
+  );
+  const { view, setView, setScreen, fit, toScale, zoomBy, pan } = useView(extent);
 
-  const summary = row?.summary;
-  const limits =
-    fixed ?? (summary ? presetLimits(summary, display.preset, rawSaturation(series)) : { low: 0, high: 1 });
-  const { low, high } = limits;
-  const lookup = useMemo(() => {
-    const colours = COLOUR_MAPS[display.colourMap];
-    return display.colourMap === 'diverging'
-      ? buildDivergingLookup(colours, display.scale, { low, high })
-      : buildLookup(colours, display.scale);
-  }, [display.colourMap, display.scale, low, high]);
-  const stableLimits = useMemo(() => ({ low, high }), [low, high]);
+  const thresholds = useThresholds(series);
+  const summary = together ? projection.projected?.summary : row?.summary;
+  const saturation =
+    thresholds?.saturation === undefined ? undefined : thresholds.saturation - thresholds.offset;
+  const { low, high } =
+    fixed ?? (summary ? presetLimits(summary, display.preset, saturation) : { low: 0, high: 1 });
+  const limits = useMemo(() => ({ low, high }), [low, high]);
+  const lookup = useLookup(limits);
+  const places = useMemo<OverlayPlaces>(
+    () =>
+      frame && thresholds && !together
+        ? shownClasses(overlays).map((kind) => [kind, findPixels(frame.pixels, kind, thresholds)])
+        : [],
+    [frame, thresholds, together, overlays],
+  );
+  const geometry = useMemo(() => (series ? plainGeometry(series.geometry) : {}), [series]);
+  const line = drawnLine ?? (loaded && middleLine(loaded));
+
+  const drawOver = useCallback(
+    (context: CanvasRenderingContext2D, on: ViewTransform) => {
+      if (loaded === undefined) return;
+      const { fastSize, slowSize } = loaded;
+      drawOverlays(context, places, on, { fastSize, slowSize, flipped: display.flipped });
+      if (profile === 'line' && line)
+        drawProfileLine(context, line, on, display.flipped ? slowSize : undefined);
+    },
+    [loaded, places, display.flipped, profile, line],
+  );
 
   usePlay(playing, rate, () => {
     if (at < rows.length - 1) commands.stepFrame(1);
     else commands.stepFrame(-rows.length);
   });
 
-  const keys: ViewerKey[] = [
-    { key: ',', shown: ',', does: 'Previous frame', run: () => commands.stepFrame(-1) },
-    { key: '.', shown: '.', does: 'Next frame', run: () => commands.stepFrame(1) },
-    { key: 'm', shown: 'm', does: 'Frame of the smallest minimum', run: commands.selectMinimumFrame },
-    { key: 'p', shown: 'p', does: 'Play or stop', run: () => setPlaying((now) => !now) },
-    { key: 'f', shown: 'f', does: 'Fit the frame', run: fit },
-    { key: '1', shown: '1', does: 'One to one', run: () => toScale(1) },
-    { key: '+', shown: '+', does: 'Zoom in', run: () => zoomBy(ZOOM_STEP) },
-    { key: '-', shown: '-', does: 'Zoom out', run: () => zoomBy(1 / ZOOM_STEP) },
-    { key: '?', shown: '?', does: 'This list', run: () => setHelpOpen(true) },
-  ];
+  const keys = viewerKeyList({
+    commands,
+    display,
+    row,
+    limits,
+    fit,
+    toScale,
+    zoomBy,
+    togglePlay: () => setPlaying((now) => !now),
+    setLimits: setFixed,
+    toggleLock: () => setFixed((now) => (now === undefined ? limits : undefined)),
+    setSubject,
+    toggleOverlays: () =>
+      setOverlays((now) =>
+        shownClasses(now).length > 0
+          ? NO_OVERLAYS
+          : { truncatedLow: true, truncatedHigh: true, saturated: true, beyondCap: true },
+      ),
+    toggleProfile: (kind) => setProfile((now) => (now === kind ? 'none' : kind)),
+    openHelp: () => setHelpOpen(true),
+  });
   useViewerKeys(keys);
 
-  const found = row?.problem ?? readProblem;
+  const found = row?.problem ?? readProblem ?? (together ? projection.problem : undefined);
   const problem = found && explainProblem(found);
+  const progress = together ? projectionText(projection) : undefined;
+  const subjectName = together ? `${projection.projected?.frameCount ?? 0} frames together` : 'Frame';
   return (
     <section className="preview" aria-label="Viewer">
-      <div className="panel-bar">
-        <button type="button" className="button small" onClick={() => commands.stepFrame(-1)}>
-          Previous
-        </button>
-        <button type="button" className="button small" onClick={() => commands.stepFrame(1)}>
-          Next
-        </button>
-        <button
-          type="button"
-          className="button small"
-          aria-pressed={playing}
-          onClick={() => setPlaying((now) => !now)}
-        >
-          Play
-        </button>
-        <select
-          aria-label="Frames per second"
-          value={rate}
-          onChange={(event) => setRate(Number(event.target.value))}
-        >
-          {PLAY_RATES.map((one) => (
-            <option key={one} value={one}>
-              {one}/s
-            </option>
-          ))}
-        </select>
-        <span className="frame-title numbers" title={row?.frame.file.name}>
-          {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
-        </span>
-        <button type="button" className="button small" onClick={commands.selectMinimumFrame}>
-          To minimum
-        </button>
-        <span className="spacer" />
-        <button type="button" className="button small" onClick={fit}>
-          Fit
-        </button>
-        <button type="button" className="button small" onClick={() => toScale(1)}>
-          1:1
-        </button>
-        <span className="numbers zoom">{Math.round(view.scale * 100)} %</span>
-        <button
-          type="button"
-          className="button small"
-          aria-label="Keys"
-          title="Keys"
-          onClick={() => setHelpOpen(true)}
-        >
-          ?
-        </button>
-      </div>
+      <FrameBar
+        row={row}
+        subject={subject}
+        onSubject={setSubject}
+        playing={playing}
+        onPlaying={setPlaying}
+        rate={rate}
+        onRate={setRate}
+        scale={view.scale}
+        onFit={fit}
+        onOneToOne={() => toScale(1)}
+        onHelp={() => setHelpOpen(true)}
+      />
       <ViewerControls
         summary={summary}
         limits={limits}
         locked={fixed !== undefined}
         onLimits={setFixed}
         onLocked={(locked) => setFixed(locked ? limits : undefined)}
+      />
+      <OverlayLegend
+        summary={row?.summary}
+        thresholds={thresholds}
+        shown={overlays}
+        onShown={setOverlays}
+        profile={profile}
+        onProfile={setProfile}
       />
       <div className="picture-area">
         {problem && row && (
@@ -183,23 +207,38 @@ export function Viewer() {
             {problem.cause} {problem.remedy}
           </p>
         )}
-        {!problem && loaded && summary && (
+        {!problem && loaded && summary && row && (
           <FrameCanvas
             frame={loaded}
-            limits={stableLimits}
+            limits={limits}
             lookup={lookup}
             flipped={display.flipped}
             view={view}
             onView={setView}
             onSize={setScreen}
             onHover={setHover}
-            label={`Frame ${row.frame.number}, ${loaded.fastSize} by ${loaded.slowSize} pixels`}
+            onPan={pan}
+            onDrag={profile === 'line' ? (from, to) => setDrawnLine({ from, to }) : undefined}
+            drawOver={drawOver}
+            label={`${subjectName} ${row.frame.number}, ${loaded.fastSize} by ${loaded.slowSize} pixels`}
           />
         )}
-        {!problem && row !== undefined && !summary && <p className="picture-message">Not scanned yet</p>}
+        {!problem && row !== undefined && !row.summary && <p className="picture-message">Not scanned yet</p>}
+        {progress && <p className="picture-progress numbers">{progress}</p>}
       </div>
-      <StatusLine view={series} row={row} frame={loaded} at={hover} />
-      <Filmstrip />
+      {profile !== 'none' && loaded && line && row && series && (
+        <ProfilePanel
+          kind={profile}
+          frame={loaded}
+          geometry={geometry}
+          line={line}
+          onLine={setDrawnLine}
+          onClose={() => setProfile('none')}
+          fileName={`${series.series.stem}_${row.frame.number}`}
+        />
+      )}
+      <StatusLine view={series} row={row} frame={loaded} at={hover} rawOnly={together} />
+      <Filmstrip thumbnails={profile === 'none'} />
       <KeyHelp keys={keys} open={helpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );

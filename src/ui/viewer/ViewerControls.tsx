@@ -4,6 +4,7 @@ import type { DisplayScale } from '../../maths/displayLookup';
 import type { ColourMap } from '../../state/store';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
+import { Choice } from './Choice';
 import { COLOUR_MAP_NAMES } from './colourMaps';
 import { LimitsSlider } from './LimitsSlider';
 
@@ -19,27 +20,8 @@ const PRESETS: readonly (readonly [LimitsPreset, string])[] = [
   ['saturation', '0\u2013saturation'],
 ];
 
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [T, string])[];
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
-      {options.map(([id, name]) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 interface ViewerControlsProps {
-  readonly summary: FrameSummary | undefined;
+  readonly summary: Omit<FrameSummary, 'thumbnail'> | undefined;
   readonly limits: DisplayLimits;
   readonly locked: boolean;
   readonly onLimits: (limits: DisplayLimits) => void;

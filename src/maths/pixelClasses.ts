@@ -1,0 +1,96 @@
+import type { FrameSummary } from '../domain/frame';
+import type { PixelArray } from '../domain/pixelType';
+import { SMV_MAX } from './convertPixels';
+import { type CountBounds, countAbove, countBelow } from './pixelHistogram';
+import { countTruncatedHigh, countTruncatedLow } from './truncation';
+
+/** What can be wrong with a pixel in the SMV file. */
+export type PixelClass = 'truncatedLow' | 'truncatedHigh' | 'saturated' | 'beyondCap';
+
+/** Every class, in the order of the legend. */
+export const PIXEL_CLASSES: readonly PixelClass[] = [
+  'truncatedLow',
+  'truncatedHigh',
+  'saturated',
+  'beyondCap',
+];
+
+/** Stored counts above which the Ceta-D format class of DIALS takes a pixel for saturated, at binning 1. */
+const PLUGIN_SATURATION_COUNTS = 8000;
+
+/**
+ * Stored counts above which the Ceta-D plug-in of DIALS takes a pixel for saturated: 8000 * binning^2 (spec
+ * section 7). @returns undefined while the binning is unknown
+ */
+export function pluginSaturation(binning: number | undefined): number | undefined {
+  return binning === undefined ? undefined : PLUGIN_SATURATION_COUNTS * binning ** 2;
+}
+
+/** What decides the classes of a series' pixels. Counts. */
+export interface PixelThresholds {
+  readonly offset: number;
+  readonly cap: number;
+  /** Stored counts; undefined while the binning is unknown. */
+  readonly saturation: number | undefined;
+}
+
+/** Pixels of a class, by test on the raw value; the conversion's own comparisons. */
+function isOfClass(kind: PixelClass, { offset, cap, saturation }: PixelThresholds): (raw: number) => boolean {
+  switch (kind) {
+    case 'truncatedLow':
+      return (raw) => raw + offset < 0;
+    case 'truncatedHigh':
+      return (raw) => raw + offset > SMV_MAX;
+    case 'saturated':
+      return saturation === undefined ? () => false : (raw) => raw + offset > saturation;
+    case 'beyondCap':
+      return (raw) => raw < -cap;
+  }
+}
+
+/** How many pixels of a frame fall into a class, from its histogram; undefined where that is not known. */
+export function countOfClass(
+  frame: FrameSummary,
+  kind: PixelClass,
+  { offset, cap, saturation }: PixelThresholds,
+): CountBounds | undefined {
+  switch (kind) {
+    case 'truncatedLow':
+      return countTruncatedLow(frame, offset);
+    case 'truncatedHigh':
+      return countTruncatedHigh(frame, offset);
+    case 'saturated':
+      return saturation === undefined ? undefined : countAbove(frame, saturation - offset);
+    case 'beyondCap':
+      return countBelow(frame, -cap);
+  }
+}
+
+/** Most pixels of a class that are listed by place. */
+const LISTED = 20_000;
+
+/**
+ * Where the pixels of a class are.
+ * @returns places `slow * fastSize + fast`, rising; when there are more than `most`, evenly thinned out
+ */
+export function findPixels(
+  pixels: PixelArray,
+  kind: PixelClass,
+  thresholds: PixelThresholds,
+  most = LISTED,
+): Uint32Array<ArrayBuffer> {
+  const wanted = isOfClass(kind, thresholds);
+  let places = new Uint32Array(Math.min(pixels.length, 1024));
+  let found = 0;
+  for (let i = 0; i < pixels.length; i++) {
+    if (!wanted(pixels[i] as number)) continue;
+    if (found === places.length) {
+      const larger = new Uint32Array(Math.min(pixels.length, found * 4));
+      larger.set(places);
+      places = larger;
+    }
+    places[found++] = i;
+  }
+  if (found <= most) return places.slice(0, found);
+  return Uint32Array.from({ length: most }, (_, i) => places[Math.floor((i * found) / most)] as number);
+}

@@ -1,0 +1,166 @@
+import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly.js-basic-dist-min';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useApp, useCommands } from '../shared/context';
+import { colourReader, type ReadColour } from './chartColours';
+
+/** What Plotly draws. */
+export interface Figure {
+  readonly data: Data[];
+  readonly layout: Partial<Layout>;
+}
+
+interface ChartProps {
+  /** Name of the chart, its heading. */
+  readonly name: string;
+  /** What the chart shows, for those who cannot see it. */
+  readonly summary: string;
+  /** Builds the figure; a new function draws the chart anew. @param widthPx width of the chart */
+  readonly build: (colour: ReadColour, widthPx: number) => Figure;
+  /** The chart's numbers: the first row names the columns with their units. */
+  readonly table: () => readonly (readonly (string | number)[])[];
+  /** Name of saved files, without extension. */
+  readonly fileName: string;
+  /** A point or bar was clicked. @param index its position in the first trace */
+  readonly onPick?: (index: number) => void;
+  /** A range of the horizontal axis was brushed. */
+  readonly onBrush?: (from: number, to: number) => void;
+  /** Controls of this chart, in its head. */
+  readonly children?: ReactNode;
+  readonly className?: string;
+}
+
+const SAVED = { width: 900, height: 480 };
+
+function loadPlotly() {
+  return import('plotly.js-basic-dist-min').then(({ default: plotly }) => plotly);
+}
+
+function baseLayout(colour: ReadColour): Partial<Layout> {
+  const grid = colour('var(--border)');
+  const axis = { gridcolor: grid, zeroline: false, fixedrange: true };
+  return {
+    margin: { l: 46, r: 10, t: 8, b: 34 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { size: 11, color: colour('var(--text-muted)'), family: 'inherit' },
+    showlegend: false,
+    xaxis: axis,
+    yaxis: axis,
+  };
+}
+
+/** Lays a chart's own layout over the common one. */
+function withBase(colour: ReadColour, { data, layout }: Figure): Figure {
+  const base = baseLayout(colour);
+  return {
+    data,
+    layout: {
+      ...base,
+      ...layout,
+      margin: { ...base.margin, ...layout.margin },
+      xaxis: { ...base.xaxis, ...layout.xaxis },
+      yaxis: { ...base.yaxis, ...layout.yaxis },
+    },
+  };
+}
+
+function csvCell(cell: string | number): string {
+  const text = String(cell);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A Plotly chart with a name, a text summary, and its picture and numbers to be saved. */
+export function Chart(props: ChartProps) {
+  const { name, summary, build, table, fileName, onPick, onBrush, children, className = 'chart' } = props;
+  const commands = useCommands();
+  const theme = useApp((state) => state.theme);
+  const holder = useRef<HTMLDivElement>(null);
+  const summaryId = useId();
+  const latest = useRef({ onPick, onBrush });
+  latest.current = { onPick, onBrush };
+
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null) return;
+    return () => void loadPlotly().then((plotly) => plotly.purge(element));
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours read from CSS
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null) return;
+    let current = true;
+    void loadPlotly().then(async (plotly) => {
+      if (!current) return;
+      const colour = colourReader(element);
+      const { data, layout } = withBase(colour, build(colour, element.clientWidth));
+      const dragmode = latest.current.onBrush === undefined ? false : 'select';
+      const full = { ...layout, dragmode, selectdirection: 'h', selections: [] } as Partial<Layout>;
+      const plot = (await plotly.react(element, data, full, {
+        displayModeBar: false,
+        responsive: true,
+      })) as PlotlyHTMLElement;
+      plot.removeAllListeners('plotly_click');
+      plot.removeAllListeners('plotly_selected');
+      plot.on('plotly_click', ({ points }) => {
+        const point = points[0];
+        if (point !== undefined) latest.current.onPick?.(point.pointIndex);
+      });
+      plot.on('plotly_selected', (event?: PlotSelectionEvent) => {
+        const range = event?.range?.x;
+        if (range === undefined) return;
+        latest.current.onBrush?.(Math.min(...range), Math.max(...range));
+      });
+    });
+    return () => {
+      current = false;
+    };
+  }, [build, theme]);
+
+  async function savePicture(format: 'png' | 'svg') {
+    const element = holder.current;
+    if (element === null) return;
+    const plotly = await loadPlotly();
+    // On white, in the colours of the light scheme: it is going into a paper or a note.
+    const colour = colourReader(element, 'light');
+    const { data, layout } = withBase(colour, build(colour, SAVED.width));
+    const figure = { data, layout: { ...layout, ...SAVED, paper_bgcolor: '#fff', title: { text: '' } } };
+    // `imageDataOnly` is missing from the types.
+    const options = { format, ...SAVED, scale: 2, imageDataOnly: true };
+    const image = await plotly.toImage(figure, options);
+    const bytes = format === 'svg' ? image : Uint8Array.from(atob(image), (c) => c.charCodeAt(0));
+    const type = format === 'svg' ? 'image/svg+xml' : 'image/png';
+    commands.saveFile(new Blob([bytes], { type }), `${fileName}.${format}`);
+  }
+  function saveNumbers() {
+    const text = table()
+      .map((row) => `${row.map(csvCell).join(',')}\n`)
+      .join('');
+    commands.saveFile(new Blob([text], { type: 'text/csv' }), `${fileName}.csv`);
+  }
+
+  return (
+    <figure className="chart-figure">
+      <figcaption className="chart-head">
+        <span className="chart-name">{name}</span>
+        <span className="spacer" />
+        {children}
+        <span className="chart-save" role="group" aria-label="Save">
+          <button type="button" title="Save as a PNG picture" onClick={() => void savePicture('png')}>
+            PNG
+          </button>
+          <button type="button" title="Save as an SVG drawing" onClick={() => void savePicture('svg')}>
+            SVG
+          </button>
+          <button type="button" title="Save the numbers" onClick={saveNumbers}>
+            CSV
+          </button>
+        </span>
+      </figcaption>
+      <div ref={holder} className={className} role="img" aria-label={name} aria-describedby={summaryId} />
+      <p id={summaryId} className="visually-hidden">
+        {summary}
+      </p>
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+import type { SeriesView } from '../../state/selectors';
+import { plural } from '../../wording/numbers';
+import { useApp, useCommands } from '../shared/context';
+
+/** What can be done with the marked frames, and the way back. */
+export function MarkedFrames({ view }: { readonly view: SeriesView }) {
+  const commands = useCommands();
+  const marked = useApp((state) => state.marked);
+  const undoable = useApp(({ exclusions }) =>
+    exclusions.some(({ seriesKey }) => seriesKey === view.series.key),
+  );
+  const count = view.rows.filter(({ frame }) => marked.has(frame.id)).length;
+  return (
+    <div className="marked-row">
+      <span className="muted">
+        {count === 0 ? 'Click selects a frame, dragging marks several' : `${plural(count, 'frame')} marked`}
+      </span>
+      <span className="spacer" />
+      {count > 0 && (
+        <>
+          <button type="button" className="button small" onClick={commands.excludeMarked}>
+            Exclude selected
+          </button>
+          <button type="button" className="button small" onClick={() => commands.markFrames([])}>
+            Clear
+          </button>
+        </>
+      )}
+      {undoable && (
+        <button
+          type="button"
+          className="button small"
+          title="Take back the last exclusion"
+          onClick={commands.undoExclusion}
+        >
+          Undo
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useCallback } from 'react';
+import type { OffsetResult } from '../../maths/offsetRule';
+import type { FrameRow } from '../../state/selectors';
+import { plural, value } from '../../wording/numbers';
+import { Chart, type Figure } from '../chart/Chart';
+import type { ReadColour } from '../chart/chartColours';
+import { useApp, useCommands } from '../shared/context';
+import { minimaMarks } from './minimaMarks';
+
+interface MinimaByFrameProps {
+  /** Every scanned frame of the series, excluded ones too. */
+  readonly rows: readonly FrameRow[];
+  readonly rule: OffsetResult;
+  readonly cap: number;
+  readonly fileName: string;
+}
+
+/** Counts that the axis shows at least. */
+const LEAST_RANGE = 12;
+
+/** The counts that are shown; minima beyond the cap stand at its lower edge. */
+function rangeOf(rows: readonly FrameRow[], cap: number): [number, number] {
+  const minima = rows.map((row) => row.summary?.min ?? 0);
+  const within = minima.filter((minimum) => minimum >= -cap);
+  const shown = within.length === 0 ? minima : within;
+  const low = Math.min(...shown);
+  const high = Math.max(...shown);
+  const pad = Math.max((high - low) * 0.12, (LEAST_RANGE - (high - low)) / 2);
+  return [low - pad, high + pad];
+}
+
+function buildFigure(
+  { rows, rule, cap }: MinimaByFrameProps,
+  selectedId: string | undefined,
+  marked: ReadonlySet<string>,
+  colour: ReadColour,
+): Figure {
+  const range = rangeOf(rows, cap);
+  const [low, high] = range;
+  const edge = low + (high - low) * 0.04;
+  const minima = rows.map((row) => row.summary?.min ?? 0);
+  const beyond = (minimum: number) => minimum < low;
+  const colourOf = (row: FrameRow, at: number) => {
+    if (row.frame.id === selectedId || marked.has(row.frame.id)) return 'var(--accent)';
+    if (!row.included) return 'var(--border-strong)';
+    return beyond(minima[at] as number) ? 'var(--mark-cap)' : 'var(--bar)';
+  };
+  const lines = minimaMarks(rule, cap).filter(({ at }) => at >= low && at <= high);
+  return {
+    data: [
+      {
+        type: 'scatter',
+        mode: 'markers',
+        x: rows.map(({ frame }) => frame.number),
+        y: minima.map((minimum) => (beyond(minimum) ? edge : minimum)),
+        text: rows.map(
+          ({ frame, included }, at) =>
+            `frame ${frame.number}: ${value(minima[at] as number)}${included ? '' : ' (excluded)'}`,
+        ),
+        hovertemplate: '%{text}<extra></extra>',
+        marker: {
+          color: rows.map((row, at) => colour(colourOf(row, at))),
+          size: rows.map(({ frame }) => (frame.id === selectedId ? 10 : rows.length > 400 ? 4 : 6)),
+          symbol: rows.map((row, at) =>
+            row.included ? (beyond(minima[at] as number) ? 'triangle-down' : 'circle') : 'x-thin-open',
+          ),
+        },
+        unselected: { marker: { opacity: 1 } },
+      } as Figure['data'][number],
+    ],
+    layout: {
+      xaxis: { title: { text: 'Frame number', standoff: 4 }, tickformat: 'd', nticks: 8 },
+      yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4, tickformat: 'd' },
+      shapes: lines.map(({ at, colour: css }) => ({
+        type: 'line',
+        xref: 'paper',
+        x0: 0,
+        x1: 1,
+        y0: at,
+        y1: at,
+        layer: 'below',
+        line: { color: colour(css), width: 1.2, dash: 'dot' },
+      })),
+    },
+  };
+}
+
+/** The minima against the frame number; a click selects a frame, a brush marks frames. */
+export function MinimaByFrame(props: MinimaByFrameProps) {
+  const { rows, rule, cap, fileName } = props;
+  const commands = useCommands();
+  const selectedId = useApp((state) => state.selectedFrame);
+  const marked = useApp((state) => state.marked);
+  const build = useCallback(
+    (colour: ReadColour) => buildFigure({ rows, rule, cap, fileName }, selectedId, marked, colour),
+    [rows, rule, cap, fileName, selectedId, marked],
+  );
+  const smallest = rows.find(({ summary, included }) => included && summary?.min === rule.smallestMinimum);
+  return (
+    <Chart
+      name="Minima by frame"
+      className="chart low"
+      summary={`Minimum of each of ${plural(rows.length, 'frame')} against the frame number; smallest ${value(rule.smallestMinimum)} in frame ${smallest?.frame.number}, largest ${value(rule.largestMinimum)}.`}
+      build={build}
+      fileName={`${fileName}_minima`}
+      table={() => [
+        ['frame', 'minimum_counts', 'included'],
+        ...rows.map(({ frame, summary, included }) => [
+          frame.number,
+          summary?.min ?? '',
+          included ? 'yes' : 'no',
+        ]),
+      ]}
+      onPick={(at) => {
+        const row = rows[at];
+        if (row !== undefined) commands.selectFrame(row.frame.id);
+      }}
+      onBrush={(from, to) =>
+        commands.markFrames(
+          rows.filter(({ frame }) => frame.number >= from && frame.number <= to).map(({ frame }) => frame.id),
+        )
+      }
+    />
+  );
+}

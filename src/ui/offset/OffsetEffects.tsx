@@ -1,0 +1,70 @@
+import type { Affected } from '../../domain/warning';
+import type { OffsetFacts, WorstFrame } from '../../state/offsetFacts';
+import type { SeriesView } from '../../state/selectors';
+import { count, plural, value } from '../../wording/numbers';
+
+interface CountLineProps {
+  readonly label: string;
+  readonly help: string;
+  readonly id: string;
+  readonly affected: Affected;
+  readonly worst: WorstFrame | undefined;
+}
+
+function CountLine({ label, help, id, affected, worst }: CountLineProps) {
+  return (
+    <>
+      <dt title={help}>{label}</dt>
+      <dd className={affected.pixels > 0 ? 'warn' : undefined}>
+        {affected.exact ? '' : '\u2264 '}
+        <output data-testid={id}>{affected.pixels}</output>
+        {worst && (
+          <span className="muted">
+            {' '}
+            in {plural(affected.frames, 'frame')}, most in frame {worst.frame} ({count(worst.pixels)})
+          </span>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** What the offset and the pedestal do to the pixels, for the offset on screen. */
+export function OffsetEffects({ view, facts }: { readonly view: SeriesView; readonly facts: OffsetFacts }) {
+  const gain = view.geometry.gainCountsPerElectron?.value;
+  return (
+    <dl className="effects numbers">
+      <CountLine
+        label="Truncated at 0"
+        help="Pixels of the included frames whose value + offset is negative: they become 0 in SMV"
+        id="truncated-low"
+        affected={view.low}
+        worst={facts.worstLow}
+      />
+      <CountLine
+        label="Clipped at 65535"
+        help="Pixels of the included frames whose value + offset does not fit 16 bits"
+        id="truncated-high"
+        affected={view.high}
+        worst={facts.worstHigh}
+      />
+      <dt title="DIALS' Ceta-D class takes stored counts above 8000 x binning squared for saturated">
+        Saturation left
+      </dt>
+      <dd data-testid="saturation-raw">
+        {facts.saturationRaw === undefined || facts.saturationStored === undefined ? (
+          <span className="muted">needs the binning</span>
+        ) : (
+          <>
+            {count(facts.saturationRaw)} raw counts
+            <span className="muted"> ({count(facts.saturationStored)} stored)</span>
+          </>
+        )}
+      </dd>
+      <dt title="(offset - pedestal) / gain">Raw 0 in DIALS</dt>
+      <dd data-testid="raw-zero-in-dials">
+        {value(facts.rawZeroInDials, 3)} {gain === undefined ? 'counts' : 'e\u207b'}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,135 @@
+import type { FrameRow } from '../../state/selectors';
+import { useCommands } from '../shared/context';
+import type { Subject } from './useProjection';
+
+/** Frames a second while playing. */
+const PLAY_RATES = [2, 5, 10, 20] as const;
+/** Frames that are put together. */
+const AROUND = [3, 5, 11, 21] as const;
+
+const SUBJECTS = [
+  { id: 'frame', label: 'This frame' },
+  { id: 'mean', label: 'Mean of' },
+  { id: 'sum', label: 'Sum of' },
+  { id: 'maximum', label: 'Maximum of' },
+  { id: 'series', label: 'Maximum of the series' },
+] as const;
+
+type SubjectId = (typeof SUBJECTS)[number]['id'];
+
+interface FrameBarProps {
+  readonly row: FrameRow | undefined;
+  readonly subject: Subject;
+  readonly onSubject: (subject: Subject) => void;
+  readonly playing: boolean;
+  readonly onPlaying: (playing: boolean) => void;
+  readonly rate: number;
+  readonly onRate: (framesPerSecond: number) => void;
+  /** Magnification, 1 = one CSS pixel a frame pixel. */
+  readonly scale: number;
+  readonly onFit: () => void;
+  readonly onOneToOne: () => void;
+  readonly onHelp: () => void;
+}
+
+function subjectOf(id: SubjectId, before: Subject): Subject {
+  if (id === 'frame' || id === 'series') return { kind: id };
+  return { kind: 'around', projection: id, around: before.kind === 'around' ? before.around : 5 };
+}
+
+function SubjectChoice({ subject, onSubject }: Pick<FrameBarProps, 'subject' | 'onSubject'>) {
+  return (
+    <>
+      <select
+        aria-label="Show"
+        title="The selected frame, or several put together"
+        value={subject.kind === 'around' ? subject.projection : subject.kind}
+        onChange={(event) => onSubject(subjectOf(event.target.value as SubjectId, subject))}
+      >
+        {SUBJECTS.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {subject.kind === 'around' && (
+        <select
+          aria-label="How many"
+          value={subject.around}
+          onChange={(event) => onSubject({ ...subject, around: Number(event.target.value) })}
+        >
+          {AROUND.map((around) => (
+            <option key={around} value={around}>
+              {around}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
+  );
+}
+
+/** The way through the series, what of it is shown, and how large. */
+export function FrameBar(props: FrameBarProps) {
+  const { row, playing, onPlaying, rate, onRate, scale, onFit, onOneToOne, onHelp } = props;
+  const commands = useCommands();
+  return (
+    <div className="panel-bar frame-bar">
+      <button
+        type="button"
+        className="button small"
+        aria-label="Previous"
+        title="Previous frame (,)"
+        onClick={() => commands.stepFrame(-1)}
+      >
+        {'\u25c0'}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        aria-label="Next"
+        title="Next frame (.)"
+        onClick={() => commands.stepFrame(1)}
+      >
+        {'\u25b6'}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        aria-pressed={playing}
+        onClick={() => onPlaying(!playing)}
+      >
+        Play
+      </button>
+      <select
+        aria-label="Frames per second"
+        value={rate}
+        onChange={(event) => onRate(Number(event.target.value))}
+      >
+        {PLAY_RATES.map((one) => (
+          <option key={one} value={one}>
+            {one}/s
+          </option>
+        ))}
+      </select>
+      <span className="frame-title numbers" title={row?.frame.file.name}>
+        {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
+      </span>
+      <button type="button" className="button small" onClick={commands.selectMinimumFrame}>
+        To minimum
+      </button>
+      <SubjectChoice {...props} />
+      <span className="spacer" />
+      <button type="button" className="button small" onClick={onFit}>
+        Fit
+      </button>
+      <button type="button" className="button small" onClick={onOneToOne}>
+        1:1
+      </button>
+      <span className="numbers zoom">{Math.round(scale * 100)} %</span>
+      <button type="button" className="button small" aria-label="Keys" title="Keys" onClick={onHelp}>
+        ?
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../domain/problem';
+import type { ProjectedFrame, ProjectionKind } from '../../domain/projection';
+import type { FrameRow } from '../../state/selectors';
+import { useCommands } from '../shared/context';
+
+/** What the viewer shows: the selected frame, or several put together. */
+export type Subject =
+  | { readonly kind: 'frame' }
+  /** `around` frames, the selected one in their middle. */
+  | { readonly kind: 'around'; readonly projection: ProjectionKind; readonly around: number }
+  /** The maximum of every included frame. */
+  | { readonly kind: 'series' };
+
+/** A projection being made or on display. */
+export interface ProjectionOnDisplay {
+  readonly projected: ProjectedFrame | undefined;
+  readonly problem: Problem | undefined;
+  readonly framesDone: number;
+  readonly framesTotal: number;
+}
+
+const NOTHING: ProjectionOnDisplay = {
+  projected: undefined,
+  problem: undefined,
+  framesDone: 0,
+  framesTotal: 0,
+};
+
+/** The included, scanned frames that a subject takes in. @param at position of the selected frame */
+export function framesOf(subject: Subject, rows: readonly FrameRow[], at: number): readonly FrameRow[] {
+  if (subject.kind === 'frame') return [];
+  const usable = (row: FrameRow) => row.included && row.summary !== undefined;
+  if (subject.kind === 'series') return rows.filter(usable);
+  const before = Math.floor((subject.around - 1) / 2);
+  const first = Math.min(Math.max(at - before, 0), Math.max(rows.length - subject.around, 0));
+  return rows.slice(first, first + subject.around).filter(usable);
+}
+
+/** Makes the projection of some frames anew whenever they change; the one before stays until it is there. */
+export function useProjection(rows: readonly FrameRow[], kind: ProjectionKind): ProjectionOnDisplay {
+  const commands = useCommands();
+  const [shown, setShown] = useState(NOTHING);
+  const ids = rows.map(({ frame }) => frame.id).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids stand for the frames
+  useEffect(() => {
+    if (rows.length === 0) {
+      setShown(NOTHING);
+      return;
+    }
+    let current = true;
+    const framesTotal = rows.length;
+    const frames = rows.map(({ frame }) => frame);
+    setShown((before) => ({ ...before, framesDone: 0, framesTotal }));
+    const report = (framesDone: number) => {
+      if (current) setShown((before) => ({ ...before, framesDone, framesTotal }));
+    };
+    void commands.projectFrames(frames, kind, report).then((result) => {
+      if (!current || result === undefined) return;
+      setShown({
+        projected: result.ok ? result.value : undefined,
+        problem: result.ok ? undefined : result.problem,
+        framesDone: framesTotal,
+        framesTotal,
+      });
+    });
+    return () => {
+      current = false;
+      commands.cancelProjection();
+    };
+  }, [commands, ids, kind]);
+  return shown;
+}

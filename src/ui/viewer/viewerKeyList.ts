@@ -1,0 +1,85 @@
+import type { Commands } from '../../commands/commands';
+import type { DisplayLimits } from '../../maths/displayLimits';
+import type { DisplayScale } from '../../maths/displayLookup';
+import type { FrameRow } from '../../state/selectors';
+import type { DisplaySettings } from '../../state/store';
+import { COLOUR_MAP_NAMES } from './colourMaps';
+import type { ProfileKind } from './ProfilePanel';
+import type { Subject } from './useProjection';
+import type { ViewerKey } from './viewerKeys';
+
+const ZOOM_STEP = 1.5;
+const SCALES: readonly DisplayScale[] = ['linear', 'sqrt', 'log'];
+/** A step of a contrast limit, as a part of the range between the limits. */
+const LIMIT_STEP = 0.1;
+
+/** What the keys work on. */
+export interface KeyTargets {
+  readonly commands: Commands;
+  readonly display: DisplaySettings;
+  readonly row: FrameRow | undefined;
+  readonly limits: DisplayLimits;
+  readonly fit: () => void;
+  readonly toScale: (scale: number) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly togglePlay: () => void;
+  readonly setLimits: (limits: DisplayLimits) => void;
+  readonly toggleLock: () => void;
+  readonly setSubject: (change: (before: Subject) => Subject) => void;
+  readonly toggleOverlays: () => void;
+  readonly toggleProfile: (kind: Exclude<ProfileKind, 'none'>) => void;
+  readonly openHelp: () => void;
+}
+
+function after<T>(list: readonly T[], now: T): T {
+  return list[(list.indexOf(now) + 1) % list.length] as T;
+}
+
+/** Single frame, mean of 5, maximum of the series, and round again. */
+function nextSubject(before: Subject): Subject {
+  if (before.kind === 'frame') return { kind: 'around', projection: 'mean', around: 5 };
+  return before.kind === 'around' ? { kind: 'series' } : { kind: 'frame' };
+}
+
+/** Every key of the viewer with what it does. */
+export function viewerKeyList(on: KeyTargets): ViewerKey[] {
+  const { commands, display, row, limits } = on;
+  const step = Math.max((limits.high - limits.low) * LIMIT_STEP, 1);
+  const colourMaps = COLOUR_MAP_NAMES.map(([map]) => map);
+  const key = (name: string, does: string, run: () => void): ViewerKey => ({
+    key: name,
+    shown: name,
+    does,
+    run,
+  });
+  return [
+    key(',', 'Previous frame', () => commands.stepFrame(-1)),
+    key('.', 'Next frame', () => commands.stepFrame(1)),
+    key('m', 'Frame of the smallest minimum', commands.selectMinimumFrame),
+    key('p', 'Play or stop', on.togglePlay),
+    key('j', 'Frame, mean of 5, maximum of the series', () => on.setSubject(nextSubject)),
+    key('f', 'Fit the frame', on.fit),
+    key('1', 'One to one', () => on.toScale(1)),
+    key('+', 'Zoom in', () => on.zoomBy(ZOOM_STEP)),
+    key('-', 'Zoom out', () => on.zoomBy(1 / ZOOM_STEP)),
+    { key: '', shown: 'Arrows', does: 'Move the picture when it has the focus', run: () => undefined },
+    key('c', 'Next colours', () => commands.setDisplay({ colourMap: after(colourMaps, display.colourMap) })),
+    key('s', 'Linear, square root, log', () => commands.setDisplay({ scale: after(SCALES, display.scale) })),
+    key('[', 'More contrast: lower the high limit', () =>
+      on.setLimits({ low: limits.low, high: Math.max(limits.high - step, limits.low + 1) }),
+    ),
+    key(']', 'Less contrast: raise the high limit', () =>
+      on.setLimits({ low: limits.low, high: limits.high + step }),
+    ),
+    key('k', 'Lock the limits for the series', on.toggleLock),
+    key('x', 'Turn the picture upside down', () => commands.setDisplay({ flipped: !display.flipped })),
+    key('o', 'Mark truncated, saturated and spiky pixels', on.toggleOverlays),
+    key('l', 'Line profile', () => on.toggleProfile('line')),
+    key('r', 'Radial mean', () => on.toggleProfile('radial')),
+    key('e', 'Exclude or include the frame', () => {
+      if (row !== undefined) commands.setIncluded([row.frame.id], !row.included);
+    }),
+    key('u', 'Undo the last exclusion', commands.undoExclusion),
+    key('?', 'This list', on.openHelp),
+  ];
+}
