@@ -12,7 +12,7 @@ type Counted = Pick<
 const MOST_WINDOWS = 4096;
 const ONE_SIGMA = 0.6827;
 /** Share of the spread between the quartiles that the histogram is smoothed over. */
-const SMOOTHING = 0.25;
+const SMOOTHING = 0.75;
 /** The mode may lie this many widths from 0 before it is said to be off. */
 const OFF_ZERO_WIDTHS = 0.3;
 /** ... and at least this many counts. */

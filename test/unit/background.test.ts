@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { estimateBackground } from '../../src/maths/background';
+import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
+import { pixelBinsAroundZero } from '../../src/maths/pixelBins';
+import { explainBackground } from '../../src/wording/minima';
+
+const PIXELS = 200_000;
+
+/** Pixels of a Gaussian by its quantiles (Box-Muller on a seeded generator), a tenth of them lifted. */
+function noisyFrame(mode: number, sigma: number) {
+  let state = 12_345;
+  const random = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return (state + 0.5) / 2_147_483_648;
+  };
+  const pixels = Int32Array.from({ length: PIXELS }, (_, i) => {
+    const noise = sigma * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    return Math.round(mode + noise + (i % 10 === 0 ? 3000 * random() : 0));
+  });
+  return {
+    ...frameStatistics(pixels, createStatisticsScratch()),
+    thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+  };
+}
+
+describe('the background', () => {
+  it.each([
+    [-38, 25, 'below'],
+    [0, 25, 'atZero'],
+    [60, 12, 'above'],
+  ] as const)('of a frame at %i with noise %i is found under diffraction', (mode, sigma, place) => {
+    const found = estimateBackground(noisyFrame(mode, sigma));
+    expect(Math.abs(found.mode - mode)).toBeLessThan(sigma * 0.15);
+    expect(Math.abs(found.width / sigma - 1)).toBeLessThan(0.15);
+    expect(found.place).toBe(place);
+  });
+
+  it('is said to sit where it sits', () => {
+    expect(explainBackground({ mode: -38, width: 25, place: 'below' })).toMatch(
+      /^Background sits at -38 .*the dark reference may be off\.$/,
+    );
+  });
+
+  it('loses no pixel to the bins before and after the offset', () => {
+    const frame = noisyFrame(-38, 25);
+    const background = estimateBackground(frame);
+    const offset = 20;
+    const { low, binCounts, raw, stored } = pixelBinsAroundZero(frame, background, offset);
+    const zero = Math.floor(-low / binCounts);
+    expect(stored.slice(0, zero).every((pixels) => pixels === 0)).toBe(true);
+    // All raw values below binCounts - offset end in the bin that holds stored zero.
+    const ascending = frame.histogram.values;
+    const edge = low + (zero + 1) * binCounts - offset;
+    const last = [...ascending].findLastIndex((value) => value < edge);
+    expect(stored[zero]).toBe(frame.histogram.cumulative[last]);
+    expect(raw).toHaveLength(stored.length);
+  });
+});

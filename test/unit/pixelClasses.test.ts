@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
+import { countOfClass, findPixels, PIXEL_CLASSES, pluginSaturation } from '../../src/maths/pixelClasses';
+
+const THUMBNAIL = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
+const PIXELS = Int32Array.from([-2001, -2000, -301, -300, 0, 31_700, 31_701, 65_235, 65_236]);
+/** Offset 300 and saturation 32000 stored: 31700 raw is the last below saturation. */
+const THRESHOLDS = { offset: 300, cap: 2000, saturation: 32_000 };
+const EXPECTED = {
+  truncatedLow: [0, 1, 2],
+  truncatedHigh: [8],
+  saturated: [6, 7, 8],
+  beyondCap: [0],
+} as const;
+
+describe('pixel classes', () => {
+  it('are found where they are, and counted the same from the histogram', () => {
+    const summary = { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL };
+    for (const kind of PIXEL_CLASSES) {
+      expect([kind, ...findPixels(PIXELS, kind, THRESHOLDS)]).toEqual([kind, ...EXPECTED[kind]]);
+      const count = EXPECTED[kind].length;
+      expect(countOfClass(summary, kind, THRESHOLDS)).toEqual({ atLeast: count, atMost: count });
+    }
+  });
+
+  it('say nothing of saturation while the binning is unknown', () => {
+    const summary = { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL };
+    const unknown = { ...THRESHOLDS, saturation: pluginSaturation(undefined) };
+    expect(countOfClass(summary, 'saturated', unknown)).toBeUndefined();
+    expect(findPixels(PIXELS, 'saturated', unknown)).toHaveLength(0);
+  });
+
+  it('take saturation from the binning: 8000, 32000, 128000', () => {
+    expect([1, 2, 4].map(pluginSaturation)).toEqual([8000, 32_000, 128_000]);
+  });
+
+  it('are thinned out evenly above the number asked for', () => {
+    const many = new Int32Array(10_000).fill(-1000);
+    const places = findPixels(many, 'truncatedLow', THRESHOLDS, 100);
+    expect(places).toHaveLength(100);
+    expect([places[0], places[1], places[99]]).toEqual([0, 100, 9900]);
+  });
+});
