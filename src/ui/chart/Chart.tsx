@@ -31,6 +31,13 @@ interface ChartProps {
 
 const SAVED = { width: 900, height: 480 };
 
+/**
+ * A chart that changes quickly (a scan, playing) rests after each drawing, in proportion to what that took,
+ * so that the charts together never hold up the viewer.
+ */
+const PAUSE_PER_DRAW = 10;
+const LEAST_PAUSE_MS = 60;
+
 function loadPlotly() {
   return import('plotly.js-basic-dist-min').then(({ default: plotly }) => plotly);
 }
@@ -78,6 +85,8 @@ export function Chart(props: ChartProps) {
   const summaryId = useId();
   const latest = useRef({ onPick, onBrush });
   latest.current = { onPick, onBrush };
+  /** When the chart may be drawn again, on the clock of `performance.now`. */
+  const nextDraw = useRef(0);
 
   useEffect(() => {
     const element = holder.current;
@@ -90,8 +99,10 @@ export function Chart(props: ChartProps) {
     const element = holder.current;
     if (element === null) return;
     let current = true;
-    void loadPlotly().then(async (plotly) => {
+    const draw = async () => {
+      const plotly = await loadPlotly();
       if (!current) return;
+      const begin = performance.now();
       const colour = colourReader(element);
       const { data, layout } = withBase(colour, build(colour, element.clientWidth));
       const dragmode = latest.current.onBrush === undefined ? false : 'select';
@@ -111,9 +122,13 @@ export function Chart(props: ChartProps) {
         if (range === undefined) return;
         latest.current.onBrush?.(Math.min(...range), Math.max(...range));
       });
-    });
+      const end = performance.now();
+      nextDraw.current = end + Math.max(LEAST_PAUSE_MS, (end - begin) * PAUSE_PER_DRAW);
+    };
+    const timer = setTimeout(() => void draw(), Math.max(nextDraw.current - performance.now(), 0));
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [build, theme]);
 

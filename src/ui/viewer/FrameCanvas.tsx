@@ -57,7 +57,7 @@ function usePainted({ frame, limits, lookup }: FrameCanvasProps): HTMLCanvasElem
       image.current = new ImageData(fastSize, slowSize);
     }
     paintPixels(pixels, limits, lookup, new Uint32Array(image.current.data.buffer));
-    canvas.getContext('2d', { alpha: false })?.putImageData(image.current, 0, 0);
+    canvas.getContext('2d', { alpha: false, willReadFrequently: true })?.putImageData(image.current, 0, 0);
   }, [canvas, frame, limits, lookup]);
   return canvas;
 }
@@ -149,7 +149,7 @@ export function FrameCanvas(props: FrameCanvasProps) {
       context.scale(1, -1);
     }
     context.imageSmoothingEnabled = view.scale * density < 1;
-    context.imageSmoothingQuality = 'high';
+    context.imageSmoothingQuality = 'medium';
     context.drawImage(painted, 0, 0, frame.fastSize * view.scale, frame.slowSize * view.scale);
     context.restore();
     if (view.scale >= GRID_SCALE) drawGrid(context, props, screen);

@@ -25,13 +25,18 @@ import { ViewerControls } from './ViewerControls';
 import { viewerKeyList } from './viewerKeyList';
 import { useViewerKeys } from './viewerKeys';
 
-/** Steps through the series at a rate, from the last frame back to the first. */
-function usePlay(playing: boolean, framesPerSecond: number, step: () => void): void {
-  const latest = useRef(step);
-  latest.current = step;
+/**
+ * Steps through the series at a rate, but never before the frame of the last step is on the screen: a slow disk
+ * slows the playing down and skips nothing.
+ */
+function usePlay(playing: boolean, framesPerSecond: number, shown: boolean, step: () => void): void {
+  const latest = useRef({ shown, step });
+  latest.current = { shown, step };
   useEffect(() => {
     if (!playing) return;
-    const timer = setInterval(() => latest.current(), 1000 / framesPerSecond);
+    const timer = setInterval(() => {
+      if (latest.current.shown) latest.current.step();
+    }, 1000 / framesPerSecond);
     return () => clearInterval(timer);
   }, [playing, framesPerSecond]);
 }
@@ -137,7 +142,8 @@ export function Viewer() {
     [loaded, places, display.flipped, profile, line],
   );
 
-  usePlay(playing, rate, () => {
+  const settled = frame?.id === row?.frame.id || row?.summary === undefined || readProblem !== undefined;
+  usePlay(playing, rate, settled, () => {
     if (at < rows.length - 1) commands.stepFrame(1);
     else commands.stepFrame(-rows.length);
   });
