@@ -128,9 +128,12 @@ export class Exporter {
       this.store.setState({ exporting: { phase: 'cancelled' } });
       return false;
     }
-    const outcome = await this.client.exportZip(files, recipe, target, ({ framesDone, bytesWritten }) =>
-      this.setRunning(recipe, framesDone, bytesWritten),
-    );
+    // Progress comes on a channel of its own and may arrive after the outcome.
+    let ended = false;
+    const outcome = await this.client.exportZip(files, recipe, target, ({ framesDone, bytesWritten }) => {
+      if (!ended) this.setRunning(recipe, framesDone, bytesWritten);
+    });
+    ended = true;
     switch (outcome.kind) {
       case 'done':
         this.store.setState({

@@ -35,7 +35,7 @@ const SAVED = { width: 900, height: 480 };
  * A chart that changes quickly (a scan, playing) rests after each drawing, in proportion to what that took,
  * so that the charts together never hold up the viewer.
  */
-const PAUSE_PER_DRAW = 10;
+const PAUSE_PER_DRAW = 6;
 const LEAST_PAUSE_MS = 60;
 
 function loadPlotly() {
@@ -76,6 +76,22 @@ function csvCell(cell: string | number): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+interface PagePoint {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/**
+ * Plotly forgets what is under the pointer when it draws, and then loses a click that comes before the next
+ * move; so the pointer's place is told again.
+ */
+function hoverAgain(element: HTMLElement, at: PagePoint | undefined): void {
+  if (at === undefined) return;
+  const under = document.elementFromPoint(at.clientX, at.clientY);
+  if (under === null || !element.contains(under)) return;
+  under.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, ...at }));
+}
+
 /** A Plotly chart with a name, a text summary, and its picture and numbers to be saved. */
 export function Chart(props: ChartProps) {
   const { name, summary, build, table, fileName, onPick, onBrush, children, className = 'chart' } = props;
@@ -85,6 +101,8 @@ export function Chart(props: ChartProps) {
   const summaryId = useId();
   const latest = useRef({ onPick, onBrush });
   latest.current = { onPick, onBrush };
+  /** Where the pointer is over the chart, on the page. */
+  const pointer = useRef<PagePoint>(undefined);
   /** When the chart may be drawn again, on the clock of `performance.now`. */
   const nextDraw = useRef(0);
 
@@ -122,6 +140,7 @@ export function Chart(props: ChartProps) {
         if (range === undefined) return;
         latest.current.onBrush?.(Math.min(...range), Math.max(...range));
       });
+      hoverAgain(element, pointer.current);
       const end = performance.now();
       nextDraw.current = end + Math.max(LEAST_PAUSE_MS, (end - begin) * PAUSE_PER_DRAW);
     };
@@ -172,7 +191,19 @@ export function Chart(props: ChartProps) {
           </button>
         </span>
       </figcaption>
-      <div ref={holder} className={className} role="img" aria-label={name} aria-describedby={summaryId} />
+      <div
+        ref={holder}
+        className={className}
+        role="img"
+        aria-label={name}
+        aria-describedby={summaryId}
+        onPointerMove={({ clientX, clientY }) => {
+          pointer.current = { clientX, clientY };
+        }}
+        onPointerLeave={() => {
+          pointer.current = undefined;
+        }}
+      />
       <p id={summaryId} className="visually-hidden">
         {summary}
       </p>
