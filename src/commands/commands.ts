@@ -145,14 +145,6 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       );
       store.setState({ marked: new Set() });
     },
-    /** Marks the frames between the selected one and another, with those marked before, and selects it. */
-    extendMarking(frameId: string): void {
-      const state = store.getState();
-      const ids = selectSeriesView(state)?.rows.map(({ frame }) => frame.id) ?? [];
-      const ends = [ids.indexOf(state.selectedFrame ?? frameId), ids.indexOf(frameId)];
-      const between = ids.slice(Math.min(...ends), Math.max(...ends) + 1);
-      store.setState({ marked: new Set([...state.marked, ...between]), selectedFrame: frameId });
-    },
     /** Takes back the last exclusion or inclusion in the selected series. */
     undoExclusion(): void {
       const { exclusions, selectedSeries } = store.getState();

@@ -1,16 +1,24 @@
 import type { FrameSummary } from '../domain/frame';
+import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
+
+type Counted = Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>;
 
 /**
- * The value below which about the given fraction of a frame's pixels lie, from its histogram.
+ * The value below which about the given fraction of a frame's pixels lie, from its histogram. Among pixels
+ * that the histogram only counts, their values are taken as spread evenly up to the frame's extremes.
  * @param fraction 0..1
  * @returns counts; the first or last bin at the ends
  */
-export function valueAtFraction(
-  { histogram, pixelCount }: Pick<FrameSummary, 'histogram' | 'pixelCount'>,
-  fraction: number,
-): number {
-  const { values, cumulative, unresolvedBelow } = histogram;
+export function valueAtFraction({ histogram, pixelCount, min, max }: Counted, fraction: number): number {
+  const { values, cumulative, unresolvedBelow, unresolvedAbove } = histogram;
   const wanted = fraction * pixelCount - unresolvedBelow;
+  const binned = cumulative.at(-1) ?? 0;
+  if (unresolvedBelow > 0 && wanted < 0) {
+    return min + (Math.min(RESOLVED_LOW, max) - min) * (1 + wanted / unresolvedBelow);
+  }
+  if (unresolvedAbove > 0 && wanted > binned) {
+    return max - (max - Math.max(RESOLVED_HIGH, min)) * (1 - (wanted - binned) / unresolvedAbove);
+  }
   let low = 0;
   let high = values.length - 1;
   while (low < high) {
@@ -18,7 +26,7 @@ export function valueAtFraction(
     if ((cumulative[middle] as number) < wanted) low = middle + 1;
     else high = middle;
   }
-  return values[Math.max(low, 0)] ?? 0;
+  return values[Math.max(low, 0)] ?? min;
 }
 
 /** Contrast limits in raw counts. */
@@ -35,7 +43,7 @@ export type LimitsPreset = 'percent1' | 'percent01' | 'saturation';
  * @param saturation raw counts at which the detector saturates; undefined where unknown
  */
 export function presetLimits(
-  frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'max'>,
+  frame: Counted,
   preset: LimitsPreset,
   saturation: number | undefined,
 ): DisplayLimits {

@@ -1,4 +1,5 @@
 import type { MinimaCharacter } from '../domain/minimaCharacter';
+import { medianOf } from './median';
 
 /** A minimum this many robust widths below the median is a spike. */
 const SPIKE_WIDTHS = 8;
@@ -13,16 +14,9 @@ const SIGMA_PER_MAD = 1.4826;
 /** Pairs for the slope are thinned out above this many frames. */
 const MOST_FOR_SLOPE = 200;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
-}
-
 function robustWidth(values: readonly number[]): number {
-  const centre = median(values);
-  return SIGMA_PER_MAD * median(values.map((value) => Math.abs(value - centre)));
+  const centre = medianOf(values);
+  return SIGMA_PER_MAD * medianOf(values.map((value) => Math.abs(value - centre)));
 }
 
 /** Slope by Theil and Sen: the median of the slopes of all pairs, which a few spikes do not move. */
@@ -35,7 +29,7 @@ function robustSlope(places: readonly number[], values: readonly number[]): numb
       if (run > 0) slopes.push(((values[j] as number) - (values[i] as number)) / run);
     }
   }
-  return slopes.length === 0 ? 0 : median(slopes);
+  return slopes.length === 0 ? 0 : medianOf(slopes);
 }
 
 function findDrift(numbers: readonly number[], minima: readonly number[]) {
@@ -45,7 +39,7 @@ function findDrift(numbers: readonly number[], minima: readonly number[]) {
   const span = (numbers.at(-1) as number) - first;
   const level = minima.map((minimum, i) => minimum - slope * ((numbers[i] as number) - first));
   if (Math.abs(slope * span) <= DRIFT_WIDTHS * Math.max(robustWidth(level), 1)) return undefined;
-  const atStart = Math.round(median(level));
+  const atStart = Math.round(medianOf(level));
   return { atStart, atEnd: Math.round(atStart + slope * span) };
 }
 
@@ -64,7 +58,7 @@ export function characteriseMinima(
   const largest = minima.reduce((a, b) => Math.max(a, b));
   if (largest < -cap) return { kind: 'allBeyondCap', largest };
   if (smallest > 0) return { kind: 'allPositive', smallest };
-  const middle = median(minima);
+  const middle = medianOf(minima);
   const reach = Math.max(SPIKE_COUNTS, SPIKE_WIDTHS * robustWidth(minima));
   const spikes = [...minima.keys()].filter((at) => (minima[at] as number) < middle - reach);
   if (minima.length > 2 && spikes.length > 0 && spikes.length <= minima.length / 4) {

@@ -1,4 +1,5 @@
 import type { ConversionChoice } from '../domain/conversion';
+import { medianOf } from './median';
 
 /** The four pedestals that can be chosen, in counts of the SMV file. */
 export interface PedestalValues {
@@ -25,13 +26,6 @@ export interface OffsetResult {
 /** `-0` has no place in a header. */
 function withoutNegativeZero(value: number): number {
   return value === 0 ? 0 : value;
-}
-
-/** The middle of the sorted values, the mean of the two middle ones for an even count (numpy's median). */
-function medianOf(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
 /**

@@ -13,7 +13,7 @@ export function makeThumbnail(
   pixels: PixelArray,
   fastSize: number,
   slowSize: number,
-  frame: Pick<FrameSummary, 'histogram' | 'pixelCount'>,
+  frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>,
 ): Thumbnail {
   const block = Math.max(1, Math.ceil(Math.max(fastSize, slowSize) / THUMBNAIL_EDGE));
   const columns = Math.ceil(fastSize / block);

@@ -5,15 +5,18 @@ import { HeaderPreview } from './geometry/HeaderPreview';
 import { OffsetPanel } from './offset/OffsetPanel';
 import { PixelHistogram } from './offset/PixelHistogram';
 import { SeriesList } from './series/SeriesList';
+import { useApp } from './shared/context';
 import { Viewer } from './viewer/Viewer';
 
 /** The screen once there are files. */
 export function Workbench() {
+  const selectedSeries = useApp((state) => state.selectedSeries);
   return (
     <main className="workbench">
       <SeriesList />
       <div className="frames-column">
-        <Viewer />
+        {/* Limits, line and picture belong to one series. */}
+        <Viewer key={selectedSeries} />
         <FrameTable />
       </div>
       <div className="side-column">

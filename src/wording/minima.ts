@@ -13,25 +13,27 @@ function frameList(numbers: readonly number[]): string {
 /**
  * What the minima of a series show, in one plain sentence or two.
  * @param numbers frame numbers, in the order that the character was found in
- * @param capped the cap decides the offset
+ * @param decides what the offset comes from: the cap, the smallest minimum, or the user
  */
 export function explainCharacter(
   character: MinimaCharacter,
   numbers: readonly number[],
   cap: number,
-  capped: boolean,
+  decides: 'cap' | 'minimum' | 'typed',
 ): string {
   switch (character.kind) {
     case 'allBeyondCap':
-      return `Every frame's minimum lies beyond the cap (largest ${value(character.largest)}): the cap truncates every frame. Raise the cap, or look for a wrong dark reference.`;
+      return `Every frame's minimum lies beyond the cap (largest ${value(character.largest)}): ${decides === 'typed' ? 'by the rule it would truncate every frame' : 'the cap truncates every frame'}. Raise the cap, or look for a wrong dark reference.`;
     case 'allPositive':
       return `All minima are positive (smallest ${value(character.smallest)}): no pixel needs an offset to be kept.`;
     case 'spiky': {
       const frames = character.spikes.map((at) => numbers[at] ?? 0);
       const verb = frames.length === 1 ? 'is' : 'are';
-      const effect = capped
-        ? `the cap holds the offset at ${value(cap)}, so that the spike is cut instead of lifting the whole series`
-        : `within the cap of ${value(cap)}, so ${frames.length === 1 ? 'it decides' : 'they decide'} the offset of the whole series`;
+      const effect = {
+        cap: `the cap holds the offset at ${value(cap)}, so that the spike is cut instead of lifting the whole series`,
+        minimum: `within the cap of ${value(cap)}, so ${frames.length === 1 ? 'it decides' : 'they decide'} the offset of the whole series`,
+        typed: 'the typed offset does not follow it',
+      }[decides];
       return `${frameList(frames)} ${verb} spiky, far below the median minimum of ${value(character.median)}: ${effect}.`;
     }
     case 'drift':

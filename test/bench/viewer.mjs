@@ -7,7 +7,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { build, preview } from 'vite';
+import { build, preview, runnerImport } from 'vite';
+
+const { findChromium } = (await runnerImport('./test/support/chromium.ts')).module;
 
 const REPEATS = 15;
 const PLAY_SECONDS = 4;
@@ -118,7 +120,7 @@ const server = await preview({
   build: { outDir },
   preview: { host: '127.0.0.1', port: 0, open: false },
 });
-const { executablePath, args } = await findChromiumOrDefault();
+const { executablePath, args } = await findChromium();
 const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
   executablePath,
   args,
@@ -144,11 +146,4 @@ try {
   await Promise.race([context.close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
   await server.close();
   await rm(folder, { recursive: true, force: true });
-}
-
-/** The system's Chromium; otherwise the one that Playwright has installed. */
-async function findChromiumOrDefault() {
-  const { existsSync } = await import('node:fs');
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  return { executablePath: known.find(existsSync), args: ['--no-sandbox', '--disable-gpu'] };
 }

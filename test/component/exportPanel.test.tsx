@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ExportPanel } from '../../src/ui/export/ExportPanel';
+import { WorkerClient } from '../../src/worker/client';
 import { addScanned, createApp, givenFrame, renderInApp, stateWhen } from '../support/componentApp';
 
 const FRAMES = [1, 2, 3].map((n) => givenFrame(`run_${n}.bin`, 4, 3, Array(12).fill(-n)));
@@ -98,5 +99,28 @@ describe('ExportPanel', () => {
     expect(reasons()).toContainEqual(expect.stringMatching(/3 frames not scanned/i));
     app.commands.resumeScan();
     await expect.element(button).toBeEnabled();
+  });
+
+  it('stays finished when the last progress comes after the outcome', async () => {
+    class LateClient extends WorkerClient {
+      late: (() => void) | undefined;
+      override async exportZip(...[, , target, onProgress]: Parameters<WorkerClient['exportZip']>) {
+        if (target.kind !== 'staging') throw new Error('no dialog is expected here');
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle(target.folder, { create: true });
+        await folder.getFileHandle(target.fileName, { create: true });
+        this.late = () => onProgress({ framesDone: 3, framesTotal: 3, bytesWritten: 7 });
+        return { kind: 'done' as const, bytesWritten: 7, frames: [] };
+      }
+    }
+    const client = new LateClient();
+    const app = createApp(client);
+    await addScanned(app, FRAMES);
+    typeGeometry(app);
+    const { button, screen } = await renderPanel(app);
+    await button.click();
+    await expect.element(screen.getByTestId('export')).toHaveAttribute('data-state', 'done');
+    client.late?.();
+    expect(app.store.getState().exporting.phase).toBe('done');
   });
 });

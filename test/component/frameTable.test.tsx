@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import type { InspectedFile } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/selectors';
@@ -123,5 +124,19 @@ describe('FrameTable with 10,000 frames', () => {
     app.commands.selectFrame('f5000/0');
     await expect.poll(() => rows().map((row) => row[1])).toContain('5000');
     expect(document.querySelector('[aria-selected="true"]')?.textContent).toContain('5000');
+  });
+
+  it('marks the rows between, as they are sorted', async () => {
+    const { screen, body, rows } = await renderTable();
+    const order = Array.from({ length: COUNT }, (_, i) => i + 1).sort((a, b) => minimumOf(a) - minimumOf(b));
+    await screen.getByRole('button', { name: /^Min/ }).click();
+    app.commands.selectFrame(`f${order[1]}/0`);
+    body.scrollTo(0, 0);
+    await expect.poll(() => rows()[0]?.[1]).toBe(String(order[0]));
+    const grid = screen.getByRole('grid').element() as HTMLElement;
+    grid.focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    expect([...app.store.getState().marked]).toEqual(order.slice(1, 4).map((n) => `f${n}/0`));
+    app.commands.markFrames([]);
   });
 });

@@ -114,9 +114,16 @@ describe('Viewer', () => {
     await screen.getByLabelText('High', { exact: true }).click();
     await userEvent.keyboard('.');
     expect(app.store.getState().selectedFrame).toBe(first);
+    (screen.getByLabelText('Scrub through the series').element() as HTMLElement).focus();
+    await userEvent.keyboard('.');
+    await expect.poll(() => app.store.getState().selectedFrame).not.toBe(first);
     leaveField();
     await userEvent.keyboard('?');
     await expect.element(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    const excluded = () => app.store.getState().settings.size;
+    const before = excluded();
+    await userEvent.keyboard('e');
+    expect(excluded()).toBe(before);
   });
 
   it('keeps locked limits from frame to frame, and follows each frame again when unlocked', async () => {

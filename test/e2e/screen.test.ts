@@ -113,7 +113,7 @@ describe('the histogram of minima', () => {
       await page.mouse.click(bar.x, bar.y);
       await eventually(() => selectedFrame(page), `Frame ${frame}`);
       // Plotly takes two clicks within 300 ms for a double click, wherever they are.
-      await page.waitForTimeout(1000);
+      await page.waitForTimeout(350);
     }
   });
 });

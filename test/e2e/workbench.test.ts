@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { builtApp } from '../support/app';
+import { builtApp, type OpenOptions } from '../support/app';
 import { patternFrame, type RawFrame, tempFolders, writeSeries } from '../support/frames';
 import { readSmvFile } from '../support/outputs';
 import {
@@ -28,8 +28,8 @@ const temp = tempFolders();
 
 const MINIMA = [-100, -120, -90, -3000, -110, -95];
 
-async function openSeries(frames: readonly RawFrame[]): Promise<Page> {
-  const page = await app.open();
+async function openSeries(frames: readonly RawFrame[], options: OpenOptions = {}): Promise<Page> {
+  const page = await app.open(options);
   await chooseFiles(page, await writeSeries(await temp.make(), 'run', frames));
   await scanned(page, frames.length);
   return page;
@@ -114,7 +114,8 @@ describe('the linked charts', () => {
   });
 
   it('give their picture and their numbers', async () => {
-    const page = await openSeries(frames);
+    // From a dark screen too the picture is for paper: the light scheme's colours on white.
+    const page = await openSeries(frames, { colorScheme: 'dark' });
     await framePoints(page);
     const figure = page.locator('figure').filter({ has: chart(page, 'Minima by frame') });
     const csv = await downloadOf(page, () => figure.getByRole('button', { name: 'CSV' }).click());
@@ -125,7 +126,11 @@ describe('the linked charts', () => {
     const png = await downloadOf(page, () => figure.getByRole('button', { name: 'PNG' }).click());
     expect((await downloadedBytes(png)).subarray(1, 4).toString('latin1')).toBe('PNG');
     const svg = await downloadOf(page, () => figure.getByRole('button', { name: 'SVG' }).click());
-    expect((await downloadedBytes(svg)).toString('utf8')).toMatch(/^<svg/);
+    const drawing = (await downloadedBytes(svg)).toString('utf8');
+    expect(drawing).toMatch(/^<svg/);
+    // --text-muted is #56636c in light and #9fadb5 in dark.
+    expect(drawing).toContain('rgb(86, 99, 108)');
+    expect(drawing).not.toContain('rgb(159, 173, 181)');
   });
 });
 

@@ -10,10 +10,10 @@ import '../../src/ui/styles.css';
 /** Components in a real browser, on a real store with real commands; workers start when they are asked. */
 
 /** Store and commands as `main.tsx` wires them, with nothing kept from an earlier test. */
-export function createApp() {
+export function createApp(client = new WorkerClient()) {
   localStorage.clear();
   const store = createAppStore();
-  const commands: Commands = createCommands(store, new WorkerClient());
+  const commands: Commands = createCommands(store, client);
   return { store, commands };
 }
 

@@ -17,9 +17,10 @@ function noisyFrame(mode: number, sigma: number) {
     const noise = sigma * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
     return Math.round(mode + noise + (i % 10 === 0 ? 3000 * random() : 0));
   });
+  const statistics = frameStatistics(pixels, createStatisticsScratch());
   return {
-    ...frameStatistics(pixels, createStatisticsScratch()),
-    thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+    pixels,
+    frame: { ...statistics, thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) } },
   };
 }
 
@@ -29,7 +30,7 @@ describe('the background', () => {
     [0, 25, 'atZero'],
     [60, 12, 'above'],
   ] as const)('of a frame at %i with noise %i is found under diffraction', (mode, sigma, place) => {
-    const found = estimateBackground(noisyFrame(mode, sigma));
+    const found = estimateBackground(noisyFrame(mode, sigma).frame);
     expect(Math.abs(found.mode - mode)).toBeLessThan(sigma * 0.15);
     expect(Math.abs(found.width / sigma - 1)).toBeLessThan(0.15);
     expect(found.place).toBe(place);
@@ -41,18 +42,18 @@ describe('the background', () => {
     );
   });
 
-  it('loses no pixel to the bins before and after the offset', () => {
-    const frame = noisyFrame(-38, 25);
-    const background = estimateBackground(frame);
+  it('is binned before and after the offset, what would be negative at stored zero', () => {
+    const { pixels, frame } = noisyFrame(-38, 25);
     const offset = 20;
-    const { low, binCounts, raw, stored } = pixelBinsAroundZero(frame, background, offset);
-    const zero = Math.floor(-low / binCounts);
-    expect(stored.slice(0, zero).every((pixels) => pixels === 0)).toBe(true);
-    // All raw values below binCounts - offset end in the bin that holds stored zero.
-    const ascending = frame.histogram.values;
-    const edge = low + (zero + 1) * binCounts - offset;
-    const last = [...ascending].findLastIndex((value) => value < edge);
-    expect(stored[zero]).toBe(frame.histogram.cumulative[last]);
-    expect(raw).toHaveLength(stored.length);
+    const { low, binCounts, raw, stored } = pixelBinsAroundZero(frame, estimateBackground(frame), offset);
+    const counted = (values: Int32Array) =>
+      raw.map((_, i) => {
+        const from = low + i * binCounts;
+        return values.filter((value) => value >= from && value < from + binCounts).length;
+      });
+    expect(raw).toEqual(counted(pixels));
+    // What the SMV file holds, by the rule of the conversion.
+    expect(stored).toEqual(counted(pixels.map((value) => Math.max(value + offset, 0))));
+    expect(stored.findIndex((count) => count > 0)).toBe(Math.floor(-low / binCounts));
   });
 });

@@ -24,6 +24,27 @@ describe('value at a fraction', () => {
     expect(valueAtFraction(frame, fraction)).toBe(value);
   });
 
+  it('spreads what the histogram only counts evenly up to the extremes', () => {
+    // 100,000 values above 98304, more than are told apart: 200,000 .. 299,999.
+    const bright = frameStatistics(
+      pixelsOf(
+        'int32',
+        Array.from({ length: 100_000 }, (_, i) => 200_000 + i),
+      ),
+      scratch,
+    );
+    expect(Math.abs(valueAtFraction(bright, 0.5) - 250_000)).toBeLessThan(2);
+    expect(Math.abs(valueAtFraction(bright, 0.99) - 299_000)).toBeLessThan(2);
+    const dark = frameStatistics(
+      pixelsOf(
+        'int32',
+        Array.from({ length: 100_000 }, (_, i) => -200_000 - i),
+      ),
+      scratch,
+    );
+    expect(Math.abs(valueAtFraction(dark, 0.25) + 275_000)).toBeLessThan(2);
+  });
+
   it('gives limits that are never empty', () => {
     expect(presetLimits(frame, 'percent1', undefined)).toEqual({ low: 9, high: 989 });
     expect(presetLimits(frame, 'percent01', undefined)).toEqual({ low: 0, high: 998 });

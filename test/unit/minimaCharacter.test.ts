@@ -12,7 +12,8 @@ describe('what the minima show', () => {
     const numbers = upTo(20).map((i) => i + 100);
     const character = characteriseMinima(numbers, minima, 2000);
     expect(character).toMatchObject({ kind: 'spiky', spikes: [12] });
-    expect(explainCharacter(character, numbers, 2000, true)).toMatch(/^Frame 113 is spiky.*cap.*2000/);
+    expect(explainCharacter(character, numbers, 2000, 'cap')).toMatch(/^Frame 113 is spiky.*cap.*2000/);
+    expect(explainCharacter(character, numbers, 2000, 'typed')).toMatch(/typed offset does not follow it/);
   });
 
   it('finds spikes in the smallest example of the rule', () => {

@@ -14,8 +14,8 @@ interface ChartProps {
   readonly name: string;
   /** What the chart shows, for those who cannot see it. */
   readonly summary: string;
-  /** Builds the figure; a new function draws the chart anew. @param widthPx width of the chart */
-  readonly build: (colour: ReadColour, widthPx: number) => Figure;
+  /** Builds the figure; a new function draws the chart anew. @param plotPx width of its plot */
+  readonly build: (colour: ReadColour, plotPx: number) => Figure;
   /** The chart's numbers: the first row names the columns with their units. */
   readonly table: () => readonly (readonly (string | number)[])[];
   /** Name of saved files, without extension. */
@@ -30,6 +30,10 @@ interface ChartProps {
 }
 
 const SAVED = { width: 900, height: 480 };
+/** Room around the plot, CSS pixels; a chart may change top and bottom. */
+const MARGIN = { l: 46, r: 10, t: 8, b: 34 };
+
+const plotWidth = (chartPx: number) => chartPx - MARGIN.l - MARGIN.r;
 
 /**
  * A chart that changes quickly (a scan, playing) rests after each drawing, in proportion to what that took,
@@ -46,7 +50,7 @@ function baseLayout(colour: ReadColour): Partial<Layout> {
   const grid = colour('var(--border)');
   const axis = { gridcolor: grid, zeroline: false, fixedrange: true };
   return {
-    margin: { l: 46, r: 10, t: 8, b: 34 },
+    margin: MARGIN,
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { size: 11, color: colour('var(--text-muted)'), family: 'inherit' },
@@ -122,7 +126,7 @@ export function Chart(props: ChartProps) {
       if (!current) return;
       const begin = performance.now();
       const colour = colourReader(element);
-      const { data, layout } = withBase(colour, build(colour, element.clientWidth));
+      const { data, layout } = withBase(colour, build(colour, plotWidth(element.clientWidth)));
       const dragmode = latest.current.onBrush === undefined ? false : 'select';
       const full = { ...layout, dragmode, selectdirection: 'h', selections: [] } as Partial<Layout>;
       const plot = (await plotly.react(element, data, full, {
@@ -156,8 +160,8 @@ export function Chart(props: ChartProps) {
     if (element === null) return;
     const plotly = await loadPlotly();
     // On white, in the colours of the light scheme: it is going into a paper or a note.
-    const colour = colourReader(element, 'light');
-    const { data, layout } = withBase(colour, build(colour, SAVED.width));
+    const colour = colourReader(element, 'on-paper');
+    const { data, layout } = withBase(colour, build(colour, plotWidth(SAVED.width)));
     const figure = { data, layout: { ...layout, ...SAVED, paper_bgcolor: '#fff', title: { text: '' } } };
     // `imageDataOnly` is missing from the types.
     const options = { format, ...SAVED, scale: 2, imageDataOnly: true };

@@ -3,20 +3,15 @@ export type ReadColour = (css: string) => string;
 
 /**
  * Colours as they are at an element.
- * @param scheme forces light or dark, whatever the page shows; saved pictures are always light
+ * @param className of the style sheet, for other colours than the element's
  */
-export function colourReader(element: Element, scheme?: 'light' | 'dark'): ReadColour {
+export function colourReader(element: Element, className = ''): ReadColour {
   return (css) => {
     const probe = document.createElement('span');
-    if (scheme !== undefined) probe.style.colorScheme = scheme;
-    const inner = document.createElement('span');
-    // A custom property with light-dark() is resolved where it is used, so the variable is spelled out.
-    inner.style.color = css.replace(/^var\((--[\w-]+)\)$/, (_, name: string) =>
-      getComputedStyle(document.documentElement).getPropertyValue(name),
-    );
-    probe.append(inner);
+    probe.className = className;
+    probe.style.color = css;
     element.parentElement?.append(probe);
-    const resolved = getComputedStyle(inner).color;
+    const resolved = getComputedStyle(probe).color;
     probe.remove();
     return resolved;
   };

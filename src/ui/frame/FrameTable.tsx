@@ -147,6 +147,13 @@ export function FrameTable() {
   }, [at, virtual]);
   const sortBy = (column: FrameColumn) =>
     setSorting((now) => ({ column, ascending: now.column.id === column.id ? !now.ascending : true }));
+  /** Marks the rows from the selected one to another, as they are sorted now, and selects that one. */
+  const markTo = (row: FrameRow) => {
+    const ends = [Math.max(at, 0), rows.indexOf(row)];
+    const between = rows.slice(Math.min(...ends), Math.max(...ends) + 1);
+    commands.markFrames([...marked, ...between.map(({ frame }) => frame.id)]);
+    commands.selectFrame(row.frame.id);
+  };
   const move = (event: KeyboardEvent) => {
     const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const row = rows[at];
@@ -158,7 +165,7 @@ export function FrameTable() {
     const next = step === undefined ? undefined : rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
     if (next === undefined) return;
     event.preventDefault();
-    if (event.shiftKey) commands.extendMarking(next.frame.id);
+    if (event.shiftKey) markTo(next);
     else commands.selectFrame(next.frame.id);
   };
   return (
@@ -200,9 +207,7 @@ export function FrameTable() {
                   tabIndex={-1}
                   className={classes.filter(Boolean).join(' ')}
                   style={{ transform: `translateY(${item.start}px)` }}
-                  onClick={(event) =>
-                    event.shiftKey ? commands.extendMarking(row.frame.id) : commands.selectFrame(row.frame.id)
-                  }
+                  onClick={(event) => (event.shiftKey ? markTo(row) : commands.selectFrame(row.frame.id))}
                 >
                   <RowCells row={row} />
                 </div>

@@ -30,7 +30,7 @@ const LEAST_RANGE = 12;
 
 function barsOf(rows: readonly FrameRow[], cap: number): Bar[] {
   const minima = rows.map((row) => row.summary?.min ?? 0);
-  const shift = minima.every(Number.isInteger) ? 0.5 : 0;
+  const shift = minima.every((minimum) => Number.isInteger(minimum)) ? 0.5 : 0;
   return minimaHistogram(minima, cap).map((bin) => ({ from: bin.from - shift, to: bin.to - shift, bin }));
 }
 
@@ -41,25 +41,28 @@ function rangeOf(bars: readonly Bar[]): [number, number] {
   return [low - pad, high + pad];
 }
 
-function hoverText({ from, to, overflow, members }: MinimaBin, cap: number): string {
+/** @param whole the minima are whole numbers, so that the last one in [from, to) is to - 1 */
+function hoverText({ from, to, overflow, members }: MinimaBin, cap: number, whole: boolean): string {
   const frames = plural(members.length, 'frame');
   if (overflow) return `below ${-cap}: ${frames}`;
-  return `${to - from === 1 ? value(from) : `${value(from)} to ${value(to)}`}: ${frames}`;
+  const last = whole ? to - 1 : to;
+  return `${from === last ? from : `${value(from)} to ${value(last)}`}: ${frames}`;
 }
 
 function buildFigure(
   bars: readonly Bar[],
-  { rule, cap }: MinimaHistogramProps,
+  { rows, rule, cap }: MinimaHistogramProps,
   chosen: ReadonlySet<number>,
   log: boolean,
   colour: ReadColour,
-  widthPx: number,
+  plotPx: number,
 ): Figure {
   const range = rangeOf(bars);
   const [overflow, first] = bars;
+  const whole = rows.every(({ summary }) => Number.isInteger(summary?.min));
   // Between the overflow bin and the rest lies the cap, whatever the distance on the axis.
-  const capAt = overflow?.bin.overflow && first && bars[1] ? (overflow.to + bars[1].from) / 2 : -cap;
-  const marks = verticalMarks(minimaMarks(rule, cap, capAt), range, widthPx - 56, colour);
+  const capAt = overflow?.bin.overflow && first ? (overflow.to + first.from) / 2 : -cap;
+  const marks = verticalMarks(minimaMarks(rule, cap, capAt), range, plotPx, colour);
   const paint = ({ bin }: Bar) =>
     colour(
       bin.members.some((at) => chosen.has(at))
@@ -77,7 +80,7 @@ function buildFigure(
         y: bars.map(({ bin }) => bin.members.length),
         width: bars.map((bar) => (bar.to - bar.from) * 0.94),
         marker: { color: bars.map(paint) },
-        text: bars.map(({ bin }) => hoverText(bin, cap)),
+        text: bars.map(({ bin }) => hoverText(bin, cap, whole)),
         textposition: 'none',
         hovertemplate: '%{text}<extra></extra>',
         unselected: { marker: { opacity: 1 } },
@@ -150,8 +153,8 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
     [rows, selected, marked],
   );
   const build = useCallback(
-    (colour: ReadColour, widthPx: number) =>
-      buildFigure(bars, { rows, rule, cap, fileName }, chosen, log, colour, widthPx),
+    (colour: ReadColour, plotPx: number) =>
+      buildFigure(bars, { rows, rule, cap, fileName }, chosen, log, colour, plotPx),
     [bars, rows, rule, cap, fileName, chosen, log],
   );
   const idsOf = (members: readonly number[]) => members.map((at) => rows[at]?.frame.id ?? '');

@@ -48,7 +48,7 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
         affected={view.high}
         worst={facts.worstHigh}
       />
-      <dt title="DIALS' Ceta-D class takes stored counts above 8000 x binning squared for saturated">
+      <dt title="DIALS' Ceta-D class takes stored counts above 8000, or 32000 at 2x2, for saturated">
         Saturation left
       </dt>
       <dd data-testid="saturation-raw">

@@ -21,6 +21,7 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
   const { choice } = view.settings;
   const { cap } = choice;
   const { stem } = view.series;
+  const decides = choice.offset.kind === 'typed' ? 'typed' : rule.capped ? 'cap' : 'minimum';
   return (
     <>
       <MinimaHistogram rows={counted} rule={rule} cap={cap} fileName={stem} />
@@ -45,7 +46,7 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
       <PedestalChoiceRow view={view} rule={rule} />
       {facts && (
         <p className="character" data-testid="series-character">
-          {explainCharacter(facts.character, facts.frameNumbers, cap, rule.capped)}
+          {explainCharacter(facts.character, facts.frameNumbers, cap, decides)}
         </p>
       )}
       <p className="reason">

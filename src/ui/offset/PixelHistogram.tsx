@@ -16,7 +16,7 @@ function buildFigure(
   rule: OffsetResult,
   mode: number,
   colour: ReadColour,
-  widthPx: number,
+  plotPx: number,
 ): Figure {
   const { low, binCounts, raw, stored } = bins;
   const range: [number, number] = [low, low + raw.length * binCounts];
@@ -29,7 +29,7 @@ function buildFigure(
     ],
     (counts) => value(counts, 1),
   );
-  const drawn = verticalMarks(marks, range, widthPx - 56, colour);
+  const drawn = verticalMarks(marks, range, plotPx, colour);
   const trace = (name: string, counts: readonly number[], css: string): Figure['data'][number] => ({
     type: 'scatter',
     mode: 'lines',
@@ -71,7 +71,7 @@ function FrameHistogram({
     [summary, background, rule.offset],
   );
   const build = useCallback(
-    (colour: ReadColour, widthPx: number) => buildFigure(bins, rule, background.mode, colour, widthPx),
+    (colour: ReadColour, plotPx: number) => buildFigure(bins, rule, background.mode, colour, plotPx),
     [bins, rule, background.mode],
   );
   const sentence = explainBackground(background);

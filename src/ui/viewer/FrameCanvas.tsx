@@ -81,9 +81,14 @@ function visiblePixels(frame: LoadedFrame, view: ViewTransform, screen: Extent):
   };
 }
 
+type DrawnFrame = Pick<FrameCanvasProps, 'frame' | 'view' | 'flipped' | 'limits' | 'lookup'>;
+
 /** Outlines the pixels and writes their raw values on them. */
-function drawGrid(context: CanvasRenderingContext2D, props: FrameCanvasProps, screen: Extent): void {
-  const { frame, view, flipped, limits, lookup } = props;
+function drawGrid(
+  context: CanvasRenderingContext2D,
+  { frame, view, flipped, limits, lookup }: DrawnFrame,
+  screen: Extent,
+): void {
   const seen = visiblePixels(frame, view, screen);
   context.lineWidth = 1;
   context.strokeStyle = 'rgba(128, 128, 128, 0.5)';
@@ -113,7 +118,8 @@ function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32A
 
 /** The selected frame on a canvas of the room's size: wheel zooms at the pointer, dragging pans. */
 export function FrameCanvas(props: FrameCanvasProps) {
-  const { frame, view, flipped, onView, onSize, onHover, onPan, onDrag, drawOver, label } = props;
+  const { frame, limits, lookup, view, flipped, onView, onSize, onHover, onPan, onDrag, drawOver, label } =
+    props;
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const dragStart = useRef<Point>(undefined);
@@ -134,14 +140,12 @@ export function FrameCanvas(props: FrameCanvasProps) {
   }, [onSize]);
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d', { alpha: false });
+    const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || screen === undefined) return;
     const density = window.devicePixelRatio;
     canvas.current.width = Math.round(screen.width * density);
     canvas.current.height = Math.round(screen.height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
-    context.fillStyle = getComputedStyle(canvas.current).backgroundColor;
-    context.fillRect(0, 0, screen.width, screen.height);
     context.save();
     context.translate(view.offsetX, view.offsetY);
     if (flipped) {
@@ -152,9 +156,10 @@ export function FrameCanvas(props: FrameCanvasProps) {
     context.imageSmoothingQuality = 'medium';
     context.drawImage(painted, 0, 0, frame.fastSize * view.scale, frame.slowSize * view.scale);
     context.restore();
-    if (view.scale >= GRID_SCALE) drawGrid(context, props, screen);
+    if (view.scale >= GRID_SCALE) drawGrid(context, { frame, view, flipped, limits, lookup }, screen);
     drawOver(context, view);
-  });
+    // Limits and lookup change what `painted` holds.
+  }, [screen, view, frame, flipped, limits, lookup, painted, drawOver]);
 
   // React listens to the wheel passively; zooming must keep the page from scrolling.
   useEffect(() => {

@@ -12,6 +12,8 @@ const PROFILES: readonly (readonly [ProfileKind, string])[] = [
 ];
 
 interface OverlayLegendProps {
+  /** Several frames are shown together: there is nothing to be marked on. */
+  readonly disabled: boolean;
   readonly profile: ProfileKind;
   readonly onProfile: (profile: ProfileKind) => void;
   readonly summary: FrameSummary | undefined;
@@ -22,7 +24,7 @@ interface OverlayLegendProps {
 
 /** Which pixels are marked on the picture, with their shape and how many the frame has. */
 export function OverlayLegend(props: OverlayLegendProps) {
-  const { summary, thresholds, shown, onShown, profile, onProfile } = props;
+  const { summary, thresholds, shown, onShown, disabled, profile, onProfile } = props;
   return (
     <div className="panel-bar overlay-legend numbers" role="group" aria-label="Mark pixels">
       <span className="muted">Mark</span>
@@ -35,6 +37,7 @@ export function OverlayLegend(props: OverlayLegendProps) {
             <input
               type="checkbox"
               checked={shown[kind]}
+              disabled={disabled}
               onChange={(event) => onShown({ ...shown, [kind]: event.target.checked })}
             />
             <svg viewBox="-1.4 -1.4 2.8 2.8" className="overlay-mark" aria-hidden="true">

@@ -129,7 +129,7 @@ export function Viewer() {
     [frame, thresholds, together, overlays],
   );
   const geometry = useMemo(() => (series ? plainGeometry(series.geometry) : {}), [series]);
-  const line = drawnLine ?? (loaded && middleLine(loaded));
+  const line = useMemo(() => drawnLine ?? (loaded && middleLine(loaded)), [drawnLine, loaded]);
 
   const drawOver = useCallback(
     (context: CanvasRenderingContext2D, on: ViewTransform) => {
@@ -202,6 +202,7 @@ export function Viewer() {
         thresholds={thresholds}
         shown={overlays}
         onShown={setOverlays}
+        disabled={together}
         profile={profile}
         onProfile={setProfile}
       />

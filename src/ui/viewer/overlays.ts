@@ -27,7 +27,7 @@ export const OVERLAY_STYLES: Readonly<Record<PixelClass, OverlayStyle>> = {
   },
   saturated: {
     label: 'Saturated',
-    help: "Above the saturation of DIALS' Ceta-D class: 8000 x binning squared, stored counts",
+    help: "Above the saturation of DIALS' Ceta-D class: stored counts above 8000, or 32000 at 2x2",
     colour: '#f07800',
     path: 'M-1 0 A1 1 0 1 0 1 0 A1 1 0 1 0 -1 0 Z',
   },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import {
   centredView,
   type Extent,
@@ -15,7 +15,10 @@ export function useView(frame: Extent | undefined) {
   const size = `${frame?.width} ${frame?.height}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size is another picture
   useEffect(() => setManual(undefined), [size]);
-  const view = manual ?? (frame && screen ? fitView(frame, screen) : { scale: 1, offsetX: 0, offsetY: 0 });
+  const view = useMemo(
+    () => manual ?? (frame && screen ? fitView(frame, screen) : { scale: 1, offsetX: 0, offsetY: 0 }),
+    [manual, frame, screen],
+  );
   const fit = useCallback(() => setManual(undefined), []);
   const toScale = (scale: number) => {
     if (frame && screen) setManual(centredView(frame, screen, scale));

@@ -9,17 +9,20 @@ export interface ViewerKey {
   readonly run: () => void;
 }
 
-function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null
-  );
+/** Fields in which letters are text or choose something. */
+const FIELDS = 'input:not([type="range"], [type="checkbox"]), select, textarea, [contenteditable]';
+
+/** True where a key belongs to a field, or to a dialog that is open. */
+function isTaken(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return target instanceof HTMLElement && target.closest(FIELDS) !== null;
 }
 
-/** Listens for the keys anywhere on the page, but not in fields and not with a modifier. */
+/** Listens for the keys anywhere on the page, but not in fields, dialogs and with a modifier. */
 export function useViewerKeys(keys: readonly ViewerKey[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
       const match = keys.find(({ key }) => key === event.key);
       if (match === undefined) return;
       event.preventDefault();
