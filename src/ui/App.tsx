@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { warmUpCharts } from './chart/plotly';
 import { DropZone } from './layout/DropZone';
 import { EmptyState } from './layout/EmptyState';
 import { Notice } from './layout/Notice';
@@ -13,6 +14,10 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void warmUpCharts());
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <>
       <TopBar withFiles={hasFiles} />

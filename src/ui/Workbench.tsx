@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { ExportPanel } from './export/ExportPanel';
 import { FrameTable } from './frame/FrameTable';
 import { GeometryForm } from './geometry/GeometryForm';
@@ -11,6 +12,8 @@ import { Viewer } from './viewer/Viewer';
 /** The screen once there are files. */
 export function Workbench() {
   const selectedSeries = useApp((state) => state.selectedSeries);
+  // The first appearance comes in two parts, so that neither holds up the scan.
+  const withSide = useDeferredValue(true, false);
   return (
     <main className="workbench">
       <SeriesList />
@@ -20,13 +23,17 @@ export function Workbench() {
         <FrameTable />
       </div>
       <div className="side-column">
-        <div className="side-scroll">
-          <OffsetPanel />
-          <PixelHistogram />
-          <GeometryForm />
-          <HeaderPreview />
-        </div>
-        <ExportPanel />
+        {withSide && (
+          <>
+            <div className="side-scroll">
+              <OffsetPanel />
+              <PixelHistogram />
+              <GeometryForm />
+              <HeaderPreview />
+            </div>
+            <ExportPanel />
+          </>
+        )}
       </div>
     </main>
   );

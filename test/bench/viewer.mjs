@@ -80,7 +80,8 @@ async function openWith(context, url, paths) {
   });
   await page.goto(url);
   await page.getByTestId('file-input').waitFor({ state: 'attached' });
-  await page.waitForTimeout(500);
+  // The page has come to rest: its charts are warmed up.
+  await page.waitForTimeout(2000);
   await page.evaluate(() => {
     window.longTasks.length = 0;
   });
@@ -113,6 +114,8 @@ async function framesShown(page) {
 
 const folder = await mkdtemp(join(tmpdir(), 'pedestal-bench-'));
 const outDir = join(folder, 'site');
+// `runnerImport` says "development", which would give React's slow build.
+process.env.NODE_ENV = 'production';
 await build({ logLevel: 'error', build: { outDir } });
 const server = await preview({
   configFile: false,

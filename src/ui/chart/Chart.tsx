@@ -2,6 +2,7 @@ import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useApp, useCommands } from '../shared/context';
 import { colourReader, type ReadColour } from './chartColours';
+import { loadPlotly } from './plotly';
 
 /** What Plotly draws. */
 export interface Figure {
@@ -42,13 +43,10 @@ const plotWidth = (chartPx: number) => chartPx - MARGIN.l - MARGIN.r;
 const PAUSE_PER_DRAW = 6;
 const LEAST_PAUSE_MS = 60;
 
-function loadPlotly() {
-  return import('plotly.js-basic-dist-min').then(({ default: plotly }) => plotly);
-}
-
 function baseLayout(colour: ReadColour): Partial<Layout> {
   const grid = colour('var(--border)');
-  const axis = { gridcolor: grid, zeroline: false, fixedrange: true };
+  // Plotly would lay its texts out twice to find an angle.
+  const axis = { gridcolor: grid, zeroline: false, fixedrange: true, tickangle: 0 };
   return {
     margin: MARGIN,
     paper_bgcolor: 'rgba(0,0,0,0)',

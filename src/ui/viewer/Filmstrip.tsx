@@ -10,9 +10,13 @@ function paint(canvas: HTMLCanvasElement, { fastSize, slowSize, grey }: Thumbnai
   canvas.width = fastSize;
   canvas.height = slowSize;
   const image = new ImageData(fastSize, slowSize);
+  const { data } = image;
   for (let i = 0; i < grey.length; i++) {
     const level = 255 - (grey[i] as number);
-    image.data.set([level, level, level, 255], 4 * i);
+    data[4 * i] = level;
+    data[4 * i + 1] = level;
+    data[4 * i + 2] = level;
+    data[4 * i + 3] = 255;
   }
   canvas.getContext('2d')?.putImageData(image, 0, 0);
 }

@@ -1,6 +1,15 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { DisplayLimits } from '../../maths/displayLimits';
 import { paintPixels } from '../../maths/displayLookup';
+import { sampleView } from '../../maths/sampleView';
 import {
   type Extent,
   type Point,
@@ -43,23 +52,36 @@ interface FrameCanvasProps {
   readonly label: string;
 }
 
-/** The frame painted at full resolution, kept off screen and painted again only when its colours change. */
-function usePainted({ frame, limits, lookup }: FrameCanvasProps): HTMLCanvasElement {
-  const [canvas] = useState(() => document.createElement('canvas'));
-  const image = useRef<ImageData>(undefined);
-  useLayoutEffect(() => {
-    const { fastSize, slowSize, pixels } = frame;
-    if (canvas.width !== fastSize || canvas.height !== slowSize) {
-      canvas.width = fastSize;
-      canvas.height = slowSize;
-    }
-    if (image.current?.width !== fastSize || image.current.height !== slowSize) {
-      image.current = new ImageData(fastSize, slowSize);
-    }
-    paintPixels(pixels, limits, lookup, new Uint32Array(image.current.data.buffer));
-    canvas.getContext('2d', { alpha: false, willReadFrequently: true })?.putImageData(image.current, 0, 0);
-  }, [canvas, frame, limits, lookup]);
-  return canvas;
+/** What the screen shows of the frame, in colours; `left` and `top` in screen pixels. */
+interface PaintedView {
+  readonly left: number;
+  readonly top: number;
+  readonly image: ImageData | undefined;
+}
+
+/** Samples the frame when the view changes; a change of colours only paints the samples again. */
+function usePaintedView(props: FrameCanvasProps, screen: Extent | undefined, density: number): PaintedView {
+  const { frame, limits, lookup, view, flipped } = props;
+  const samples = useMemo(() => {
+    const { scale, offsetX, offsetY } = view;
+    return sampleView(
+      frame,
+      { scale: scale * density, offsetX: offsetX * density, offsetY: offsetY * density },
+      screenPixels(screen ?? { width: 0, height: 0 }, density),
+      flipped,
+    );
+  }, [frame, view, flipped, screen, density]);
+  return useMemo(() => {
+    const { left, top, width, height, counts } = samples;
+    if (counts.length === 0) return { left, top, image: undefined };
+    const image = new ImageData(width, height);
+    paintPixels(counts, limits, lookup, new Uint32Array(image.data.buffer));
+    return { left, top, image };
+  }, [samples, limits, lookup]);
+}
+
+function screenPixels({ width, height }: Extent, density: number): Extent {
+  return { width: Math.round(width * density), height: Math.round(height * density) };
 }
 
 interface VisiblePixels {
@@ -124,7 +146,8 @@ export function FrameCanvas(props: FrameCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const dragStart = useRef<Point>(undefined);
   const [screen, setScreen] = useState<Extent>();
-  const painted = usePainted(props);
+  const density = window.devicePixelRatio;
+  const painted = usePaintedView(props, screen, density);
   const extent = { width: frame.fastSize, height: frame.slowSize };
 
   useLayoutEffect(() => {
@@ -142,23 +165,16 @@ export function FrameCanvas(props: FrameCanvasProps) {
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || screen === undefined) return;
-    const density = window.devicePixelRatio;
-    canvas.current.width = Math.round(screen.width * density);
-    canvas.current.height = Math.round(screen.height * density);
+    const { width, height } = screenPixels(screen, density);
+    if (canvas.current.width !== width || canvas.current.height !== height) {
+      canvas.current.width = width;
+      canvas.current.height = height;
+    } else context.clearRect(0, 0, width, height);
+    if (painted.image) context.putImageData(painted.image, painted.left, painted.top);
     context.setTransform(density, 0, 0, density, 0, 0);
-    context.save();
-    context.translate(view.offsetX, view.offsetY);
-    if (flipped) {
-      context.translate(0, frame.slowSize * view.scale);
-      context.scale(1, -1);
-    }
-    context.imageSmoothingEnabled = view.scale * density < 1;
-    context.imageSmoothingQuality = 'medium';
-    context.drawImage(painted, 0, 0, frame.fastSize * view.scale, frame.slowSize * view.scale);
-    context.restore();
     if (view.scale >= GRID_SCALE) drawGrid(context, { frame, view, flipped, limits, lookup }, screen);
     drawOver(context, view);
-    // Limits and lookup change what `painted` holds.
+    context.resetTransform();
   }, [screen, view, frame, flipped, limits, lookup, painted, drawOver]);
 
   // React listens to the wheel passively; zooming must keep the page from scrolling.
