@@ -21,6 +21,9 @@ export interface GivenFile {
   readonly folder: string;
 }
 
+/** Time that the screen is given to show new files before they are scanned. */
+const SCREEN_MS = 60;
+
 function sameFile(a: SourceFile, file: File): boolean {
   return a.sizeBytes === file.size && a.lastModifiedMs === file.lastModified;
 }
@@ -134,6 +137,8 @@ export class FileIntake {
     this.scanner.announce(arrivals.length);
     if (replaced.size > 0) this.removeFiles(replaced);
     this.take(await this.inspectAll(arrivals));
+    // The screen first: the scan would take the processor away from it.
+    await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
     this.scanner.arrived(arrivals.length);
   }
 

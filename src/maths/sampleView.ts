@@ -39,18 +39,16 @@ function spansOf(offset: number, scale: number, size: number, room: number): Spa
   const end = Math.max(start, Math.min(room, Math.round(offset + size * scale)));
   const from = new Int32Array(end - start);
   const to = new Int32Array(end - start);
-  const inside = (at: number) => Math.min(Math.max(at, 0), size - 1);
   for (let i = 0; i < from.length; i++) {
     const edge = (start + i - offset) / scale;
-    const middle = inside(Math.floor(edge + 0.5 / scale));
-    if (scale >= 1) {
-      from[i] = middle;
-      to[i] = middle + 1;
-    } else {
-      const first = Math.min(inside(Math.round(edge)), middle);
-      from[i] = first;
-      to[i] = Math.max(first + 1, Math.min(Math.round(edge + 1 / scale), size));
-    }
+    const middle = Math.min(Math.max(Math.floor(edge + 0.5 / scale), 0), size - 1);
+    from[i] = scale >= 1 ? middle : Math.round(edge);
+    to[i] = scale >= 1 ? middle + 1 : Math.round(edge + 1 / scale);
+  }
+  if (scale < 1 && from.length > 0) {
+    // A frame's edge inside a screen pixel: nothing of the frame is left out or read beyond it.
+    if (offset >= -0.5) from[0] = 0;
+    if (end < room || offset + size * scale <= room + 0.5) to[to.length - 1] = size;
   }
   return { start, from, to };
 }

@@ -2,7 +2,7 @@ import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useApp, useCommands } from '../shared/context';
 import { colourReader, type ReadColour } from './chartColours';
-import { loadPlotly } from './plotly';
+import { drawsQuickly, loadPlotly } from './plotly';
 
 /** What Plotly draws. */
 export interface Figure {
@@ -25,6 +25,8 @@ interface ChartProps {
   readonly onPick?: (index: number) => void;
   /** A range of the horizontal axis was brushed. */
   readonly onBrush?: (from: number, to: number) => void;
+  /** It follows the scan: on a slow computer it is drawn when the scan has ended. */
+  readonly followsScan?: boolean;
   /** Controls of this chart, in its head. */
   readonly children?: ReactNode;
   readonly className?: string;
@@ -96,9 +98,11 @@ function hoverAgain(element: HTMLElement, at: PagePoint | undefined): void {
 
 /** A Plotly chart with a name, a text summary, and its picture and numbers to be saved. */
 export function Chart(props: ChartProps) {
-  const { name, summary, build, table, fileName, onPick, onBrush, children, className = 'chart' } = props;
+  const { name, summary, build, table, fileName, onPick, onBrush, followsScan, children } = props;
+  const { className = 'chart' } = props;
   const commands = useCommands();
   const theme = useApp((state) => state.theme);
+  const held = useApp((state) => state.scan.phase === 'running') && followsScan === true && !drawsQuickly();
   const holder = useRef<HTMLDivElement>(null);
   const summaryId = useId();
   const latest = useRef({ onPick, onBrush });
@@ -117,7 +121,7 @@ export function Chart(props: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours read from CSS
   useEffect(() => {
     const element = holder.current;
-    if (element === null) return;
+    if (element === null || held) return;
     let current = true;
     const draw = async () => {
       const plotly = await loadPlotly();
@@ -151,7 +155,7 @@ export function Chart(props: ChartProps) {
       current = false;
       clearTimeout(timer);
     };
-  }, [build, theme]);
+  }, [build, theme, held]);
 
   async function savePicture(format: 'png' | 'svg') {
     const element = holder.current;
@@ -196,6 +200,7 @@ export function Chart(props: ChartProps) {
       <div
         ref={holder}
         className={className}
+        data-held={held}
         role="img"
         aria-label={name}
         aria-describedby={summaryId}

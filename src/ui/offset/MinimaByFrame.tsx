@@ -99,6 +99,7 @@ export function MinimaByFrame(props: MinimaByFrameProps) {
   return (
     <Chart
       name="Minima by frame"
+      followsScan
       className="chart low"
       summary={`Minimum of each of ${plural(rows.length, 'frame')} against the frame number; smallest ${value(rule.smallestMinimum)} in frame ${smallest?.frame.number}, largest ${value(rule.largestMinimum)}.`}
       build={build}

@@ -161,6 +161,7 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
   return (
     <Chart
       name="Minima histogram"
+      followsScan
       summary={describe(rows, bars, props)}
       build={build}
       fileName={`${fileName}_minima_histogram`}

@@ -79,6 +79,7 @@ function FrameHistogram({
     <>
       <Chart
         name="Pixel histogram"
+        followsScan
         summary={`Histogram of the frame's pixels before and after the offset of ${value(rule.offset)}. ${sentence}`}
         build={build}
         fileName={`${name}_pixels`}

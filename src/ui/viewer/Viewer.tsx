@@ -7,6 +7,7 @@ import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
 import { offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { explainProblem } from '../../wording/problems';
+import { useAppearance } from '../shared/appearance';
 import { useApp, useCommands } from '../shared/context';
 import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
@@ -82,6 +83,7 @@ function projectionText({ framesDone, framesTotal }: ProjectionOnDisplay): strin
 
 /** The selected frame at full resolution, with everything to look at it closely. */
 export function Viewer() {
+  const appearance = useAppearance(1);
   const commands = useCommands();
   const series = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
@@ -99,13 +101,13 @@ export function Viewer() {
   const rows = series?.rows ?? [];
   const at = rows.findIndex(({ frame }) => frame.id === row?.frame.id);
   const frames = useMemo(() => series?.series.frames ?? [], [series?.series.frames]);
-  const { loaded: frame, problem: readProblem } = useFrames(frames, at);
+  const together = subject.kind !== 'frame';
+  const { loaded: frame, problem: readProblem } = useFrames(frames, at, !together);
   const projection = useProjection(
     framesOf(subject, rows, at),
     subject.kind === 'around' ? subject.projection : 'maximum',
   );
   const projectedFrame = useProjectedFrame(projection, frame);
-  const together = subject.kind !== 'frame';
   const loaded = together ? projectedFrame : frame;
   const extent = useMemo<Extent | undefined>(
     () => loaded && { width: loaded.fastSize, height: loaded.slowSize },
@@ -245,7 +247,7 @@ export function Viewer() {
         />
       )}
       <StatusLine view={series} row={row} frame={loaded} at={hover} rawOnly={together} />
-      <Filmstrip thumbnails={profile === 'none'} />
+      {appearance === 0 ? <div className="filmstrip" /> : <Filmstrip thumbnails={profile === 'none'} />}
       <KeyHelp keys={keys} open={helpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );

@@ -23,41 +23,46 @@ const NOTHING: FrameOnDisplay = { loaded: undefined, problem: undefined };
 
 /**
  * The selected frame's pixels; the frame before stays until they are there. The neighbours are read ahead,
- * so that stepping through a series finds them waiting; no more than these three are kept.
+ * so that stepping through a series finds them waiting; no more than three frames are kept. Frames are read one
+ * at a time, and those that were stepped over in the meantime not at all.
  * @param frames the series in order
  * @param at position of the selected frame, -1 for none
+ * @param readAhead false keeps the selected frame alone
  */
-export function useFrames(frames: readonly SeriesFrame[], at: number): FrameOnDisplay {
+export function useFrames(frames: readonly SeriesFrame[], at: number, readAhead: boolean): FrameOnDisplay {
   const commands = useCommands();
   const cache = useRef(new Map<string, Promise<FrameOnDisplay>>());
+  const lastRead = useRef<Promise<unknown>>(Promise.resolve());
   const [shown, setShown] = useState(NOTHING);
   const selected = frames[at];
   // biome-ignore lint/correctness/useExhaustiveDependencies: ids and layout stand for the frames
   useEffect(() => {
-    const wanted = [frames[at], frames[at + 1], frames[at - 1]].filter((frame) => frame !== undefined);
+    const around = readAhead ? [frames[at], frames[at + 1], frames[at - 1]] : [frames[at]];
+    const wanted = around.filter((frame) => frame !== undefined);
     for (const id of [...cache.current.keys()]) {
       if (!wanted.some((frame) => frame.id === id)) cache.current.delete(id);
     }
+    const read = async (frame: SeriesFrame): Promise<FrameOnDisplay> => {
+      const { id, layout } = frame;
+      if (layout === undefined || !cache.current.has(id)) return NOTHING;
+      const { fastSize, slowSize } = layout;
+      const pixels = await commands.readFrame(frame);
+      return pixels.ok
+        ? { loaded: { id, fastSize, slowSize, pixels: pixels.value }, problem: undefined }
+        : { loaded: undefined, problem: pixels.problem };
+    };
     const load = (frame: SeriesFrame) => {
-      const { layout } = frame;
-      if (layout === undefined) return Promise.resolve(NOTHING);
       let loading = cache.current.get(frame.id);
       if (loading === undefined) {
-        const { fastSize, slowSize } = layout;
-        loading = commands
-          .readFrame(frame)
-          .then((pixels) =>
-            pixels.ok
-              ? { loaded: { id: frame.id, fastSize, slowSize, pixels: pixels.value }, problem: undefined }
-              : { loaded: undefined, problem: pixels.problem },
-          );
+        loading = lastRead.current.then(() => read(frame));
+        lastRead.current = loading;
         cache.current.set(frame.id, loading);
       }
       return loading;
     };
     let current = true;
     const [first, ...ahead] = wanted;
-    if (first === undefined) setShown(NOTHING);
+    if (first?.layout === undefined) setShown(NOTHING);
     else {
       void load(first).then((frame) => {
         if (!current) return;
@@ -68,6 +73,6 @@ export function useFrames(frames: readonly SeriesFrame[], at: number): FrameOnDi
     return () => {
       current = false;
     };
-  }, [commands, selected?.id, selected?.layout !== undefined, frames.length]);
+  }, [commands, selected?.id, selected?.layout !== undefined, frames.length, readAhead]);
   return shown;
 }
