@@ -134,8 +134,29 @@ describe('the look', () => {
       const bright = (channels[0] as number) + (channels[1] as number) + (channels[2] as number) > 384;
       expect(bright, background as string).toBe(colorScheme === 'light');
       expect(sideways).toBeLessThanOrEqual(0);
+      const cut = await page.evaluate(() =>
+        ['.viewer-controls', '.frame-bar', '.overlay-legend', '.status-line'].filter((bar) => {
+          const element = document.querySelector(bar);
+          return element === null || element.scrollWidth > element.clientWidth;
+        }),
+      );
+      expect(cut).toEqual([]);
     });
   }
+
+  it('recolours the charts when the system changes', async () => {
+    const page = await openRun({ colorScheme: 'light' });
+    await barCentres(page);
+    const axisColour = () =>
+      page
+        .getByRole('img', { name: 'Minima histogram' })
+        .locator('.xtick text')
+        .first()
+        .evaluate((text) => getComputedStyle(text).fill);
+    const light = await axisColour();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(axisColour).not.toBe(light);
+  });
 });
 
 describe('the visit after', () => {

@@ -1,5 +1,6 @@
 import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly.js-basic-dist-min';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useSystemIsDark } from '../shared/colourScheme';
 import { useApp, useCommands } from '../shared/context';
 import { colourReader, type ReadColour } from './chartColours';
 import { drawsQuickly, loadPlotly } from './plotly';
@@ -102,6 +103,7 @@ export function Chart(props: ChartProps) {
   const { className = 'chart' } = props;
   const commands = useCommands();
   const theme = useApp((state) => state.theme);
+  const systemIsDark = useSystemIsDark();
   const held = useApp((state) => state.scan.phase === 'running') && followsScan === true && !drawsQuickly();
   const holder = useRef<HTMLDivElement>(null);
   const summaryId = useId();
@@ -118,7 +120,7 @@ export function Chart(props: ChartProps) {
     return () => void loadPlotly().then((plotly) => plotly.purge(element));
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours read from CSS
+  // biome-ignore lint/correctness/useExhaustiveDependencies: theme and system change the colours read from CSS
   useEffect(() => {
     const element = holder.current;
     if (element === null || held) return;
@@ -155,7 +157,7 @@ export function Chart(props: ChartProps) {
       current = false;
       clearTimeout(timer);
     };
-  }, [build, theme, held]);
+  }, [build, theme, systemIsDark, held]);
 
   async function savePicture(format: 'png' | 'svg') {
     const element = holder.current;

@@ -77,7 +77,8 @@ function useThresholds(series: SeriesView | undefined): PixelThresholds | undefi
   );
 }
 
-function projectionText({ framesDone, framesTotal }: ProjectionOnDisplay): string | undefined {
+function projectionText({ framesDone, framesTotal, waiting }: ProjectionOnDisplay): string | undefined {
+  if (waiting) return 'Put together when the scan has ended';
   return framesDone < framesTotal ? `Putting frames together: ${framesDone} of ${framesTotal}` : undefined;
 }
 
@@ -88,6 +89,7 @@ export function Viewer() {
   const series = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
   const display = useApp((state) => state.display);
+  const scanning = useApp((state) => state.scan.phase === 'running');
   const [subject, setSubject] = useState<Subject>({ kind: 'frame' });
   const [fixed, setFixed] = useState<DisplayLimits>();
   const [hover, setHover] = useState<Point>();
@@ -106,6 +108,7 @@ export function Viewer() {
   const projection = useProjection(
     framesOf(subject, rows, at),
     subject.kind === 'around' ? subject.projection : 'maximum',
+    subject.kind === 'series' && scanning,
   );
   const projectedFrame = useProjectedFrame(projection, frame);
   const loaded = together ? projectedFrame : frame;

@@ -18,6 +18,8 @@ export interface ProjectionOnDisplay {
   readonly problem: Problem | undefined;
   readonly framesDone: number;
   readonly framesTotal: number;
+  /** The series is still being scanned: its maximum is made when all frames are known. */
+  readonly waiting: boolean;
 }
 
 const NOTHING: ProjectionOnDisplay = {
@@ -25,7 +27,10 @@ const NOTHING: ProjectionOnDisplay = {
   problem: undefined,
   framesDone: 0,
   framesTotal: 0,
+  waiting: false,
 };
+
+const WAITING: ProjectionOnDisplay = { ...NOTHING, waiting: true };
 
 /** The included, scanned frames that a subject takes in. @param at position of the selected frame */
 export function framesOf(subject: Subject, rows: readonly FrameRow[], at: number): readonly FrameRow[] {
@@ -37,21 +42,28 @@ export function framesOf(subject: Subject, rows: readonly FrameRow[], at: number
   return rows.slice(first, first + subject.around).filter(usable);
 }
 
-/** Makes the projection of some frames anew whenever they change; the one before stays until it is there. */
-export function useProjection(rows: readonly FrameRow[], kind: ProjectionKind): ProjectionOnDisplay {
+/**
+ * Makes the projection of some frames anew whenever they change; the one before stays until it is there.
+ * @param wait more frames are about to come: nothing is made yet
+ */
+export function useProjection(
+  rows: readonly FrameRow[],
+  kind: ProjectionKind,
+  wait: boolean,
+): ProjectionOnDisplay {
   const commands = useCommands();
   const [shown, setShown] = useState(NOTHING);
   const ids = rows.map(({ frame }) => frame.id).join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids stand for the frames
   useEffect(() => {
-    if (rows.length === 0) {
-      setShown(NOTHING);
+    if (rows.length === 0 || wait) {
+      setShown(wait ? WAITING : NOTHING);
       return;
     }
     let current = true;
     const framesTotal = rows.length;
     const frames = rows.map(({ frame }) => frame);
-    setShown((before) => ({ ...before, framesDone: 0, framesTotal }));
+    setShown((before) => ({ ...before, framesDone: 0, framesTotal, waiting: false }));
     const report = (framesDone: number) => {
       if (current) setShown((before) => ({ ...before, framesDone, framesTotal }));
     };
@@ -62,12 +74,13 @@ export function useProjection(rows: readonly FrameRow[], kind: ProjectionKind): 
         problem: result.ok ? undefined : result.problem,
         framesDone: framesTotal,
         framesTotal,
+        waiting: false,
       });
     });
     return () => {
       current = false;
       commands.cancelProjection();
     };
-  }, [commands, ids, kind]);
+  }, [commands, ids, kind, wait]);
   return shown;
 }
