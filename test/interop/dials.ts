@@ -23,7 +23,8 @@ export interface DialsResult {
 
 const RESULT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'dialsResult.py');
 
-async function readResult(workDir: string): Promise<DialsResult> {
+/** What the steps run in a folder so far have left there. */
+export async function readResult(workDir: string): Promise<DialsResult> {
   return JSON.parse(await runPython(RESULT_SCRIPT, [workDir]));
 }
 

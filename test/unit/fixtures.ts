@@ -1,5 +1,7 @@
 import type { FileLayout } from '../../src/domain/frame';
+import type { Geometry } from '../../src/domain/geometry';
 import type { PixelArray, PixelType } from '../../src/domain/pixelType';
+import type { ProcessingInput } from '../../src/domain/processing';
 import type { ExportRecipe, OutputFormats, WrittenFrame } from '../../src/domain/recipe';
 import type { Result } from '../../src/domain/result';
 import { groupIntoSeries, type InspectedFile, type Series } from '../../src/domain/series';
@@ -238,4 +240,38 @@ export function outputOf({ files }: Exported, path: string): Uint8Array<ArrayBuf
   const bytes = files.get(path);
   if (bytes === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`);
   return bytes;
+}
+
+/** A series for the writers of processing files: frames 3 to 5 and 7 to 10 of one that begins at 1. */
+export function processingOf(
+  change: Partial<ProcessingInput> = {},
+  geometry: Partial<Geometry> = {},
+): ProcessingInput {
+  return {
+    stem: '12345_2',
+    digits: 3,
+    shape: { fastSize: 2048, slowSize: 1024 },
+    geometry: {
+      wavelengthAngstrom: 0.02507934,
+      detectorDistanceMm: 1234.5,
+      pixelSizeMm: 0.028,
+      binning: 2,
+      oscillationStartDeg: -30,
+      oscillationPerFrameDeg: 0.5,
+      beamCentreFastPx: 1000,
+      beamCentreSlowPx: 500.5,
+      gainCountsPerElectron: 26.5,
+      exposureSec: 0.75,
+      beamline: 'CETAD_TUI',
+      ...geometry,
+    },
+    placeholders: [],
+    firstNumber: 1,
+    frameNumbers: [3, 4, 5, 7, 8, 9, 10],
+    absent: [[6, 6]],
+    offset: 2000,
+    pedestal: 1855,
+    rotationAxisDeg: 0,
+    ...change,
+  };
 }

@@ -1,0 +1,121 @@
+import type { Geometry, PlaceholderKey } from './geometry';
+import type { FrameShape } from './problem';
+import type { ExportRecipe } from './recipe';
+
+/**
+ * What the input files for processing programs (XDS, DIALS, PETS2) are made from: one written SMV series and
+ * its geometry. A gap and an excluded frame are the same thing here: a number without a file.
+ */
+
+/** Frame numbers from `first` to `last`, both included. */
+export type NumberRange = readonly [first: number, last: number];
+
+/** A shadow on the frames. Edges in pixels from the outer corner of the first pixel; an ellipse fills them. */
+export interface BeamStop {
+  readonly form: 'ellipse' | 'rectangle';
+  readonly fastFromPx: number;
+  readonly fastToPx: number;
+  readonly slowFromPx: number;
+  readonly slowToPx: number;
+}
+
+/** What the frames do not tell: drawn or typed by the user. */
+export interface ProcessingMarks {
+  /**
+   * Angle of the rotation axis on the displayed frame: degrees counter-clockwise from the fast axis, row 0 at the
+   * top. The oscillation is right-handed about the vector that points that way. 0 where it is absent.
+   */
+  readonly rotationAxisDeg?: number;
+  readonly beamStop?: BeamStop;
+}
+
+/** One written series. */
+export interface ProcessingInput extends ProcessingMarks {
+  readonly stem: string;
+  /** Digits of the numbers in file names. */
+  readonly digits: number;
+  readonly shape: Pick<FrameShape, 'fastSize' | 'slowSize'>;
+  /** Values of the headers, placeholders included. */
+  readonly geometry: Geometry;
+  /** Values of `geometry` that are not measured. */
+  readonly placeholders: readonly PlaceholderKey[];
+  /** Number of the series' first frame, included or not: angles count from it. */
+  readonly firstNumber: number;
+  /** Numbers of the written frames, ascending; never empty. */
+  readonly frameNumbers: readonly number[];
+  /** Numbers without a file between the first and the last written frame. */
+  readonly absent: readonly NumberRange[];
+  /** Counts added to every raw value. */
+  readonly offset: number;
+  /** Level in the files that means "no signal", counts. */
+  readonly pedestal: number;
+  readonly rotationAxisDeg: number;
+}
+
+/** The runs of consecutive numbers in an ascending list. */
+export function unbrokenRuns(numbers: readonly number[]): NumberRange[] {
+  const runs: NumberRange[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last !== undefined && number === last[1] + 1) runs[runs.length - 1] = [last[0], number];
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
+/** The numbers that an ascending list leaves out between its first and its last. */
+function absentRanges(numbers: readonly number[]): NumberRange[] {
+  const runs = unbrokenRuns(numbers);
+  return runs.slice(1).map(([first], i) => [(runs[i] as NumberRange)[1] + 1, first - 1]);
+}
+
+/**
+ * The input for one exported series.
+ * @throws when the recipe has no frames
+ */
+export function processingInput(recipe: ExportRecipe, marks: ProcessingMarks = {}): ProcessingInput {
+  if (recipe.frames.length === 0) throw new Error('a series without frames');
+  const frameNumbers = recipe.frames.map(({ number }) => number).sort((a, b) => a - b);
+  return {
+    stem: recipe.stem,
+    digits: recipe.digits,
+    shape: recipe.shape,
+    geometry: recipe.headerGeometry,
+    placeholders: recipe.placeholders,
+    firstNumber: recipe.firstNumber,
+    frameNumbers,
+    absent: absentRanges(frameNumbers),
+    offset: recipe.offset,
+    pedestal: recipe.pedestal,
+    ...marks,
+    rotationAxisDeg: marks.rotationAxisDeg ?? 0,
+  };
+}
+
+/** A measured value of the geometry; undefined where it is unknown or a placeholder. */
+export function measured(input: ProcessingInput, key: PlaceholderKey): number | undefined {
+  return input.placeholders.includes(key) ? undefined : input.geometry[key];
+}
+
+/** Angle at the start of a frame as the goniometer shows it, degrees; undefined where it is unknown. */
+export function frameStartDeg(input: ProcessingInput, number: number): number | undefined {
+  const start = measured(input, 'oscillationStartDeg');
+  const step = measured(input, 'oscillationPerFrameDeg');
+  if (start === undefined || step === undefined) return undefined;
+  return start + step * (number - input.firstNumber);
+}
+
+/**
+ * -1 for a falling angle. Turning by -a about an axis is turning by +a about the reversed one, so programs that
+ * want a rising angle get the reversed axis and negated angles (spec section 7).
+ */
+export function rotationSign(input: ProcessingInput): 1 | -1 {
+  return (measured(input, 'oscillationPerFrameDeg') ?? 1) < 0 ? -1 : 1;
+}
+
+/** The axis about which the angle rises, on the displayed frame: `x` to the right, `y` up. A unit vector. */
+export function risingAxis(input: ProcessingInput): readonly [x: number, y: number] {
+  const angle = (input.rotationAxisDeg * Math.PI) / 180;
+  const sign = rotationSign(input);
+  return [sign * Math.cos(angle), sign * Math.sin(angle)];
+}

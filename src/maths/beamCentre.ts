@@ -1,0 +1,278 @@
+import { type BackgroundMap, mapBackground, smoothBackground, standOut } from './beamCentre/backgroundMap';
+import { findCentralBeam } from './beamCentre/centralBeam';
+import { boxMean } from './beamCentre/filters';
+import { findSpots, meetPairs, type PairCentre, type Spot, voteForMidpoint } from './beamCentre/friedelPairs';
+import { countPairs, highestPeak, mapInversion, SEARCHED_FRACTION } from './beamCentre/inversionMap';
+import {
+  type BeamPicture,
+  blockFor,
+  medianOverPictures,
+  type ReducedPicture,
+  reducePicture,
+} from './beamCentre/reducedPicture';
+import { comparePlaceWithRing, type HaloCentre, refineHalo } from './beamCentre/sectors';
+
+export type { BeamPicture } from './beamCentre/reducedPicture';
+
+/** A place in pixels from the outer corner of the first pixel: the first pixel's centre is 0.5. */
+export interface BeamPlace {
+  readonly fastPx: number;
+  readonly slowPx: number;
+}
+
+/** A place with the standard deviation of one coordinate. */
+interface Estimate extends BeamPlace {
+  readonly sigmaPx: number;
+}
+
+/** The middle of the halo. */
+interface Halo extends Estimate {
+  /** Correlation with itself turned, -1..1. */
+  readonly correlation: number;
+  readonly atBound: boolean;
+}
+
+/** What the finder can say. */
+export type BeamCentreResult =
+  | {
+      readonly kind: 'found';
+      readonly fastPx: number;
+      readonly slowPx: number;
+      /** Standard deviation of one coordinate, estimated from the pictures themselves. */
+      readonly sigmaPx: number;
+      /** The direct beam itself, or the symmetry of halo and Friedel pairs about it. */
+      readonly method: 'centralBeam' | 'inversion';
+    }
+  | {
+      readonly kind: 'unsure';
+      readonly reason: UnsureReason;
+      /** The best guess, where there is one. */
+      readonly guess: BeamPlace | undefined;
+    };
+
+/**
+ * Why no centre is given. `noBeam`: nothing shows that is symmetric. `weak`: something does, but too little to
+ * be sure. `disagree`: two estimates contradict each other. `atBound`: the centre lies too far from the middle.
+ * `badPictures`: there are none, they differ in size, or they are too small.
+ */
+export type UnsureReason = 'noBeam' | 'weak' | 'disagree' | 'atBound' | 'badPictures';
+
+/** Blocks along the longer edge of the working picture. */
+const WORKING_EDGE = 300;
+/** Shortest edge that is worked on. */
+const LEAST_EDGE_PX = 64;
+/** Estimates further apart than this contradict each other. */
+const TOLERANCE_PX = 3;
+/** Correlation of a halo with itself turned that noise does not reach. */
+const LEAST_CORRELATION = 0.3;
+/** A halo that correlates this well needs no smoothing. */
+const GOOD_CORRELATION = 0.9;
+/** A halo that correlates less gives no centre alone. */
+const SURE_CORRELATION = 0.8;
+/** A halo known worse than this gives no centre. */
+const WORST_SIGMA_PX = 0.9;
+/** Without a halo, the next best place has at most this part of the best one's pairs. */
+const MOST_RIVAL_SHARE = 0.4;
+/** Working pixels around the beam that must be symmetric about it. */
+const BEAM_SURROUNDINGS = 40;
+/** Working pixels around a place in which the direct beam is looked for. */
+const BEAM_REACH = 4;
+
+/** The pictures reduced to what the methods work on. */
+interface Workspace {
+  readonly pictures: readonly BeamPicture[];
+  readonly reduced: readonly ReducedPicture[];
+  readonly median: ReducedPicture;
+  readonly background: BackgroundMap;
+  readonly blockPx: number;
+}
+
+/**
+ * Finds where the direct beam meets the detector, from one or several frames of one series with raw counts.
+ * Where the beam shows, it is the middle of the beam, if its surroundings are symmetric about it. Behind a beam
+ * stop it is the place about which the halo is symmetric under a turn by 180 degrees; Friedel pairs refine it, or
+ * give it alone where there is no halo. It may lie up to a fifth of an edge from the frame's middle.
+ * @param pictures frames of one size; about five, spread over the series, are enough
+ */
+export function findBeamCentre(pictures: readonly BeamPicture[]): BeamCentreResult {
+  const [first] = pictures;
+  if (first === undefined || !pictures.every((picture) => fits(picture, first))) {
+    return { kind: 'unsure', reason: 'badPictures', guess: undefined };
+  }
+  const work = prepare(pictures, blockFor(first, WORKING_EDGE));
+  const halo = findHalo(work);
+  const beam = findBeamWithSurroundings(work, halo);
+  if (beam !== undefined) return judgeBeam(beam, halo);
+  if (halo === undefined) return judgePairs(work);
+  if (halo.atBound) return { kind: 'unsure', reason: 'atBound', guess: placeOf(halo) };
+  if (halo.sigmaPx > WORST_SIGMA_PX || halo.correlation < SURE_CORRELATION) {
+    return { kind: 'unsure', reason: 'weak', guess: placeOf(halo) };
+  }
+  return judgeHalo(work, halo);
+}
+
+function fits({ pixels, fastSize, slowSize }: BeamPicture, first: BeamPicture): boolean {
+  return (
+    fastSize === first.fastSize &&
+    slowSize === first.slowSize &&
+    Math.min(fastSize, slowSize) >= LEAST_EDGE_PX &&
+    pixels.length === fastSize * slowSize
+  );
+}
+
+function prepare(pictures: readonly BeamPicture[], blockPx: number): Workspace {
+  const reduced = pictures.map((picture) => reducePicture(picture, blockPx));
+  const median = medianOverPictures(reduced);
+  return { pictures, reduced, median, background: mapBackground(median), blockPx };
+}
+
+function placeOf({ fastPx, slowPx }: BeamPlace): BeamPlace {
+  return { fastPx, slowPx };
+}
+
+/** Window radii, working pixels, that a noisy halo is smoothed with, and the steps of its refinement. */
+const SMOOTHINGS = [
+  { radius: 0, step: 1 },
+  { radius: 2, step: 3 },
+  { radius: 4, step: 5 },
+] as const;
+
+/** Sectors of a smoothed picture share noise, so their scatter is too small by about this factor. */
+const SMOOTHED_SIGMA = 1.5;
+
+/** The place about which the halo is symmetric, smoothed no more than its noise asks for. */
+function findHalo({ background, blockPx }: Workspace): Halo | undefined {
+  const pairCounts = countPairs(background);
+  let best: Halo | undefined;
+  for (const { radius, step } of SMOOTHINGS) {
+    const smooth = radius === 0 ? background : smoothBackground(background, radius);
+    const { sumX, sumY, atBound } = highestPeak(mapInversion(smooth, pairCounts));
+    const refined = refineHalo(smooth, sumX, sumY, { step });
+    const estimate = estimateOf(refined, blockPx);
+    if (refined === undefined || estimate === undefined || isDarkInside(smooth, refined)) continue;
+    const ownPx = (radius === 0 ? 1 : SMOOTHED_SIGMA) * estimate.sigmaPx;
+    const changePx = best === undefined ? 0 : distancePx(best, estimate) / 2;
+    const sigmaPx = Math.hypot(ownPx, changePx, disagreementOfParts(smooth, refined, step) * blockPx);
+    best = { ...estimate, sigmaPx, correlation: refined.correlation, atBound };
+    if (refined.correlation >= GOOD_CORRELATION) break;
+  }
+  return best;
+}
+
+/** Working pixels that divide the inner part of a halo from the outer one. */
+const INNER_RADIUS = 50;
+
+/** True for a bowl: a halo is brightest in its middle. */
+function isDarkInside(background: BackgroundMap, centre: HaloCentre): boolean {
+  const { inside, ring } = comparePlaceWithRing(background, centre, INNER_RADIUS);
+  return inside <= ring;
+}
+
+/**
+ * How much further apart than their uncertainties the centres of a halo's inner part and of the rest are, working
+ * pixels; infinite without a symmetric inner part. A slope or a dome of the detector's own moves the rest first.
+ */
+function disagreementOfParts(background: BackgroundMap, whole: HaloCentre, step: number): number {
+  const [sumX, sumY] = [Math.round(2 * (whole.x - 0.5)), Math.round(2 * (whole.y - 0.5))];
+  const inner = refineHalo(background, sumX, sumY, { reach: INNER_RADIUS, step });
+  const outer = refineHalo(background, sumX, sumY, { core: INNER_RADIUS, step });
+  if (inner === undefined || inner.correlation < LEAST_CORRELATION) return Infinity;
+  const hasOuter = outer !== undefined && outer.correlation >= LEAST_CORRELATION;
+  const rest = hasOuter ? outer : whole;
+  const excess = Math.hypot(inner.x - rest.x, inner.y - rest.y) - Math.hypot(inner.sigma, rest.sigma);
+  return Math.max(0, excess) / (hasOuter ? 2 : 1);
+}
+
+/** A halo's centre in frame pixels, if it is symmetric enough to count. */
+function estimateOf(halo: HaloCentre | undefined, blockPx: number): Estimate | undefined {
+  if (halo === undefined || halo.correlation < LEAST_CORRELATION) return undefined;
+  return { fastPx: halo.x * blockPx, slowPx: halo.y * blockPx, sigmaPx: halo.sigma * blockPx };
+}
+
+function distancePx(a: BeamPlace, b: BeamPlace): number {
+  return Math.hypot(a.fastPx - b.fastPx, a.slowPx - b.slowPx);
+}
+
+/** The brightest place of the pictures' median, frame pixels. */
+function brightestPlace({ median, blockPx }: Workspace): BeamPlace {
+  const smooth = boxMean(median.values, median, 1);
+  let best = 0;
+  for (let at = 1; at < smooth.length; at++) if ((smooth[at] as number) > (smooth[best] as number)) best = at;
+  const { columns } = median;
+  return {
+    fastPx: ((best % columns) + 0.5) * blockPx,
+    slowPx: (Math.floor(best / columns) + 0.5) * blockPx,
+  };
+}
+
+/**
+ * The direct beam at the brightest place, or else at the halo's middle, if what surrounds it is symmetric about
+ * it: that tells it from a reflection.
+ */
+function findBeamWithSurroundings(work: Workspace, halo: Estimate | undefined): Estimate | undefined {
+  const { pictures, background, blockPx } = work;
+  for (const near of halo === undefined ? [brightestPlace(work)] : [brightestPlace(work), halo]) {
+    const beam = findCentralBeam(pictures, background, blockPx, near, BEAM_REACH * blockPx);
+    if (beam === undefined) continue;
+    const sumX = Math.round(2 * (beam.fastPx / blockPx - 0.5));
+    const sumY = Math.round(2 * (beam.slowPx / blockPx - 0.5));
+    const around = estimateOf(refineHalo(background, sumX, sumY, { reach: BEAM_SURROUNDINGS }), blockPx);
+    if (around !== undefined && distancePx(around, beam) < TOLERANCE_PX) return beam;
+  }
+  return undefined;
+}
+
+function judgeBeam(beam: Estimate, halo: Estimate | undefined): BeamCentreResult {
+  if (halo !== undefined && distancePx(beam, halo) > TOLERANCE_PX + 3 * halo.sigmaPx) {
+    return { kind: 'unsure', reason: 'disagree', guess: placeOf(beam) };
+  }
+  return { kind: 'found', ...beam, method: 'centralBeam' };
+}
+
+/** Spots of every frame. */
+function spotsOf({ pictures, reduced, background, blockPx }: Workspace): Spot[][] {
+  return pictures.map((picture, i) =>
+    findSpots(picture, standOut(reduced[i] as ReducedPicture, background), background, blockPx),
+  );
+}
+
+/** True where more pairs meet in one place than chance or a lattice would bring together. */
+function isConvincing({ pairCount, chanceCount, rivalShare }: PairCentre, leastCount: number): boolean {
+  return (
+    pairCount >= leastCount && pairCount > chanceCount + 4 * Math.sqrt(chanceCount + 1) && rivalShare < 0.8
+  );
+}
+
+/** The halo's centre, refined by Friedel pairs that meet close to it. */
+function judgeHalo(work: Workspace, halo: Estimate): BeamCentreResult {
+  const { blockPx } = work;
+  const searchPx = 1 + 3 * halo.sigmaPx;
+  const pairs = meetPairs(spotsOf(work), halo, searchPx, BEAM_REACH * blockPx, blockPx);
+  const centre = pairs === undefined || !isConvincing(pairs, 5) ? halo : weigh(halo, pairs);
+  return { kind: 'found', ...centre, method: 'inversion' };
+}
+
+/** Mean of two estimates by their certainty; neither is trusted beyond a tenth of a pixel. */
+function weigh(a: Estimate, b: Estimate): Estimate {
+  const weightA = 1 / Math.max(0.1, a.sigmaPx) ** 2;
+  const weightB = 1 / Math.max(0.1, b.sigmaPx) ** 2;
+  const sum = weightA + weightB;
+  return {
+    fastPx: (a.fastPx * weightA + b.fastPx * weightB) / sum,
+    slowPx: (a.slowPx * weightA + b.slowPx * weightB) / sum,
+    sigmaPx: 1 / Math.sqrt(sum),
+  };
+}
+
+/** Without a halo: only the place that far more pairs have in common than any other. */
+function judgePairs(work: Workspace): BeamCentreResult {
+  const { pictures, blockPx } = work;
+  const spots = spotsOf(work);
+  const voted = voteForMidpoint(spots, pictures[0] as BeamPicture, SEARCHED_FRACTION, blockPx);
+  const pairs = meetPairs(spots, voted, 2 * blockPx, 0, blockPx);
+  if (pairs === undefined || !isConvincing(pairs, 10)) {
+    return { kind: 'unsure', reason: 'noBeam', guess: undefined };
+  }
+  if (voted.rivalShare > MOST_RIVAL_SHARE) return { kind: 'unsure', reason: 'weak', guess: placeOf(pairs) };
+  return { kind: 'found', ...placeOf(pairs), sigmaPx: Math.max(0.1, pairs.sigmaPx), method: 'inversion' };
+}
