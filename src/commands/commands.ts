@@ -2,6 +2,7 @@ import type { ConversionChoice } from '../domain/conversion';
 import type { GeometryKey } from '../domain/geometry';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
+import type { OutputFormats } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
@@ -171,7 +172,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       store.setState({ notice: 'Geometry copied to every series.' });
     },
 
-    setFormats: (formats: { smv: boolean; mrc: boolean }) => store.setState({ formats }),
+    setFormats: (formats: OutputFormats) => store.setState({ formats }),
     downloadZip: () => exporter.downloadZip(),
     downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
     cancelExport: () => exporter.cancel(),
@@ -205,6 +206,18 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       return references.length === 0 ? undefined : client.project(references, kind, onProgress);
     },
     cancelProjection: () => void client.cancelProjection(),
+
+    /** Puts a text on the clipboard. @param name what it is, for the notice */
+    async copyText(text: string, name: string): Promise<void> {
+      try {
+        await navigator.clipboard.writeText(text);
+        store.setState({ notice: `${name} copied.` });
+      } catch {
+        store.setState({
+          notice: `${name}: the browser does not allow copying. Select the text and press Ctrl+C.`,
+        });
+      }
+    },
 
     /** Offers a file made from what is on screen. */
     saveFile: (bytes: Blob, name: string) => downloadFile(bytes, name),

@@ -15,6 +15,11 @@ export interface Geometry {
   readonly oscillationStartDeg?: number;
   /** Signed rotation per frame. */
   readonly oscillationPerFrameDeg?: number;
+  /**
+   * Angle of the rotation axis on the displayed frame: degrees counter-clockwise from the fast axis, row 0 at the
+   * top. The oscillation is right-handed about the vector that points that way.
+   */
+  readonly rotationAxisDeg?: number;
   readonly beamCentreFastPx?: number;
   readonly beamCentreSlowPx?: number;
   readonly gainCountsPerElectron?: number;
@@ -49,6 +54,7 @@ export const GEOMETRY_KEYS = [
   'binning',
   'oscillationStartDeg',
   'oscillationPerFrameDeg',
+  'rotationAxisDeg',
   'beamCentreFastPx',
   'beamCentreSlowPx',
   'gainCountsPerElectron',
@@ -58,7 +64,7 @@ export const GEOMETRY_KEYS = [
 ] as const satisfies readonly GeometryKey[];
 
 /** A quantity that an SMV header wants and that only the user or the file can give. */
-export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'beamline' | 'date'>;
+export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'rotationAxisDeg' | 'beamline' | 'date'>;
 
 /** Drops the origins. */
 export function plainGeometry(sourced: SourcedGeometry): Geometry {

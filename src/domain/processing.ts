@@ -1,3 +1,4 @@
+import type { BeamStop } from './beamStop';
 import type { Geometry, PlaceholderKey } from './geometry';
 import type { FrameShape } from './problem';
 import type { ExportRecipe } from './recipe';
@@ -10,27 +11,8 @@ import type { ExportRecipe } from './recipe';
 /** Frame numbers from `first` to `last`, both included. */
 export type NumberRange = readonly [first: number, last: number];
 
-/** A shadow on the frames. Edges in pixels from the outer corner of the first pixel; an ellipse fills them. */
-export interface BeamStop {
-  readonly form: 'ellipse' | 'rectangle';
-  readonly fastFromPx: number;
-  readonly fastToPx: number;
-  readonly slowFromPx: number;
-  readonly slowToPx: number;
-}
-
-/** What the frames do not tell: drawn or typed by the user. */
-export interface ProcessingMarks {
-  /**
-   * Angle of the rotation axis on the displayed frame: degrees counter-clockwise from the fast axis, row 0 at the
-   * top. The oscillation is right-handed about the vector that points that way. 0 where it is absent.
-   */
-  readonly rotationAxisDeg?: number;
-  readonly beamStop?: BeamStop;
-}
-
 /** One written series. */
-export interface ProcessingInput extends ProcessingMarks {
+export interface ProcessingInput {
   readonly stem: string;
   /** Digits of the numbers in file names. */
   readonly digits: number;
@@ -49,7 +31,9 @@ export interface ProcessingInput extends ProcessingMarks {
   readonly offset: number;
   /** Level in the files that means "no signal", counts. */
   readonly pedestal: number;
+  /** As in the geometry; 0 where it is unknown. */
   readonly rotationAxisDeg: number;
+  readonly beamStop: BeamStop | undefined;
 }
 
 /** The runs of consecutive numbers in an ascending list. */
@@ -73,7 +57,7 @@ function absentRanges(numbers: readonly number[]): NumberRange[] {
  * The input for one exported series.
  * @throws when the recipe has no frames
  */
-export function processingInput(recipe: ExportRecipe, marks: ProcessingMarks = {}): ProcessingInput {
+export function processingInput(recipe: ExportRecipe): ProcessingInput {
   if (recipe.frames.length === 0) throw new Error('a series without frames');
   const frameNumbers = recipe.frames.map(({ number }) => number).sort((a, b) => a - b);
   return {
@@ -87,8 +71,8 @@ export function processingInput(recipe: ExportRecipe, marks: ProcessingMarks = {
     absent: absentRanges(frameNumbers),
     offset: recipe.offset,
     pedestal: recipe.pedestal,
-    ...marks,
-    rotationAxisDeg: marks.rotationAxisDeg ?? 0,
+    rotationAxisDeg: recipe.headerGeometry.rotationAxisDeg ?? 0,
+    beamStop: recipe.beamStop,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
 import type { FileLayout, FrameSummary } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
@@ -7,6 +8,8 @@ import type { FrameShape, Problem } from './problem';
 export interface OutputFormats {
   readonly smv: boolean;
   readonly mrc: boolean;
+  /** SMV headers with Leginon's keys, order and number formats, for comparing; not for processing. */
+  readonly leginonHeaders?: boolean;
 }
 
 /** One frame to be written. */
@@ -56,6 +59,7 @@ export interface ExportRecipe {
   /** Values for the headers, placeholders included. */
   readonly headerGeometry: Geometry;
   readonly placeholders: readonly PlaceholderKey[];
+  readonly beamStop: BeamStop | undefined;
   /** Number of the series' first frame, included or not: angles count from it. */
   readonly firstNumber: number;
   readonly frames: readonly RecipeFrame[];

@@ -1,10 +1,5 @@
-import {
-  type BeamStop,
-  type NumberRange,
-  type ProcessingInput,
-  risingAxis,
-  unbrokenRuns,
-} from '../domain/processing';
+import type { BeamStop } from '../domain/beamStop';
+import { type NumberRange, type ProcessingInput, risingAxis, unbrokenRuns } from '../domain/processing';
 import { formatHeaderNumber, placeholderKeys } from './smv';
 
 /**

@@ -1,5 +1,6 @@
+import type { BeamStop } from '../domain/beamStop';
+import { CETAD_SATURATION_COUNTS } from '../domain/detector';
 import {
-  type BeamStop,
   frameStartDeg,
   measured,
   type NumberRange,
@@ -19,8 +20,6 @@ import { formatHeaderNumber } from './smv';
 
 /** Largest value of a pixel that was not cut: 65535 stands for everything above, too. */
 const LARGEST_WHOLE_COUNT = 65534;
-/** Saturation of one unbinned Ceta-D pixel in counts, as DIALS' Ceta-D format class has it. */
-const CETAD_SATURATION_COUNTS = 8000;
 const CETAD_BEAMLINE = 'CETAD_TUI';
 /** Longest template that old versions of XDS take. */
 const OLD_TEMPLATE_LIMIT = 50;
@@ -103,11 +102,10 @@ function imageLines(input: ProcessingInput): string[] {
   ];
 }
 
-/** Stored counts from which a pixel is overloaded. */
-function overload({ geometry, offset }: ProcessingInput): number {
-  const { beamline, binning } = geometry;
+/** Stored counts from which a pixel is overloaded: for a Ceta-D, 1x1 and 2x2, the same as DIALS takes. */
+function overload({ geometry: { beamline, binning } }: ProcessingInput): number {
   if (beamline !== CETAD_BEAMLINE || binning === undefined) return LARGEST_WHOLE_COUNT;
-  return Math.min(Math.trunc(CETAD_SATURATION_COUNTS * binning ** 2 + offset), LARGEST_WHOLE_COUNT);
+  return Math.min(CETAD_SATURATION_COUNTS * binning ** 2, LARGEST_WHOLE_COUNT);
 }
 
 /** XDS counts pixels from 1 and leaves out the two bounds: 0-based pixels a to b are written a and b + 2. */

@@ -67,7 +67,8 @@ function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undef
 
 /**
  * The geometry of a series with the origin of each value: typed over example or preset over file, then what
- * can be derived safely (wavelength), suggested (binning from the size) or taken by default (beamline).
+ * can be derived safely (wavelength), suggested (binning from the size) or taken by default (beamline, and the
+ * rotation axis along the fast axis, as the format classes of DIALS have it).
  * @param layers the user's values, strongest first
  */
 export function resolveGeometry(
@@ -80,7 +81,7 @@ export function resolveGeometry(
     ...layers,
     { origin: 'file', values: fromMetadata(metadata) },
     { origin: 'suggested', values: binning === undefined ? {} : { binning } },
-    { origin: 'default', values: { beamline: DEFAULT_BEAMLINE } },
+    { origin: 'default', values: { beamline: DEFAULT_BEAMLINE, rotationAxisDeg: 0 } },
   ];
   const sourced: Partial<Record<GeometryKey, unknown>> = {};
   for (const key of GEOMETRY_KEYS) {
@@ -96,7 +97,7 @@ export function resolveGeometry(
 
 /** True for what an SMV file needs, or what DIALS assumes something for when it is absent. */
 function isWanted(key: GeometryKey): key is PlaceholderKey {
-  return key !== 'highTensionKv' && key !== 'beamline' && key !== 'date';
+  return key !== 'highTensionKv' && key !== 'rotationAxisDeg' && key !== 'beamline' && key !== 'date';
 }
 
 /** The quantities that no source gives. */

@@ -15,19 +15,6 @@ export const PIXEL_CLASSES: readonly PixelClass[] = [
   'beyondCap',
 ];
 
-/** Stored counts above which the Ceta-D format class of DIALS takes a pixel for saturated, at binning 1. */
-const PLUGIN_SATURATION_COUNTS = 8000;
-
-/**
- * Stored counts above which the Ceta-D plug-in of DIALS takes a pixel for saturated: 8000 * binning^2, where
- * it takes every binning but 2x2 for 1x1. Source: `FormatSMVCetaD_TUI._detector` (dxtbx_ED_formats).
- * @returns undefined while the binning is unknown
- */
-export function pluginSaturation(binning: number | undefined): number | undefined {
-  if (binning === undefined) return undefined;
-  return PLUGIN_SATURATION_COUNTS * (binning === 2 ? 4 : 1);
-}
-
 /** What decides the classes of a series' pixels. Counts. */
 export interface PixelThresholds {
   readonly offset: number;

@@ -3,6 +3,7 @@ import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
 import { littleEndianBytes } from '../formats/pixelCodec';
 import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
+import { leginonHeaderText } from '../formats/smvLeginon';
 import { toMrcPixels, toSmvPixels } from '../maths/convertPixels';
 
 /** An angstrom in millimetres. */
@@ -20,9 +21,12 @@ export function encodeSmv(
   frame: RecipeFrame,
   pixels: PixelArray,
 ): EncodedFile & { readonly written: WrittenFrame } {
+  const header = smvHeaderInput(recipe, frame);
   const smv = toSmvPixels(pixels, recipe.offset, new Uint16Array(pixels.length));
   return {
-    header: writeSmvHeader(smvHeaderInput(recipe, frame)),
+    header: recipe.formats.leginonHeaders
+      ? new TextEncoder().encode(leginonHeaderText(header))
+      : writeSmvHeader(header),
     pixels: littleEndianBytes(smv.pixels),
     written: {
       number: frame.number,

@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
+import { processingFiles } from '../formats/processingFiles';
 import { extremes } from '../maths/extremes';
 import type { ByteSource } from './byteSource';
 import { type EncodedFile, encodeMrc, encodeSmv } from './encodeFrame';
@@ -56,7 +57,8 @@ function read(sources: readonly ByteSource[], frames: readonly RecipeFrame[], at
 }
 
 /**
- * The files of one series: images in frame order, then the table and the report.
+ * The files of one series: images in frame order, then the input files of processing programs, the table and
+ * the report.
  * Holds two frames at a time: the one being written and the one being read ahead.
  * @param sources the frames' files, in the order of `recipe.frames`
  * @param onFrame called after each frame has been taken by the consumer
@@ -95,6 +97,9 @@ export async function* exportSeries(
     onFrame(at + 1, written);
   }
   const now = new Date();
+  for (const { name, text } of processingFiles(recipe)) {
+    yield textFile(`${stem}/${name}`, text, now.getTime());
+  }
   yield textFile(`${stem}/frames.csv`, framesCsv(recipe, written), now.getTime());
   yield textFile(`${stem}/conversion.json`, conversionJson(recipe, written, now), now.getTime());
 }

@@ -1,5 +1,6 @@
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { ExportRecipe, WrittenFrame } from '../domain/recipe';
+import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
 
 /** A CSV cell; quoted where it must be (RFC 4180). */
@@ -107,12 +108,23 @@ export function conversionJson(
     },
     smvPixel: 'min(max(trunc(raw + offset), 0), 65535)',
     geometry: geometryReport(recipe),
+    beamStop: recipe.beamStop ?? null,
+    processingFiles: processingFiles(recipe).map(({ name }) => name),
     placeholders: placeholderKeys(recipe.placeholders),
     conventions: {
       beamCentre: 'pixels from the outer corner of the first pixel; fast = columns, slow = rows',
       BEAM_CENTER_X: 'slow coordinate, mm',
       BEAM_CENTER_Y: 'fast coordinate, mm',
-      negativeRotation: 'OSC_RANGE negative, OSC_START negated and rising (one sweep in DIALS)',
+      negativeRotation: recipe.formats.leginonHeaders
+        ? "Leginon's headers: OSC_RANGE negative, OSC_START falling (one sweep a frame in DIALS)"
+        : 'OSC_RANGE negative, OSC_START negated and rising (one sweep in DIALS)',
+      rotationAxis:
+        'degrees counter-clockwise on screen from the fast axis, row 0 at the top; the oscillation is right-handed about it',
+      ORGX_ORGY:
+        'XDS: beam centre fast + 0.5, slow + 0.5, since XDS counts the centre of the first pixel as 1',
+      ROTATION_AXIS: 'XDS: cos, -sin, 0 of the angle above; reversed for a negative rotation, angles negated',
+      OVERLOAD: 'XDS: stored counts',
+      beamStop: 'edges in pixels from the outer corner of the first pixel',
     },
     truncated: recipe.formats.smv
       ? { at0: total((f) => f.truncatedLow), at65535: total((f) => f.truncatedHigh) }

@@ -24,6 +24,7 @@ const LIMITS: Readonly<Record<Exclude<GeometryKey, 'binning' | 'beamline' | 'dat
   pixelSizeMm: { above: 0, to: 10 },
   oscillationStartDeg: { from: -360, to: 360 },
   oscillationPerFrameDeg: { from: -180, to: 180 },
+  rotationAxisDeg: { from: -360, to: 360 },
   beamCentreFastPx: { from: -100_000, to: 100_000 },
   beamCentreSlowPx: { from: -100_000, to: 100_000 },
   gainCountsPerElectron: { above: 0, to: 1e6 },

@@ -1,6 +1,6 @@
+import { pluginSaturation } from '../domain/detector';
 import type { MinimaCharacter } from '../domain/minimaCharacter';
 import { characteriseMinima } from '../maths/minimaCharacter';
-import { pluginSaturation } from '../maths/pixelClasses';
 import type { CountBounds } from '../maths/pixelHistogram';
 import { memoizeLast } from './memoizeLast';
 import type { FrameRow, SeriesView } from './selectors';

@@ -4,7 +4,9 @@ import type { FrameShape } from '../domain/problem';
 import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
 import { filePath } from '../domain/series';
 import { mrcModeFor } from '../formats/mrc';
+import { type ProcessingFile, processingFiles } from '../formats/processingFiles';
 import { smvHeaderInput, smvHeaderText } from '../formats/smv';
+import { leginonHeaderText } from '../formats/smvLeginon';
 import { withPlaceholders } from '../maths/geometry';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
@@ -66,6 +68,7 @@ export function buildRecipe(
     geometry: view.geometry,
     headerGeometry: filled.geometry,
     placeholders: filled.placeholders,
+    beamStop: settings.beamStop,
     firstNumber: series.frames[0]?.number ?? 1,
     frames: rows.map(recipeFrame).filter((frame) => frame !== undefined),
     excluded: view.rows.filter((row) => !row.included).map(excludedFrame),
@@ -75,10 +78,22 @@ export function buildRecipe(
 }
 
 /** The SMV header of one frame exactly as it will be written, without the padding. */
-export function headerPreview(view: SeriesView, row: FrameRow): string | undefined {
+export function headerPreview(
+  view: SeriesView,
+  row: FrameRow,
+  leginonHeaders: boolean | undefined,
+): string | undefined {
   const recipe = buildRecipe(view, { smv: true, mrc: false }, row);
   const frame = recipe?.frames[0];
-  return recipe && frame && smvHeaderText(smvHeaderInput(recipe, frame));
+  if (recipe === undefined || frame === undefined) return undefined;
+  const input = smvHeaderInput(recipe, frame);
+  return leginonHeaders ? `${leginonHeaderText(input).trimEnd()}\n` : smvHeaderText(input);
+}
+
+/** The input files for processing programs, as the export writes them. */
+export function processingPreview(view: SeriesView): readonly ProcessingFile[] {
+  const recipe = buildRecipe(view, { smv: true, mrc: false });
+  return recipe === undefined ? [] : processingFiles(recipe);
 }
 
 /** What the size of a ZIP depends on. */

@@ -1,5 +1,6 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
@@ -16,6 +17,7 @@ export interface SeriesSettings {
   readonly choice: ConversionChoice;
   readonly typed: TypedGeometry;
   readonly presetId: string | undefined;
+  readonly beamStop: BeamStop | undefined;
   /** Geometry of the example series, from its simulation. */
   readonly example: Geometry | undefined;
   /** The user chose to write placeholders for missing values. */
@@ -28,6 +30,7 @@ export const NEW_SERIES: SeriesSettings = {
   choice: LEGINON_CHOICE,
   typed: {},
   presetId: undefined,
+  beamStop: undefined,
   example: undefined,
   acceptPlaceholders: false,
 };

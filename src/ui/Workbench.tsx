@@ -2,6 +2,7 @@ import { ExportPanel } from './export/ExportPanel';
 import { FrameTable } from './frame/FrameTable';
 import { GeometryForm } from './geometry/GeometryForm';
 import { HeaderPreview } from './geometry/HeaderPreview';
+import { ProcessingFiles } from './geometry/ProcessingFiles';
 import { OffsetPanel } from './offset/OffsetPanel';
 import { PixelHistogram } from './offset/PixelHistogram';
 import { SeriesList } from './series/SeriesList';
@@ -29,6 +30,7 @@ export function Workbench() {
               <PixelHistogram />
               <GeometryForm />
               <HeaderPreview />
+              <ProcessingFiles />
             </>
           )}
         </div>

@@ -9,6 +9,7 @@ export const GEOMETRY_LABEL: Readonly<Record<GeometryKey, string>> = {
   binning: 'Binning',
   oscillationStartDeg: 'Oscillation start (\u00b0)',
   oscillationPerFrameDeg: 'Oscillation per frame (\u00b0)',
+  rotationAxisDeg: 'Rotation axis (\u00b0)',
   beamCentreFastPx: 'Beam centre fast (px)',
   beamCentreSlowPx: 'Beam centre slow (px)',
   gainCountsPerElectron: 'Gain (counts/e\u207b)',
@@ -27,6 +28,8 @@ export const GEOMETRY_HELP: Readonly<Record<GeometryKey, string>> = {
   binning: 'BIN. A Ceta frame of 2048 x 2048 pixels is 2x2, one of 4096 x 4096 is 1x1.',
   oscillationStartDeg: "OSC_START. Rotation angle at the start of the series' first frame.",
   oscillationPerFrameDeg: 'OSC_RANGE. Rotation per frame with its sign.',
+  rotationAxisDeg:
+    'Angle of the rotation axis on the frame, counter-clockwise from the fast axis (to the right), as DIALS shows frames. It goes into XDS.INP and the DIALS scripts; SMV has no key for it, and DIALS alone takes 0.',
   beamCentreFastPx:
     'BEAM_CENTER_Y after conversion to mm. Column of the direct beam, counted from the outer edge of the first pixel.',
   beamCentreSlowPx:

@@ -230,11 +230,15 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     expect(Number(screen.wavelength)).toBeCloseTo(0.0250793, 6);
   });
 
-  it('writes one file a frame and format, under their numbers, and the two reports', () => {
+  it('writes one file a frame and format, under their numbers, the input files and the two reports', () => {
     const expected = [
       ...NUMBERS.flatMap((n) => [`grid1/smv/grid1_${three(n)}.img`, `grid1/mrc/grid1_${three(n)}.mrc`]),
       'grid1/frames.csv',
       'grid1/conversion.json',
+      'grid1/XDS.INP',
+      'grid1/dials_import.sh',
+      'grid1/dials_import.bat',
+      'grid1/grid1.pts',
     ];
     expect([...files.keys()].sort()).toEqual(expected.sort());
   });

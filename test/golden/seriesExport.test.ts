@@ -114,7 +114,7 @@ describe('the worked example, from bytes to bytes', () => {
     expect(below).toBe(2);
   });
 
-  it('writes images in frame order, then the table and the report', async () => {
+  it('writes images in frame order, then the input files, the table and the report', async () => {
     const exported = await convertFiles(filesOf(golden));
     expect([...exported.files.keys()]).toEqual([
       'worked-example/smv/worked-example_001.img',
@@ -123,6 +123,10 @@ describe('the worked example, from bytes to bytes', () => {
       'worked-example/mrc/worked-example_002.mrc',
       'worked-example/smv/worked-example_003.img',
       'worked-example/mrc/worked-example_003.mrc',
+      'worked-example/XDS.INP',
+      'worked-example/dials_import.sh',
+      'worked-example/dials_import.bat',
+      'worked-example/worked-example.pts',
       'worked-example/frames.csv',
       'worked-example/conversion.json',
     ]);

@@ -1,7 +1,6 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type ProcessingMarks, processingInput } from '../../src/domain/processing';
 import {
   EXAMPLE,
   type ExampleOptions,
@@ -9,8 +8,6 @@ import {
   prepareSimulation,
   simulateFrame,
 } from '../../src/example/simulateSeries';
-import { dialsImportSh } from '../../src/formats/dialsScripts';
-import { xdsInput } from '../../src/formats/xdsInp';
 import { tempFolders } from '../support/frames';
 import { describeWithOracles, runDials } from '../support/oracle';
 import {
@@ -88,30 +85,26 @@ describeWithOracles('files for processing programs', ['dials'], () => {
   }
 
   /** Exports a series with its processing files into a folder whose path has a space; returns that folder. */
-  async function written(files: readonly File[], choices: Choices, marks: ProcessingMarks = {}) {
+  async function written(files: readonly File[], choices: Choices) {
     const view = await viewFiles(files, choices);
     const recipe = recipeOf(view, { smv: true, mrc: false });
     const exported = await exportFiles(recipe, sourcesOf(view, files));
-    const input = processingInput(recipe, marks);
     const top = join(await temp.make(), "a user's 50% folder");
     for (const [path, bytes] of exported.files) {
       await mkdir(dirname(join(top, path)), { recursive: true });
       await writeFile(join(top, path), bytes);
     }
     const folder = join(top, recipe.stem);
-    const xds = xdsInput(input);
-    await writeFile(join(folder, 'dials_import.sh'), dialsImportSh(input));
-    return { folder, xds };
+    return { folder, xds: await readFile(join(folder, 'XDS.INP'), 'utf8') };
   }
 
   async function imported(
     numbers: readonly number[],
     choices: Choices,
-    marks: ProcessingMarks = {},
     stem = 'small',
   ): Promise<{ folder: string; xds: string; sweeps: readonly SweepFacts[] }> {
     const files = numbers.map((number) => smallFrame(stem, number));
-    const { folder, xds } = await written(files, choices, marks);
+    const { folder, xds } = await written(files, choices);
     await runScript(folder, []);
     return { folder, xds, sweeps: await sweepFacts(folder) };
   }
@@ -146,7 +139,7 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     ['rising', GEOMETRY, 1],
     ['falling', FALLING, -1],
   ] as const)('an axis at 30 degrees, %s, is the same for DIALS and XDS', async (_, typed, sign) => {
-    const { xds, sweeps } = await imported([1, 2, 3], { typed }, { rotationAxisDeg: 30 });
+    const { xds, sweeps } = await imported([1, 2, 3], { typed: { ...typed, rotationAxisDeg: '30' } });
     const sweep = only(sweeps);
     expect(sweep.axis[0]).toBeCloseTo(sign * 0.8660254, 5);
     expect(sweep.axis[1]).toBeCloseTo(sign * 0.5, 5);
@@ -172,8 +165,8 @@ describeWithOracles('files for processing programs', ['dials'], () => {
 
   it('a beam stop is masked in DIALS, and in XDS.INP as dxtbx writes it', async () => {
     const edges = { fastFromPx: 5, fastToPx: 9, slowFromPx: 2, slowToPx: 6 };
-    const marks: ProcessingMarks = { beamStop: { form: 'rectangle', ...edges } };
-    const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY }, marks);
+    const beamStop = { form: 'rectangle' as const, ...edges };
+    const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY, beamStop });
     expect(only(sweeps).maskedBox).toEqual([5, 8, 2, 5]);
     const { xdsInp } = only(await sweepFacts(folder, [5, 2, 9, 6]));
     expect(numbersOf(xds, 'UNTRUSTED_RECTANGLE')).toEqual(numbersOf(xdsInp, 'UNTRUSTED_RECTANGLE'));
@@ -182,7 +175,7 @@ describeWithOracles('files for processing programs', ['dials'], () => {
   it.each(["it's 50% [x] $y; a=b", 'my crystal'])(
     'names like "%s" import, with links for XDS',
     async (stem) => {
-      const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY }, {}, stem);
+      const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY }, stem);
       expect(only(sweeps).imageRange).toEqual([1, 3]);
       const commands = /^! +(mkdir -p xds_frames.*)\n! +(ln .*)$/m.exec(xds);
       await writeFile(join(folder, 'links.sh'), `${commands?.[1]}\n${commands?.[2]}\n`);

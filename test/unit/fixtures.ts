@@ -272,6 +272,7 @@ export function processingOf(
     offset: 2000,
     pedestal: 1855,
     rotationAxisDeg: 0,
+    beamStop: undefined,
     ...change,
   };
 }

@@ -116,6 +116,7 @@ describe('geometry from an FEI header', () => {
   it('is taken over, pixel size and distance with it', () => {
     const { detectorDistanceMm, wavelengthAngstrom, ...rest } = plainGeometry(fromFile(CETA_METADATA));
     expect(rest).toEqual({
+      rotationAxisDeg: 0,
       highTensionKv: 200,
       pixelSizeMm: 0.028,
       binning: 2,
@@ -191,6 +192,7 @@ describe('placeholders', () => {
     const { geometry, placeholders } = withPlaceholders(resolveGeometry([], {}, undefined), shape);
     expect(geometry).toEqual({
       wavelengthAngstrom: 1,
+      rotationAxisDeg: 0,
       detectorDistanceMm: 1,
       pixelSizeMm: 1,
       oscillationStartDeg: 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pluginSaturation } from '../../src/domain/detector';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
-import { countOfClass, findPixels, PIXEL_CLASSES, pluginSaturation } from '../../src/maths/pixelClasses';
+import { countOfClass, findPixels, PIXEL_CLASSES } from '../../src/maths/pixelClasses';
 
 const THUMBNAIL = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
 const PIXELS = Int32Array.from([-2001, -2000, -301, -300, 0, 31_700, 31_701, 65_235, 65_236]);

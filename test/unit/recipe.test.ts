@@ -128,7 +128,7 @@ describe('header preview', () => {
     for (const row of view.rows) {
       const path = `crystal/smv/crystal_000${row.frame.number}.img`;
       const header = new TextDecoder('ascii').decode(outputOf(exported, path).subarray(0, 512));
-      expect(headerPreview(view, row)?.trimEnd()).toBe(header.trimEnd());
+      expect(headerPreview(view, row, false)?.trimEnd()).toBe(header.trimEnd());
     }
   });
 });

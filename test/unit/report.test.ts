@@ -36,6 +36,7 @@ const RECIPE: ExportRecipe = {
   },
   headerGeometry: { oscillationStartDeg: -30, oscillationPerFrameDeg: 0.1, binning: 2, exposureSec: 1 },
   placeholders: ['exposureSec'],
+  beamStop: undefined,
   firstNumber: 1,
   frames: [frame(2), frame(4)],
   excluded: [{ number: 3, source: 'run/x_003.bin', reason: 'excluded by the user' }],

@@ -53,7 +53,7 @@ describe('XDS.INP', () => {
       'EXCLUDE_DATA_RANGE= 6 6',
       'DETECTOR= ADSC',
       'MINIMUM_VALID_PIXEL_VALUE= 0',
-      'OVERLOAD= 34000',
+      'OVERLOAD= 32000',
       'OFFSET= 1855',
       'NX= 2048 NY= 1024',
       'QX= 0.028',
@@ -115,7 +115,7 @@ describe('XDS.INP', () => {
   });
 
   it.each([
-    [{ binning: 1, beamline: 'CETAD_TUI' }, '10000'],
+    [{ binning: 1, beamline: 'CETAD_TUI' }, '8000'],
     [{ binning: 4, beamline: 'CETAD_TUI' }, '65534'],
     [{ binning: 2, beamline: 'OTHER' }, '65534'],
   ])('overload of %j is %s stored counts', (geometry, counts) => {

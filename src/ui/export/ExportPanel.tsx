@@ -28,6 +28,18 @@ function Formats() {
         />
         MRC
       </label>
+      <label
+        className="check"
+        title="SMV headers with the keys, order and number formats of Leginon's numsmv, for comparing with its series. WAVELENGTH is then always 0.02501404: not for processing, and no files for processing programs are written."
+      >
+        <input
+          type="checkbox"
+          checked={formats.leginonHeaders ?? false}
+          disabled={!formats.smv}
+          onChange={(event) => commands.setFormats({ ...formats, leginonHeaders: event.target.checked })}
+        />
+        Leginon headers
+      </label>
     </div>
   );
 }

@@ -7,7 +7,11 @@ import { useApp } from '../shared/context';
 export function HeaderPreview() {
   const view = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
-  const text = useMemo(() => (view && row ? headerPreview(view, row) : undefined), [view, row]);
+  const leginonHeaders = useApp((state) => state.formats.leginonHeaders);
+  const text = useMemo(
+    () => (view && row ? headerPreview(view, row, leginonHeaders) : undefined),
+    [view, row, leginonHeaders],
+  );
   return (
     <section className="panel" aria-label="Header preview">
       <details>

@@ -1,0 +1,12 @@
+/** Saturation of an unbinned Ceta-D pixel in stored counts, as the Ceta-D plug-in of DIALS has it. */
+export const CETAD_SATURATION_COUNTS = 8000;
+
+/**
+ * Stored counts above which the Ceta-D plug-in of DIALS takes a pixel for saturated: 8000 * binning^2, where
+ * it takes every binning but 2x2 for 1x1. Source: `FormatSMVCetaD_TUI._detector` (dxtbx_ED_formats).
+ * @returns undefined while the binning is unknown
+ */
+export function pluginSaturation(binning: number | undefined): number | undefined {
+  if (binning === undefined) return undefined;
+  return CETAD_SATURATION_COUNTS * (binning === 2 ? 4 : 1);
+}

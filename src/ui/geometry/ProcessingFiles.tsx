@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react';
+import { processingPreview } from '../../state/recipe';
+import { selectSeriesView } from '../../state/selectors';
+import { useApp, useCommands } from '../shared/context';
+
+/** The input files for XDS, DIALS and PETS2 that go beside the SMV images, to be read and copied. */
+export function ProcessingFiles() {
+  const commands = useCommands();
+  const view = useApp(selectSeriesView);
+  const formats = useApp((state) => state.formats);
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const written = formats.smv && !formats.leginonHeaders;
+  const files = useMemo(
+    () => (open && view && written ? processingPreview(view) : []),
+    [open, view, written],
+  );
+  const file = files[chosen];
+  return (
+    <section className="panel" aria-label="Processing files">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>Files for XDS, DIALS and PETS2</summary>
+        {file === undefined ? (
+          <p className="muted">
+            {written
+              ? 'They follow when the series is scanned.'
+              : "Written with SMV and Pedestal's own headers only."}
+          </p>
+        ) : (
+          <>
+            <div className="panel-head">
+              <select
+                aria-label="Processing file"
+                value={chosen}
+                onChange={(event) => setChosen(Number(event.target.value))}
+              >
+                {files.map(({ name }, at) => (
+                  <option key={name} value={at}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+              <button
+                type="button"
+                className="button small"
+                onClick={() => void commands.copyText(file.text, file.name)}
+              >
+                Copy
+              </button>
+            </div>
+            <pre className="header-text" data-testid="processing-file">
+              {file.text}
+            </pre>
+          </>
+        )}
+      </details>
+    </section>
+  );
+}
