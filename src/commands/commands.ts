@@ -1,3 +1,5 @@
+import type { BeamPlace } from '../domain/beamCentre';
+import type { BeamStop } from '../domain/beamStop';
 import type { ConversionChoice } from '../domain/conversion';
 import type { GeometryKey } from '../domain/geometry';
 import type { PixelArray } from '../domain/pixelType';
@@ -7,8 +9,16 @@ import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
-import type { AppStore, DisplaySettings, SeriesSettings, Theme } from '../state/store';
+import type {
+  AppStore,
+  DisplaySettings,
+  GeometryMarks,
+  PickTool,
+  SeriesSettings,
+  Theme,
+} from '../state/store';
 import type { WorkerClient } from '../worker/client';
+import { BeamFinder } from './beamCentre';
 import { downloadFile, startStaging } from './download';
 import { Exporter } from './exportSeries';
 import { FileRegistry } from './fileRegistry';
@@ -30,6 +40,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
   const exporter = new Exporter(store, client, registry);
+  const beamFinder = new BeamFinder(store, client, registry);
 
   function changeSettings(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { settings } = store.getState();
@@ -177,6 +188,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
     cancelExport: () => exporter.cancel(),
 
+    setGeometryMarks: (change: Partial<GeometryMarks>) =>
+      store.setState({ geometryMarks: { ...store.getState().geometryMarks, ...change } }),
     setDisplay: (change: Partial<DisplaySettings>) =>
       store.setState(({ display }) => ({ display: { ...display, ...change } })),
     setTheme: (theme: Theme) => store.setState({ theme }),
@@ -206,6 +219,19 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       return references.length === 0 ? undefined : client.project(references, kind, onProgress);
     },
     cancelProjection: () => void client.cancelProjection(),
+
+    findBeamCentre: () => beamFinder.find(),
+    /** Takes a beam centre given on the frame, px from the outer corner of the first pixel. */
+    setBeamCentre: (place: BeamPlace) => beamFinder.set(place),
+    /** Starts or, with undefined, ends picking on the frame. */
+    pick: (picking: PickTool | undefined) => store.setState({ picking }),
+    /** Radius of a ring picked on the frame, px. */
+    setPickedRadius: (pickedRadiusPx: number) => store.setState({ pickedRadiusPx, picking: undefined }),
+    /** Marks the shadow of the beam stop, or takes the mark away. */
+    setBeamStop: (beamStop: BeamStop | undefined) => {
+      changeSelected(() => ({ beamStop }));
+      store.setState({ picking: undefined });
+    },
 
     /** Puts a text on the clipboard. @param name what it is, for the notice */
     async copyText(text: string, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BeamCentreResult, BeamPlace } from '../domain/beamCentre';
 import { type BackgroundMap, mapBackground, smoothBackground, standOut } from './beamCentre/backgroundMap';
 import { findCentralBeam } from './beamCentre/centralBeam';
 import { boxMean } from './beamCentre/filters';
@@ -14,12 +15,6 @@ import { comparePlaceWithRing, type HaloCentre, refineHalo } from './beamCentre/
 
 export type { BeamPicture } from './beamCentre/reducedPicture';
 
-/** A place in pixels from the outer corner of the first pixel: the first pixel's centre is 0.5. */
-export interface BeamPlace {
-  readonly fastPx: number;
-  readonly slowPx: number;
-}
-
 /** A place with the standard deviation of one coordinate. */
 interface Estimate extends BeamPlace {
   readonly sigmaPx: number;
@@ -31,31 +26,6 @@ interface Halo extends Estimate {
   readonly correlation: number;
   readonly atBound: boolean;
 }
-
-/** What the finder can say. */
-export type BeamCentreResult =
-  | {
-      readonly kind: 'found';
-      readonly fastPx: number;
-      readonly slowPx: number;
-      /** Standard deviation of one coordinate, estimated from the pictures themselves. */
-      readonly sigmaPx: number;
-      /** The direct beam itself, or the symmetry of halo and Friedel pairs about it. */
-      readonly method: 'centralBeam' | 'inversion';
-    }
-  | {
-      readonly kind: 'unsure';
-      readonly reason: UnsureReason;
-      /** The best guess, where there is one. */
-      readonly guess: BeamPlace | undefined;
-    };
-
-/**
- * Why no centre is given. `noBeam`: nothing shows that is symmetric. `weak`: something does, but too little to
- * be sure. `disagree`: two estimates contradict each other. `atBound`: the centre lies too far from the middle.
- * `badPictures`: there are none, they differ in size, or they are too small.
- */
-export type UnsureReason = 'noBeam' | 'weak' | 'disagree' | 'atBound' | 'badPictures';
 
 /** Blocks along the longer edge of the working picture. */
 const WORKING_EDGE = 300;

@@ -95,6 +95,11 @@ export function invalidGeometry(typed: TypedGeometry): GeometryKey[] {
   return GEOMETRY_KEYS.filter((key) => parseGeometryField(key, typed[key]).kind === 'invalid');
 }
 
+/** A place on the frame to a hundredth of a pixel: finer than any beam centre is known. */
+export function roundPx(px: number): number {
+  return Math.round(px * 100) / 100;
+}
+
 /** A value as the form shows it. */
 export function geometryText(key: GeometryKey, value: number | string): string {
   return key === 'binning' ? `${value}x${value}` : String(value);

@@ -1,5 +1,6 @@
+import type { BeamSearch } from '../domain/beamCentre';
 import type { FileMetadata, FrameSummary } from '../domain/frame';
-import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
+import type { Geometry, PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { Problem } from '../domain/problem';
 import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
@@ -8,7 +9,7 @@ import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
 import type { CountBounds } from '../maths/pixelHistogram';
 import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
-import { invalidGeometry, typedGeometry } from './geometryForm';
+import { invalidGeometry, roundPx, typedGeometry } from './geometryForm';
 import { memoizeLast } from './memoizeLast';
 import { PRESETS } from './presets';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
@@ -215,11 +216,18 @@ function warningsOf(draft: Draft): SeriesWarning[] {
   return [...warnings, ...noticeWarnings(rows), ...geometryWarnings(draft)];
 }
 
+function foundBeam(search: BeamSearch | undefined): Geometry {
+  if (search?.result.kind !== 'found') return {};
+  const { fastPx, slowPx } = search.result;
+  return { beamCentreFastPx: roundPx(fastPx), beamCentreSlowPx: roundPx(slowPx) };
+}
+
 /** The user's values for a series, strongest first. */
 function layersOf(settings: SeriesSettings): GeometryLayer[] {
   const preset = PRESETS.find(({ id }) => id === settings.presetId);
   return [
     { origin: 'typed', values: typedGeometry(settings.typed) },
+    { origin: 'found', values: foundBeam(settings.beamSearch) },
     { origin: 'preset', values: preset?.values ?? {} },
     { origin: 'example', values: settings.example ?? {} },
   ];

@@ -1,5 +1,6 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import type { BeamSearch } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { ScanOutcome } from '../domain/frame';
@@ -17,6 +18,8 @@ export interface SeriesSettings {
   readonly choice: ConversionChoice;
   readonly typed: TypedGeometry;
   readonly presetId: string | undefined;
+  /** What the search for the beam centre gave last; cleared when it is typed or picked. */
+  readonly beamSearch: BeamSearch | undefined;
   readonly beamStop: BeamStop | undefined;
   /** Geometry of the example series, from its simulation. */
   readonly example: Geometry | undefined;
@@ -30,6 +33,7 @@ export const NEW_SERIES: SeriesSettings = {
   choice: LEGINON_CHOICE,
   typed: {},
   presetId: undefined,
+  beamSearch: undefined,
   beamStop: undefined,
   example: undefined,
   acceptPlaceholders: false,
@@ -78,6 +82,19 @@ export interface DisplaySettings {
   readonly flipped: boolean;
 }
 
+/** What a click or a drag on the frame gives: a beam centre, two spots of a pair, a ring, a beam stop. */
+export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse' | 'beamStopRectangle';
+
+/** What of the geometry is drawn on the frame. */
+export interface GeometryMarks {
+  readonly cross: boolean;
+  readonly rings: boolean;
+  readonly ice: boolean;
+  readonly axis: boolean;
+  /** d-spacings of the rings as typed, angstrom; empty for round ones that fit. */
+  readonly spacings: string;
+}
+
 /** Light, dark, or as the system says. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -95,6 +112,12 @@ export interface AppState {
   readonly marked: ReadonlySet<string>;
   /** What was excluded before each exclusion or inclusion, the newest last. */
   readonly exclusions: readonly ExclusionStep[];
+  /** What is being picked on the frame; undefined when a drag moves the picture. */
+  readonly picking: PickTool | undefined;
+  /** Radius of the ring picked last, px. */
+  readonly pickedRadiusPx: number | undefined;
+  /** Key of the series whose beam centre is being looked for. */
+  readonly searchingBeam: string | undefined;
   readonly scan: ScanState;
   readonly exporting: ExportState;
   /** The example series is being simulated. */
@@ -102,6 +125,7 @@ export interface AppState {
   readonly notice: string | undefined;
   readonly formats: OutputFormats;
   readonly display: DisplaySettings;
+  readonly geometryMarks: GeometryMarks;
   readonly theme: Theme;
 }
 
@@ -128,18 +152,27 @@ export function createAppStore() {
         selectedFrame: undefined,
         marked: new Set(),
         exclusions: [],
+        picking: undefined,
+        pickedRadiusPx: undefined,
+        searchingBeam: undefined,
         scan: IDLE_SCAN,
         exporting: { phase: 'idle' },
         simulating: false,
         notice: undefined,
         formats: { smv: true, mrc: true },
         display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
+        geometryMarks: { cross: true, rings: false, ice: false, axis: false, spacings: '' },
         theme: 'system',
       }),
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats, display, theme }) => ({ formats, display, theme }),
+        partialize: ({ formats, display, geometryMarks, theme }) => ({
+          formats,
+          display,
+          geometryMarks,
+          theme,
+        }),
       },
     ),
   );

@@ -44,6 +44,7 @@ export const GEOMETRY_HELP: Readonly<Record<GeometryKey, string>> = {
 /** Where a value comes from, as the form shows it. */
 export const ORIGIN_LABEL: Readonly<Record<Origin, string>> = {
   typed: 'typed',
+  found: 'from frames',
   file: 'from file',
   preset: 'preset',
   example: 'example',

@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import type { BeamSearch } from '../domain/beamCentre';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -99,6 +100,15 @@ export class WorkerClient {
   /** Ends the projection that is being made. */
   async cancelProjection(): Promise<void> {
     await this.viewer?.cancelProjection();
+  }
+
+  /** Looks for the beam centre in a handful of frames. */
+  async searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>> {
+    try {
+      return await this.withPool<Result<BeamSearch>>(async (remote) => await remote.searchBeam(frames));
+    } catch (error) {
+      return { ok: false, problem: workerFailure(error) };
+    }
   }
 
   /** One converted frame as a file's bytes. */

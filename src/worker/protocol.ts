@@ -1,3 +1,4 @@
+import type { BeamSearch } from '../domain/beamCentre';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -34,6 +35,8 @@ export interface WorkerApi {
     onProgress: (framesDone: number) => void,
   ): Promise<Result<ProjectedFrame> | undefined>;
   cancelProjection(): void;
+  /** Looks for the beam centre in a handful of frames of one shape. */
+  searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>>;
   /** One frame as an `.img` or `.mrc` file; `recipe.frames[0]` is the frame. */
   encodeFrame(
     file: FileReference,

@@ -12,6 +12,7 @@ import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
 import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { scanFrame } from '../pipeline/scanFrame';
+import { searchBeam } from '../pipeline/searchBeam';
 import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
 import type { WorkerApi, ZipTarget } from './protocol';
@@ -46,6 +47,7 @@ const api: WorkerApi = {
   cancelProjection() {
     projectionRun++;
   },
+  searchBeam,
   async encodeFrame(file, recipe, format) {
     const frame = recipe.frames[0];
     if (frame === undefined) throw new Error('a recipe without a frame');

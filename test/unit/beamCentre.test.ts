@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BeamCentreResult, findBeamCentre } from '../../src/maths/beamCentre';
+import type { BeamCentreResult } from '../../src/domain/beamCentre';
+import { findBeamCentre } from '../../src/maths/beamCentre';
 import { transform, transformBack, zeroPicture } from '../../src/maths/beamCentre/fourier';
 import {
   type BeamStop,

@@ -5,6 +5,7 @@ import { PRESETS } from '../../state/presets';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { useApp, useCommands } from '../shared/context';
+import { BeamCentre } from './BeamCentre';
 
 /** Header values that may stay empty without being missing. */
 const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
@@ -97,6 +98,7 @@ export function GeometryForm() {
           <GeometryField key={key} fieldKey={key} view={view} />
         ))}
       </div>
+      <BeamCentre view={view} />
       {several && (
         <button type="button" className="button small" onClick={commands.copyGeometryToAll}>
           Use for all series

@@ -20,6 +20,7 @@ import {
 } from '../../maths/viewTransform';
 import { value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
+import type { FrameTool } from './useFrameTool';
 
 /** From this magnification on, pixels are outlined and their values written. */
 const GRID_SCALE = 30;
@@ -45,8 +46,8 @@ interface FrameCanvasProps {
   readonly onHover: (at: Point | undefined) => void;
   /** Moves the picture by CSS pixels, from the arrow keys. */
   readonly onPan: (x: number, y: number) => void;
-  /** Dragging gives a line on the frame instead of moving it. */
-  readonly onDrag: ((from: Point, to: Point) => void) | undefined;
+  /** What a press does, where it does not move the picture. */
+  readonly tool: FrameTool | undefined;
   /** Draws over the picture, in CSS pixels. */
   readonly drawOver: (context: CanvasRenderingContext2D, view: ViewTransform) => void;
   readonly label: string;
@@ -140,11 +141,12 @@ function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32A
 
 /** The selected frame on a canvas of the room's size: wheel zooms at the pointer, dragging pans. */
 export function FrameCanvas(props: FrameCanvasProps) {
-  const { frame, limits, lookup, view, flipped, onView, onSize, onHover, onPan, onDrag, drawOver, label } =
+  const { frame, limits, lookup, view, flipped, onView, onSize, onHover, onPan, tool, drawOver, label } =
     props;
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const dragStart = useRef<Point>(undefined);
+  /** Where a press of the tool began. */
+  const pressed = useRef<Point>(undefined);
   const [screen, setScreen] = useState<Extent>();
   const density = window.devicePixelRatio;
   const painted = usePaintedView(props, screen, density);
@@ -190,15 +192,15 @@ export function FrameCanvas(props: FrameCanvasProps) {
     return () => element.removeEventListener('wheel', wheel);
   });
 
+  const placeOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) =>
+    toFrame(view, { x: offsetX, y: offsetY }, extent, flipped);
   const move = (event: PointerEvent) => {
-    const at = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY };
-    const place = toFrame(view, at, extent, flipped);
+    const place = placeOf(event);
     const inside = place.x >= 0 && place.y >= 0 && place.x < extent.width && place.y < extent.height;
     onHover(inside ? place : undefined);
     if (event.buttons !== 1 || screen === undefined) return;
-    if (onDrag !== undefined) {
-      if (dragStart.current !== undefined) onDrag(dragStart.current, place);
-    } else {
+    if (pressed.current !== undefined) tool?.onDrag?.(pressed.current, place);
+    else {
       onView(panBy(view, { x: event.movementX, y: event.movementY }, extent, screen));
     }
   };
@@ -221,8 +223,12 @@ export function FrameCanvas(props: FrameCanvasProps) {
         onKeyDown={panByKey}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          const at = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY };
-          dragStart.current = toFrame(view, at, extent, flipped);
+          const place = placeOf(event);
+          pressed.current = tool?.grabs(place, view) ? place : undefined;
+        }}
+        onPointerUp={(event) => {
+          if (pressed.current !== undefined) tool?.onRelease?.(pressed.current, placeOf(event));
+          pressed.current = undefined;
         }}
         onPointerMove={move}
         onPointerLeave={() => onHover(undefined)}

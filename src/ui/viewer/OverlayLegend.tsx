@@ -2,6 +2,7 @@ import type { FrameSummary } from '../../domain/frame';
 import { countOfClass, PIXEL_CLASSES, type PixelThresholds } from '../../maths/pixelClasses';
 import { count } from '../../wording/numbers';
 import { Choice } from './Choice';
+import { GeometryMarksMenu } from './GeometryMarksMenu';
 import { OVERLAY_STYLES, type ShownOverlays } from './overlays';
 import type { ProfileKind } from './ProfilePanel';
 
@@ -27,7 +28,6 @@ export function OverlayLegend(props: OverlayLegendProps) {
   const { summary, thresholds, shown, onShown, disabled, profile, onProfile } = props;
   return (
     <div className="panel-bar overlay-legend numbers" role="group" aria-label="Mark pixels">
-      <span className="muted">Mark</span>
       {PIXEL_CLASSES.map((kind) => {
         const { label, help, colour, path } = OVERLAY_STYLES[kind];
         const bounds = summary && thresholds && countOfClass(summary, kind, thresholds);
@@ -51,6 +51,7 @@ export function OverlayLegend(props: OverlayLegendProps) {
         );
       })}
       <span className="spacer" />
+      <GeometryMarksMenu />
       <Choice<ProfileKind> label="Profile" value={profile} options={PROFILES} onChange={onProfile} />
     </div>
   );

@@ -13,6 +13,7 @@ import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
 import { FrameBar } from './FrameBar';
 import { FrameCanvas } from './FrameCanvas';
+import { drawGeometry } from './geometryOverlay';
 import { KeyHelp } from './KeyHelp';
 import { OverlayLegend } from './OverlayLegend';
 import { drawOverlays, NO_OVERLAYS, type OverlayPlaces, shownClasses } from './overlays';
@@ -20,6 +21,7 @@ import { middleLine, type ProfileKind, type ProfileLine, ProfilePanel } from './
 import { drawProfileLine } from './profileLine';
 import { StatusLine } from './StatusLine';
 import { type LoadedFrame, useFrames } from './useFrames';
+import { useFrameTool } from './useFrameTool';
 import { framesOf, type ProjectionOnDisplay, type Subject, useProjection } from './useProjection';
 import { useView } from './useView';
 import { ViewerControls } from './ViewerControls';
@@ -89,6 +91,7 @@ export function Viewer() {
   const series = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
   const display = useApp((state) => state.display);
+  const marks = useApp((state) => state.geometryMarks);
   const scanning = useApp((state) => state.scan.phase === 'running');
   const [subject, setSubject] = useState<Subject>({ kind: 'frame' });
   const [fixed, setFixed] = useState<DisplayLimits>();
@@ -136,15 +139,47 @@ export function Viewer() {
   const geometry = useMemo(() => (series ? plainGeometry(series.geometry) : {}), [series]);
   const line = useMemo(() => drawnLine ?? (loaded && middleLine(loaded)), [drawnLine, loaded]);
 
+  const beam = useMemo(() => {
+    const { beamCentreFastPx: x, beamCentreSlowPx: y } = geometry;
+    return x === undefined || y === undefined ? undefined : { x, y };
+  }, [geometry]);
+  const inUse = useFrameTool({
+    frame: loaded,
+    beam,
+    beamStop: series?.settings.beamStop,
+    crossShown: marks.cross,
+    drawLine: profile === 'line' ? (from, to) => setDrawnLine({ from, to }) : undefined,
+  });
+  const { beam: shownBeam, beamStop, firstSpot } = inUse;
+  const search = series?.settings.beamSearch?.result;
+  const sigmaPx =
+    search?.kind === 'found' && series?.geometry.beamCentreFastPx?.origin === 'found'
+      ? search.sigmaPx
+      : undefined;
+
   const drawOver = useCallback(
     (context: CanvasRenderingContext2D, on: ViewTransform) => {
       if (loaded === undefined) return;
       const { fastSize, slowSize } = loaded;
       drawOverlays(context, places, on, { fastSize, slowSize, flipped: display.flipped });
+      const drawing = { geometry, marks, beam: shownBeam, sigmaPx, beamStop, firstSpot };
+      drawGeometry(context, drawing, on, { fastSize, slowSize, flipped: display.flipped });
       if (profile === 'line' && line)
         drawProfileLine(context, line, on, display.flipped ? slowSize : undefined);
     },
-    [loaded, places, display.flipped, profile, line],
+    [
+      loaded,
+      places,
+      display.flipped,
+      profile,
+      line,
+      geometry,
+      marks,
+      shownBeam,
+      sigmaPx,
+      beamStop,
+      firstSpot,
+    ],
   );
 
   const settled = frame?.id === row?.frame.id || row?.summary === undefined || readProblem !== undefined;
@@ -171,6 +206,7 @@ export function Viewer() {
           ? NO_OVERLAYS
           : { truncatedLow: true, truncatedHigh: true, saturated: true, beyondCap: true },
       ),
+    toggleMarks: () => commands.setGeometryMarks({ rings: !marks.rings, axis: !marks.rings }),
     toggleProfile: (kind) => setProfile((now) => (now === kind ? 'none' : kind)),
     openHelp: () => setHelpOpen(true),
   });
@@ -230,12 +266,17 @@ export function Viewer() {
             onSize={setScreen}
             onHover={setHover}
             onPan={pan}
-            onDrag={profile === 'line' ? (from, to) => setDrawnLine({ from, to }) : undefined}
+            tool={inUse.tool}
             drawOver={drawOver}
             label={`${subjectName} ${row.frame.number}, ${loaded.fastSize} by ${loaded.slowSize} pixels`}
           />
         )}
         {!problem && row !== undefined && !row.summary && <p className="picture-message">Not scanned yet</p>}
+        {inUse.hint && (
+          <p className="picture-hint" role="status">
+            {inUse.hint} (Esc ends)
+          </p>
+        )}
         {progress && <p className="picture-progress numbers">{progress}</p>}
       </div>
       {profile !== 'none' && loaded && line && row && series && (

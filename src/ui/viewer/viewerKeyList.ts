@@ -27,6 +27,7 @@ export interface KeyTargets {
   readonly toggleLock: () => void;
   readonly setSubject: (change: (before: Subject) => Subject) => void;
   readonly toggleOverlays: () => void;
+  readonly toggleMarks: () => void;
   readonly toggleProfile: (kind: Exclude<ProfileKind, 'none'>) => void;
   readonly openHelp: () => void;
 }
@@ -74,6 +75,9 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
     key('k', 'Lock the limits for the series', on.toggleLock),
     key('x', 'Turn the picture upside down', () => commands.setDisplay({ flipped: !display.flipped })),
     key('o', 'Mark truncated, saturated and spiky pixels', on.toggleOverlays),
+    key('g', 'Resolution rings and rotation axis', on.toggleMarks),
+    key('b', 'Pick the beam centre', () => commands.pick('beamCentre')),
+    { key: 'Escape', shown: 'Esc', does: 'End picking', run: () => commands.pick(undefined) },
     key('l', 'Line profile', () => on.toggleProfile('line')),
     key('r', 'Radial mean', () => on.toggleProfile('radial')),
     key('e', 'Exclude or include the frame', () => {

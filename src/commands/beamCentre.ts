@@ -1,0 +1,84 @@
+import type { BeamPlace } from '../domain/beamCentre';
+import { roundPx } from '../state/geometryForm';
+import { type SeriesView, selectSeriesView, settingsOf } from '../state/selectors';
+import type { AppStore, SeriesSettings } from '../state/store';
+import { explainProblem } from '../wording/problems';
+import type { WorkerClient } from '../worker/client';
+import type { FrameReference } from '../worker/protocol';
+import type { FileRegistry } from './fileRegistry';
+
+/** Frames that a search looks at. */
+const MOST_FRAMES = 5;
+/** Pixels that a search holds at once. */
+const MOST_PIXELS = 3 * 4096 * 4096;
+
+/** Finds the beam centre and takes it over. */
+export class BeamFinder {
+  private readonly store: AppStore;
+  private readonly client: WorkerClient;
+  private readonly registry: FileRegistry;
+
+  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry) {
+    this.store = store;
+    this.client = client;
+    this.registry = registry;
+  }
+
+  /** Some frames spread over the series. */
+  private framesOf({ rows, series }: SeriesView): FrameReference[] {
+    const { shape } = series;
+    const usable = rows.filter(({ included, summary }) => included && summary !== undefined);
+    if (shape === undefined) return [];
+    const wanted = Math.min(MOST_FRAMES, Math.floor(MOST_PIXELS / (shape.fastSize * shape.slowSize)));
+    const count = Math.min(Math.max(wanted, 1), usable.length);
+    return Array.from({ length: count }, (_, i) => {
+      const { file, layout, indexInFile } =
+        usable[Math.floor(((i + 0.5) * usable.length) / count)]?.frame ?? {};
+      const given = file && this.registry.get(file.id);
+      return given && layout && indexInFile !== undefined ? { file: given, layout, indexInFile } : undefined;
+    }).filter((frame) => frame !== undefined);
+  }
+
+  /** Looks for the beam centre of the selected series; a certain one replaces what was typed. */
+  async find(): Promise<void> {
+    const state = this.store.getState();
+    const view = selectSeriesView(state);
+    if (view === undefined || state.searchingBeam !== undefined) return;
+    const { key, stem } = view.series;
+    const frames = this.framesOf(view);
+    if (frames.length === 0) return;
+    this.store.setState({ searchingBeam: key });
+    const search = await this.client.searchBeam(frames);
+    this.store.setState({ searchingBeam: undefined });
+    if (!search.ok) {
+      const { cause, remedy } = explainProblem(search.problem);
+      this.store.setState({ notice: `Beam centre of ${stem}: ${cause} ${remedy}` });
+      return;
+    }
+    const found = search.value.result.kind === 'found';
+    this.change(key, ({ typed }) => {
+      const { beamCentreFastPx: _fast, beamCentreSlowPx: _slow, ...others } = typed;
+      return { beamSearch: search.value, typed: found ? others : typed };
+    });
+  }
+
+  /** Takes a beam centre that the user gave on the frame, px from the outer corner of the first pixel. */
+  set({ fastPx, slowPx }: BeamPlace): void {
+    const { selectedSeries } = this.store.getState();
+    if (selectedSeries === undefined) return;
+    this.change(selectedSeries, ({ typed }) => ({
+      beamSearch: undefined,
+      typed: {
+        ...typed,
+        beamCentreFastPx: String(roundPx(fastPx)),
+        beamCentreSlowPx: String(roundPx(slowPx)),
+      },
+    }));
+  }
+
+  private change(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
+    const { settings } = this.store.getState();
+    const current = settingsOf({ settings }, key);
+    this.store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
+  }
+}

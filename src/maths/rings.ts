@@ -1,0 +1,72 @@
+import type { Geometry } from '../domain/geometry';
+import type { FrameShape } from '../domain/problem';
+import { resolutionAngstrom } from './pixelReadout';
+
+/** d-spacings of hexagonal ice down to 1.72 angstrom, as the lists of XDS and DIALS have them. */
+export const ICE_SPACINGS_ANGSTROM: readonly number[] = [
+  3.897, 3.669, 3.441, 2.671, 2.249, 2.072, 1.948, 1.918, 1.883, 1.721,
+];
+
+/** Round d-spacings that rings are drawn at, angstrom. */
+const ROUND_SPACINGS_ANGSTROM: readonly number[] = [
+  50, 30, 20, 15, 10, 7, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3,
+];
+/** Rings keep this part of the longest radius between them. */
+const LEAST_STEP = 0.13;
+
+type Size = Pick<FrameShape, 'fastSize' | 'slowSize'>;
+
+/**
+ * Radius of a ring: distance * tan(2 asin(wavelength / (2 d))) / pixel size.
+ * @returns px; undefined while the geometry is incomplete, or where nothing scatters forward to that spacing
+ */
+export function ringRadiusPx(geometry: Geometry, dAngstrom: number): number | undefined {
+  const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm } = geometry;
+  if (wavelengthAngstrom === undefined || detectorDistanceMm === undefined || pixelSizeMm === undefined) {
+    return undefined;
+  }
+  const sine = wavelengthAngstrom / (2 * dAngstrom);
+  const twoTheta = 2 * Math.asin(sine);
+  if (!(twoTheta < Math.PI / 2)) return undefined;
+  return (detectorDistanceMm * Math.tan(twoTheta)) / pixelSizeMm;
+}
+
+/** Longest distance from the beam centre to a corner, px. */
+function longestRadiusPx({ fastSize, slowSize }: Size, fastPx: number, slowPx: number): number {
+  return Math.hypot(Math.max(fastPx, fastSize - fastPx), Math.max(slowPx, slowSize - slowPx));
+}
+
+/** Round d-spacings whose rings are spread over the frame, falling. Empty while the geometry is incomplete. */
+export function automaticSpacings(geometry: Geometry, size: Size): number[] {
+  const { beamCentreFastPx: fast, beamCentreSlowPx: slow } = geometry;
+  if (fast === undefined || slow === undefined) return [];
+  const longest = longestRadiusPx(size, fast, slow);
+  const spacings: number[] = [];
+  let last = 0;
+  for (const spacing of ROUND_SPACINGS_ANGSTROM) {
+    const radius = ringRadiusPx(geometry, spacing);
+    if (radius === undefined || radius > longest || radius - last < LEAST_STEP * longest) continue;
+    spacings.push(spacing);
+    last = radius;
+  }
+  return spacings;
+}
+
+/** Resolution at the frame's limits, angstrom. */
+export interface EdgeResolution {
+  /** At the nearest edge: complete rings end here. */
+  readonly edgeAngstrom: number;
+  /** At the farthest corner: nothing is recorded beyond. */
+  readonly cornerAngstrom: number;
+}
+
+/** Resolution at the nearest edge and the farthest corner; undefined while the geometry is incomplete. */
+export function edgeResolution(geometry: Geometry, size: Size): EdgeResolution | undefined {
+  const { beamCentreFastPx: fast, beamCentreSlowPx: slow } = geometry;
+  if (fast === undefined || slow === undefined) return undefined;
+  const nearest = Math.min(fast, size.fastSize - fast, slow, size.slowSize - slow);
+  const edgeAngstrom = resolutionAngstrom(geometry, fast + nearest, slow);
+  const cornerAngstrom = resolutionAngstrom(geometry, fast + longestRadiusPx(size, fast, slow), slow);
+  if (edgeAngstrom === undefined || cornerAngstrom === undefined || nearest <= 0) return undefined;
+  return { edgeAngstrom, cornerAngstrom };
+}

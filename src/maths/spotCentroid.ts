@@ -1,0 +1,44 @@
+import type { Picture } from './sampleView';
+import type { Point } from './viewTransform';
+
+/** A clicked spot is looked for this far around the click, px. */
+const REACH_PX = 7;
+/** A spot stands out by this many median deviations. */
+const LEAST_SIGMAS = 5;
+
+/**
+ * The middle of the spot around a clicked place: the centroid of what stands out of its neighbourhood.
+ * @param at frame position from the outer corner of the first pixel, px
+ * @returns the same place where nothing stands out
+ */
+export function spotCentroid({ pixels, fastSize, slowSize }: Picture, at: Point): Point {
+  const firstFast = Math.max(0, Math.floor(at.x) - REACH_PX);
+  const lastFast = Math.min(fastSize - 1, Math.floor(at.x) + REACH_PX);
+  const firstSlow = Math.max(0, Math.floor(at.y) - REACH_PX);
+  const lastSlow = Math.min(slowSize - 1, Math.floor(at.y) + REACH_PX);
+  const values: number[] = [];
+  for (let slow = firstSlow; slow <= lastSlow; slow++) {
+    for (let fast = firstFast; fast <= lastFast; fast++)
+      values.push(pixels[slow * fastSize + fast] as number);
+  }
+  const level = medianOf(values);
+  const deviation = 1.4826 * medianOf(values.map((value) => Math.abs(value - level)));
+  const threshold = level + LEAST_SIGMAS * Math.max(deviation, 1);
+  let [sum, sumX, sumY] = [0, 0, 0];
+  for (let slow = firstSlow; slow <= lastSlow; slow++) {
+    for (let fast = firstFast; fast <= lastFast; fast++) {
+      const value = pixels[slow * fastSize + fast] as number;
+      if (!(value > threshold)) continue;
+      const weight = value - level;
+      sum += weight;
+      sumX += weight * (fast + 0.5);
+      sumY += weight * (slow + 0.5);
+    }
+  }
+  return sum > 0 ? { x: sumX / sum, y: sumY / sum } : at;
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}

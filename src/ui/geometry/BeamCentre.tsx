@@ -1,0 +1,126 @@
+import type { UnsureReason } from '../../domain/beamCentre';
+import { plainGeometry } from '../../domain/geometry';
+import { edgeResolution } from '../../maths/rings';
+import type { SeriesView } from '../../state/selectors';
+import type { PickTool } from '../../state/store';
+import { plural } from '../../wording/numbers';
+import { useApp, useCommands } from '../shared/context';
+
+const REASONS: Readonly<Record<UnsureReason, string>> = {
+  noBeam: 'nothing in the frames is symmetric enough',
+  weak: 'the frames are too weak to be sure',
+  disagree: 'the beam and the symmetry of the pattern contradict each other',
+  atBound: "it seems to lie far from the frame's middle",
+  badPictures: 'the frames are too small',
+};
+
+const METHODS = { centralBeam: 'the direct beam', inversion: "the pattern's symmetry" } as const;
+
+function PickButton({ tool, children }: { readonly tool: PickTool; readonly children: string }) {
+  const commands = useCommands();
+  const picking = useApp((state) => state.picking);
+  return (
+    <button
+      type="button"
+      className="button small"
+      aria-pressed={picking === tool}
+      onClick={() => commands.pick(picking === tool ? undefined : tool)}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** What the last search gave, while its result is the one in use. */
+function Outcome({ view }: { readonly view: SeriesView }) {
+  const commands = useCommands();
+  const search = view.settings.beamSearch;
+  if (search === undefined) return null;
+  const { result, frameCount } = search;
+  if (result.kind === 'found') {
+    if (view.geometry.beamCentreFastPx?.origin !== 'found') return null;
+    return (
+      <p className="good" role="status">
+        Found to ±<output data-testid="beam-centre-sigma">{result.sigmaPx.toFixed(2)}</output> px by{' '}
+        {METHODS[result.method]} in {plural(frameCount, 'frame')}.
+      </p>
+    );
+  }
+  const { guess } = result;
+  return (
+    <p className="warn" role="status">
+      Not sure: {REASONS[result.reason]}.{' '}
+      {guess === undefined ? (
+        'Pick it on the frame.'
+      ) : (
+        <>
+          Best guess {guess.fastPx.toFixed(1)}, {guess.slowPx.toFixed(1)} px: look at it before you use it.{' '}
+          <button type="button" className="button small" onClick={() => commands.setBeamCentre(guess)}>
+            Use the guess
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+function PlaceInMm({ view }: { readonly view: SeriesView }) {
+  const { beamCentreFastPx: fast, beamCentreSlowPx: slow, pixelSizeMm: pixel } = plainGeometry(view.geometry);
+  if (fast === undefined || slow === undefined || pixel === undefined) return null;
+  return (
+    <span>
+      fast {(fast * pixel).toFixed(3)} mm, slow {(slow * pixel).toFixed(3)} mm
+    </span>
+  );
+}
+
+function Resolution({ view }: { readonly view: SeriesView }) {
+  const { shape } = view.series;
+  const resolution = shape && edgeResolution(plainGeometry(view.geometry), shape);
+  if (resolution === undefined) return null;
+  return (
+    <span>
+      Resolution at the edge{' '}
+      <output data-testid="resolution-edge">{resolution.edgeAngstrom.toFixed(2)}</output> Å, in the corner{' '}
+      {resolution.cornerAngstrom.toFixed(2)} Å
+    </span>
+  );
+}
+
+/** Ways to a beam centre, what came of them, and the mark of the beam stop. */
+export function BeamCentre({ view }: { readonly view: SeriesView }) {
+  const commands = useCommands();
+  const searching = useApp((state) => state.searchingBeam !== undefined);
+  const { beamStop } = view.settings;
+  return (
+    <div className="beam-centre">
+      <div className="button-row">
+        <button
+          type="button"
+          className="button small"
+          disabled={searching || view.rule === undefined}
+          onClick={() => void commands.findBeamCentre()}
+        >
+          {searching ? 'Looking at frames\u2026' : 'Find beam centre'}
+        </button>
+        <PickButton tool="beamCentre">Pick on frame</PickButton>
+        <PickButton tool="friedelPair">Friedel pair</PickButton>
+      </div>
+      <Outcome view={view} />
+      <p className="muted numbers facts">
+        <PlaceInMm view={view} />
+        <Resolution view={view} />
+      </p>
+      <div className="button-row">
+        <span className="muted">Beam stop</span>
+        <PickButton tool="beamStopEllipse">Ellipse</PickButton>
+        <PickButton tool="beamStopRectangle">Rectangle</PickButton>
+        {beamStop !== undefined && (
+          <button type="button" className="button small" onClick={() => commands.setBeamStop(undefined)}>
+            Remove {beamStop.form}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { GeometryMarks } from '../../state/store';
+import { useApp, useCommands } from '../shared/context';
+
+const MARKS: readonly (readonly [keyof Omit<GeometryMarks, 'spacings'>, string])[] = [
+  ['cross', 'Beam centre'],
+  ['rings', 'Resolution rings'],
+  ['ice', 'Ice rings'],
+  ['axis', 'Rotation axis'],
+];
+
+/** Chooses what of the geometry is drawn on the frame. */
+export function GeometryMarksMenu() {
+  const commands = useCommands();
+  const marks = useApp((state) => state.geometryMarks);
+  return (
+    <details className="menu">
+      <summary className="button small">Geometry</summary>
+      <div className="menu-body">
+        {MARKS.map(([key, name]) => (
+          <label key={key} className="check">
+            <input
+              type="checkbox"
+              checked={marks[key]}
+              onChange={(event) => commands.setGeometryMarks({ [key]: event.target.checked })}
+            />
+            {name}
+          </label>
+        ))}
+        <label className="menu-field">
+          Rings at (Å)
+          <input
+            type="text"
+            autoComplete="off"
+            placeholder="automatic"
+            title="d-spacings in angstrom, separated by blanks; empty: round ones that fit the frame"
+            value={marks.spacings}
+            onChange={(event) => commands.setGeometryMarks({ spacings: event.target.value })}
+          />
+        </label>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'react';
+import type { BeamStop } from '../../domain/beamStop';
+import { spotCentroid } from '../../maths/spotCentroid';
+import type { Point, ViewTransform } from '../../maths/viewTransform';
+import type { PickTool } from '../../state/store';
+import { useApp, useCommands } from '../shared/context';
+import type { LoadedFrame } from './useFrames';
+
+/** What a press on the frame does, where it does not move the picture. Places are frame positions, px. */
+export interface FrameTool {
+  /** Whether a press at this place is the tool's. */
+  readonly grabs: (at: Point, view: ViewTransform) => boolean;
+  readonly onDrag?: (from: Point, to: Point) => void;
+  readonly onRelease?: (from: Point, to: Point) => void;
+}
+
+/** A tool and what it shows while it is used. */
+export interface ToolInUse {
+  readonly tool: FrameTool | undefined;
+  /** What to do next, in words. */
+  readonly hint: string | undefined;
+  readonly beam: Point | undefined;
+  readonly beamStop: BeamStop | undefined;
+  readonly firstSpot: Point | undefined;
+}
+
+/** The cross is taken hold of this close to its middle, CSS pixels. */
+const GRAB_PX = 12;
+/** A dragged box smaller than this is a slip of the hand, px. */
+const LEAST_BOX_PX = 3;
+
+function boxOf(form: BeamStop['form'], a: Point, b: Point, { fastSize, slowSize }: LoadedFrame): BeamStop {
+  const inside = (value: number, size: number) => Math.round(Math.min(Math.max(value, 0), size));
+  return {
+    form,
+    fastFromPx: inside(Math.min(a.x, b.x), fastSize),
+    fastToPx: inside(Math.max(a.x, b.x), fastSize),
+    slowFromPx: inside(Math.min(a.y, b.y), slowSize),
+    slowToPx: inside(Math.max(a.y, b.y), slowSize),
+  };
+}
+
+function hintOf(picking: PickTool, hasBeam: boolean, hasFirstSpot: boolean): string {
+  switch (picking) {
+    case 'beamCentre':
+      return 'Click the direct beam';
+    case 'friedelPair':
+      return hasFirstSpot ? 'Now the spot opposite' : 'Click a spot, then the one opposite';
+    case 'ring':
+      return hasBeam ? 'Click a ring' : 'A ring needs the beam centre first';
+    default:
+      return "Drag a box around the beam stop's shadow";
+  }
+}
+
+interface ToolTargets {
+  readonly frame: LoadedFrame | undefined;
+  /** Beam centre of the geometry. */
+  readonly beam: Point | undefined;
+  readonly beamStop: BeamStop | undefined;
+  readonly crossShown: boolean;
+  /** Takes precedence over moving the cross: the line of a profile is drawn. */
+  readonly drawLine: ((from: Point, to: Point) => void) | undefined;
+}
+
+const always = () => true;
+
+/** What the pointer does on the frame: picks, draws a profile's line, or moves the cross of the beam centre. */
+export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: ToolTargets): ToolInUse {
+  const commands = useCommands();
+  const picking = useApp((state) => state.picking);
+  const [firstSpot, setFirstSpot] = useState<Point>();
+  const [draftBeam, setDraftBeam] = useState<Point>();
+  const [draftStop, setDraftStop] = useState<BeamStop>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tool or frame begins anew
+  useEffect(() => setFirstSpot(undefined), [picking, frame?.id]);
+
+  const shown = { beam: draftBeam ?? beam, beamStop: draftStop ?? beamStop, firstSpot };
+  const hint = picking && hintOf(picking, beam !== undefined, firstSpot !== undefined);
+  const place = ({ x, y }: Point) => ({ fastPx: x, slowPx: y });
+
+  const toolFor = (pick: PickTool, on: LoadedFrame): FrameTool => {
+    switch (pick) {
+      case 'beamCentre':
+        return {
+          grabs: always,
+          onRelease: (_, to) => {
+            commands.setBeamCentre(place(to));
+            commands.pick(undefined);
+          },
+        };
+      case 'friedelPair':
+        return {
+          grabs: always,
+          onRelease: (_, to) => {
+            const spot = spotCentroid(on, to);
+            if (firstSpot === undefined) {
+              setFirstSpot(spot);
+              return;
+            }
+            commands.setBeamCentre(place({ x: (firstSpot.x + spot.x) / 2, y: (firstSpot.y + spot.y) / 2 }));
+            commands.pick(undefined);
+          },
+        };
+      case 'ring':
+        return {
+          grabs: always,
+          onRelease: (_, to) => {
+            if (beam !== undefined) commands.setPickedRadius(Math.hypot(to.x - beam.x, to.y - beam.y));
+          },
+        };
+      case 'beamStopEllipse':
+      case 'beamStopRectangle': {
+        const form = pick === 'beamStopEllipse' ? 'ellipse' : 'rectangle';
+        return {
+          grabs: always,
+          onDrag: (from, to) => setDraftStop(boxOf(form, from, to, on)),
+          onRelease: (from, to) => {
+            setDraftStop(undefined);
+            const box = boxOf(form, from, to, on);
+            const wide = box.fastToPx - box.fastFromPx >= LEAST_BOX_PX;
+            if (wide && box.slowToPx - box.slowFromPx >= LEAST_BOX_PX) commands.setBeamStop(box);
+          },
+        };
+      }
+    }
+  };
+  if (frame === undefined) return { tool: undefined, hint: undefined, ...shown };
+  if (picking !== undefined) return { tool: toolFor(picking, frame), hint, ...shown };
+  if (drawLine !== undefined) return { tool: { grabs: always, onDrag: drawLine }, hint, ...shown };
+  if (beam === undefined || !crossShown) return { tool: undefined, hint, ...shown };
+  const moved = (from: Point, to: Point): Point => ({ x: beam.x + to.x - from.x, y: beam.y + to.y - from.y });
+  const moveCross: FrameTool = {
+    grabs: (at, { scale }) => Math.hypot(at.x - beam.x, at.y - beam.y) * scale <= GRAB_PX,
+    onDrag: (from, to) => setDraftBeam(moved(from, to)),
+    onRelease: (from, to) => {
+      setDraftBeam(undefined);
+      if (from.x !== to.x || from.y !== to.y) commands.setBeamCentre(place(moved(from, to)));
+    },
+  };
+  return { tool: moveCross, hint, ...shown };
+}
