@@ -5,7 +5,7 @@
 export const STAGING_FOLDER = 'staging';
 const LOCK_PREFIX = 'pedestal-staging-';
 /** A dialog that is refused faster than this was never shown (policy, automation). */
-const NO_HUMAN_MS = 100;
+const NO_HUMAN_MS = 400;
 
 /** Marks this visit's staging files, so that another tab does not take them for leftovers. */
 const session = crypto.randomUUID();

@@ -26,7 +26,34 @@ export type SeriesWarning =
     }
   | { readonly code: 'noRotation' }
   | { readonly code: 'binningUnknownToPlugin'; readonly binning: number }
-  | { readonly code: 'beamCentreOutside' };
+  | { readonly code: 'beamCentreOutside' }
+  | {
+      readonly code: 'wavelengthMismatch';
+      readonly wavelengthAngstrom: number;
+      readonly highTensionKv: number;
+      readonly expectedAngstrom: number;
+    }
+  | {
+      readonly code: 'binningMismatch';
+      readonly binning: number;
+      readonly suggested: number;
+      /** Columns and rows of the frames. */
+      readonly size: number;
+    }
+  | {
+      readonly code: 'pixelSizeMismatch';
+      readonly pixelSizeMm: number;
+      readonly binning: number;
+      readonly expectedMm: number;
+    }
+  | {
+      readonly code: 'implausible';
+      readonly key: 'highTensionKv' | 'detectorDistanceMm' | 'pixelSizeMm';
+      readonly value: number;
+      readonly range: readonly [least: number, most: number];
+    }
+  | { readonly code: 'resolutionImplausible'; readonly edgeAngstrom: number }
+  | { readonly code: 'largeRotation'; readonly oscillationPerFrameDeg: number };
 
 /** What stops the export of a series until the user acts. */
 export type ExportBlocker =

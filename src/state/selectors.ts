@@ -1,10 +1,11 @@
 import type { BeamSearch } from '../domain/beamCentre';
 import type { FileMetadata, FrameSummary } from '../domain/frame';
-import type { Geometry, PlaceholderKey, SourcedGeometry } from '../domain/geometry';
+import { type Geometry, type PlaceholderKey, plainGeometry, type SourcedGeometry } from '../domain/geometry';
 import type { Problem } from '../domain/problem';
 import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
 import { type GeometryLayer, hasPlaceholder, missingGeometry, resolveGeometry } from '../maths/geometry';
+import { checkGeometry } from '../maths/geometryChecks';
 import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
 import type { CountBounds } from '../maths/pixelHistogram';
 import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
@@ -167,19 +168,7 @@ function geometryWarnings({ geometry, settings, missing, series }: Draft): Serie
       leftOut: missing.filter((key) => !hasPlaceholder(key)),
     });
   }
-  if (geometry.oscillationPerFrameDeg?.value === 0) warnings.push({ code: 'noRotation' });
-  const binning = geometry.binning?.value;
-  if (binning !== undefined && binning > 2 && geometry.beamline?.value === 'CETAD_TUI') {
-    warnings.push({ code: 'binningUnknownToPlugin', binning });
-  }
-  const fast = geometry.beamCentreFastPx?.value;
-  const slow = geometry.beamCentreSlowPx?.value;
-  const { shape } = series;
-  const outside = (at: number | undefined, size: number) => at !== undefined && (at < 0 || at > size);
-  if (shape !== undefined && (outside(fast, shape.fastSize) || outside(slow, shape.slowSize))) {
-    warnings.push({ code: 'beamCentreOutside' });
-  }
-  return warnings;
+  return [...warnings, ...checkGeometry(plainGeometry(geometry), series.shape)];
 }
 
 function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {

@@ -41,6 +41,18 @@ export function explainWarning(warning: SeriesWarning): string {
       return `The Ceta-D format class of DIALS knows binning 1x1 and 2x2 only; it treats ${warning.binning}x${warning.binning} as 1x1 and takes pixels above 8000 for saturated.`;
     case 'beamCentreOutside':
       return 'The beam centre lies outside the frame.';
+    case 'wavelengthMismatch':
+      return `The wavelength ${warning.wavelengthAngstrom} \u00c5 does not belong to ${warning.highTensionKv} kV, which gives ${warning.expectedAngstrom.toFixed(6)} \u00c5: clear the field to use that.`;
+    case 'binningMismatch':
+      return `A Ceta frame of ${warning.size} pixels is ${warning.suggested}x${warning.suggested}, not ${warning.binning}x${warning.binning}: DIALS would take the wrong pixels for saturated.`;
+    case 'pixelSizeMismatch':
+      return `The pixel size ${warning.pixelSizeMm} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${Number(warning.expectedMm.toFixed(6))} mm after binning.`;
+    case 'implausible':
+      return `${GEOMETRY_LABEL[warning.key]} is ${warning.value}: outside ${warning.range[0]} to ${warning.range[1]}, perhaps in another unit.`;
+    case 'resolutionImplausible':
+      return `The edge of the frame would be at ${Number(warning.edgeAngstrom.toPrecision(3))} \u00c5: check distance, pixel size and wavelength.`;
+    case 'largeRotation':
+      return `The oscillation of ${warning.oscillationPerFrameDeg}\u00b0 is much for one frame: give the rotation of a frame, not of the series.`;
   }
 }
 

@@ -27,6 +27,17 @@ const WARNINGS: { readonly [C in SeriesWarning['code']]: Extract<SeriesWarning, 
   noRotation: { code: 'noRotation' },
   binningUnknownToPlugin: { code: 'binningUnknownToPlugin', binning: 4 },
   beamCentreOutside: { code: 'beamCentreOutside' },
+  wavelengthMismatch: {
+    code: 'wavelengthMismatch',
+    wavelengthAngstrom: 0.02501404,
+    highTensionKv: 200,
+    expectedAngstrom: 0.02507934,
+  },
+  binningMismatch: { code: 'binningMismatch', binning: 1, suggested: 2, size: 2048 },
+  pixelSizeMismatch: { code: 'pixelSizeMismatch', pixelSizeMm: 0.014, binning: 2, expectedMm: 0.028 },
+  implausible: { code: 'implausible', key: 'detectorDistanceMm', value: 1.2, range: [100, 20_000] },
+  resolutionImplausible: { code: 'resolutionImplausible', edgeAngstrom: 84.1234 },
+  largeRotation: { code: 'largeRotation', oscillationPerFrameDeg: -60 },
 };
 const BLOCKERS: { readonly [C in ExportBlocker['code']]: Extract<ExportBlocker, { code: C }> } = {
   noFrames: { code: 'noFrames' },
@@ -49,18 +60,24 @@ describe('the sentence of each warning', () => {
     expect(Object.fromEntries(sentences)).toMatchInlineSnapshot(`
       {
         "beamCentreOutside": "The beam centre lies outside the frame.",
+        "binningMismatch": "A Ceta frame of 2048 pixels is 2x2, not 1x1: DIALS would take the wrong pixels for saturated.",
         "binningUnknownToPlugin": "The Ceta-D format class of DIALS knows binning 1x1 and 2x2 only; it treats 4x4 as 1x1 and takes pixels above 8000 for saturated.",
         "everyFrameTruncated": "Every frame's minimum lies below -2000, so pixels are truncated in each frame. Leginon’s rule then gives a pedestal of 0.",
         "float32Inexact": "Values changed by the 32-bit floats of MRC: 1 pixel in 1 frame.",
         "fractionCut": "Fractions are cut off in SMV: 12 pixels in 3 frames.",
         "gaps": "Frame numbers 3, 5–9 are missing. Angles follow the numbers; nothing is closed up.",
+        "implausible": "Detector distance (mm) is 1.2: outside 100 to 20000, perhaps in another unit.",
+        "largeRotation": "The oscillation of -60° is much for one frame: give the rotation of a frame, not of the series.",
         "noRotation": "The oscillation per frame is 0: DIALS takes the frames for stills.",
+        "pixelSizeMismatch": "The pixel size 0.014 mm does not fit a Ceta at 2x2, which has 0.028 mm after binning.",
         "placeholders": "Placeholders, not measurements, are written for: Detector distance (mm), Beam centre fast (px). Left out of the SMV header: Binning.",
         "positiveMinimum": "Every pixel is above 0 (smallest 100), so the offset -100 is negative and lowers all values.",
+        "resolutionImplausible": "The edge of the frame would be at 84.1 Å: check distance, pixel size and wavelength.",
         "surplusBytes": "1 file longer than the header says; the surplus is ignored.",
         "truncatedAt0": "Truncated at 0 in SMV: 1,234 pixels in 2 frames.",
         "truncatedAt65535": "Truncated at 65535, the end of the 16-bit range, in SMV: up to 1 pixel in 1 frame.",
         "unusualAxisOrder": "2 MRC files with permuted axes; pixels are taken in the order they are stored.",
+        "wavelengthMismatch": "The wavelength 0.02501404 Å does not belong to 200 kV, which gives 0.025079 Å: clear the field to use that.",
       }
     `);
   });

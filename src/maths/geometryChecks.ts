@@ -1,0 +1,89 @@
+import type { Geometry } from '../domain/geometry';
+import type { FrameShape } from '../domain/problem';
+import type { SeriesWarning } from '../domain/warning';
+import { electronWavelengthAngstrom } from './electronWavelength';
+import { CETA_PIXEL_MM, suggestBinning } from './geometry';
+import { edgeResolution } from './rings';
+
+/** Relative difference from the calculated wavelength that is not rounding: Leginon's constant is off by 0.26 %. */
+const WAVELENGTH_TOLERANCE = 0.001;
+/** Relative difference from a Ceta's pixel that is no calibration. */
+const PIXEL_TOLERANCE = 0.02;
+/** What microscopes and cameras have; a value outside is mostly in another unit. */
+const PLAUSIBLE = {
+  highTensionKv: [60, 1300],
+  detectorDistanceMm: [100, 20_000],
+  pixelSizeMm: [0.001, 0.2],
+  edgeAngstrom: [0.2, 12],
+} as const;
+/** Rotation of one frame beyond which reflections overlap: hardly meant, degrees. */
+const LARGEST_STEP_DEG = 5;
+const CETAD_BEAMLINE = 'CETAD_TUI';
+
+function outside(value: number | undefined, [least, most]: readonly [number, number]): value is number {
+  return value !== undefined && (value < least || value > most);
+}
+
+function ranges(geometry: Geometry): SeriesWarning[] {
+  const keys = ['highTensionKv', 'detectorDistanceMm', 'pixelSizeMm'] as const;
+  return keys.flatMap((key) => {
+    const value = geometry[key];
+    return outside(value, PLAUSIBLE[key])
+      ? [{ code: 'implausible' as const, key, value, range: PLAUSIBLE[key] }]
+      : [];
+  });
+}
+
+function wavelength({ highTensionKv, wavelengthAngstrom }: Geometry): SeriesWarning[] {
+  if (highTensionKv === undefined || wavelengthAngstrom === undefined) return [];
+  const expectedAngstrom = electronWavelengthAngstrom(highTensionKv);
+  if (Math.abs(wavelengthAngstrom / expectedAngstrom - 1) <= WAVELENGTH_TOLERANCE) return [];
+  return [{ code: 'wavelengthMismatch', wavelengthAngstrom, highTensionKv, expectedAngstrom }];
+}
+
+function camera(
+  { binning, beamline, pixelSizeMm }: Geometry,
+  shape: FrameShape | undefined,
+): SeriesWarning[] {
+  if (binning === undefined || beamline !== CETAD_BEAMLINE) return [];
+  const warnings: SeriesWarning[] = [];
+  const suggested = shape && suggestBinning(shape);
+  if (shape !== undefined && suggested !== undefined && suggested !== binning) {
+    warnings.push({ code: 'binningMismatch', binning, suggested, size: shape.fastSize });
+  }
+  if (binning > 2) warnings.push({ code: 'binningUnknownToPlugin', binning });
+  const expectedMm = CETA_PIXEL_MM * binning;
+  if (pixelSizeMm !== undefined && Math.abs(pixelSizeMm / expectedMm - 1) > PIXEL_TOLERANCE) {
+    warnings.push({ code: 'pixelSizeMismatch', pixelSizeMm, binning, expectedMm });
+  }
+  return warnings;
+}
+
+function beamAndResolution(geometry: Geometry, shape: FrameShape | undefined): SeriesWarning[] {
+  if (shape === undefined) return [];
+  const { beamCentreFastPx: fast, beamCentreSlowPx: slow } = geometry;
+  const offFrame = outside(fast, [0, shape.fastSize]) || outside(slow, [0, shape.slowSize]);
+  if (offFrame) return [{ code: 'beamCentreOutside' }];
+  const edgeAngstrom = edgeResolution(geometry, shape)?.edgeAngstrom;
+  return outside(edgeAngstrom, PLAUSIBLE.edgeAngstrom)
+    ? [{ code: 'resolutionImplausible', edgeAngstrom }]
+    : [];
+}
+
+function rotation({ oscillationPerFrameDeg: step }: Geometry): SeriesWarning[] {
+  if (step === 0) return [{ code: 'noRotation' }];
+  return step !== undefined && Math.abs(step) > LARGEST_STEP_DEG
+    ? [{ code: 'largeRotation', oscillationPerFrameDeg: step }]
+    : [];
+}
+
+/** What does not fit together in a geometry, or is hardly meant. Nothing is said of missing values. */
+export function checkGeometry(geometry: Geometry, shape: FrameShape | undefined): SeriesWarning[] {
+  return [
+    ...rotation(geometry),
+    ...wavelength(geometry),
+    ...camera(geometry, shape),
+    ...ranges(geometry),
+    ...beamAndResolution(geometry, shape),
+  ];
+}
