@@ -23,6 +23,7 @@ import { downloadFile, startStaging } from './download';
 import { Exporter } from './exportSeries';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
+import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
 
 /** The folder that the example's files seem to come from. */
@@ -41,6 +42,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const intake = new FileIntake(store, client, registry, scanner);
   const exporter = new Exporter(store, client, registry);
   const beamFinder = new BeamFinder(store, client, registry);
+  const presets = new PresetKeeper(store);
 
   function changeSettings(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { settings } = store.getState();
@@ -172,6 +174,10 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     setGeometryText: (key: GeometryKey, text: string) =>
       changeSelected(({ typed }) => ({ typed: { ...typed, [key]: text } })),
     setPreset: (presetId: string | undefined) => changeSelected(() => ({ presetId })),
+    savePreset: (name: string) => presets.save(name),
+    deletePreset: (id: string) => presets.remove(id),
+    exportPresets: () => presets.exportAll(),
+    importPresets: (file: File) => presets.importFile(file),
     acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
     /** Gives every other series the typed geometry and preset of the selected one. */
     copyGeometryToAll(): void {

@@ -12,7 +12,7 @@ import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry, roundPx, typedGeometry } from './geometryForm';
 import { memoizeLast } from './memoizeLast';
-import { PRESETS } from './presets';
+import { findPreset, type GeometryPreset } from './presets';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
 
 /** One line of the frame table. */
@@ -212,8 +212,8 @@ function foundBeam(search: BeamSearch | undefined): Geometry {
 }
 
 /** The user's values for a series, strongest first. */
-function layersOf(settings: SeriesSettings): GeometryLayer[] {
-  const preset = PRESETS.find(({ id }) => id === settings.presetId);
+function layersOf(settings: SeriesSettings, ownPresets: readonly GeometryPreset[]): GeometryLayer[] {
+  const preset = findPreset(settings.presetId, ownPresets);
   return [
     { origin: 'typed', values: typedGeometry(settings.typed) },
     { origin: 'found', values: foundBeam(settings.beamSearch) },
@@ -241,6 +241,7 @@ export function viewSeries(
   series: Series,
   outcomes: AppState['outcomes'],
   settings: SeriesSettings,
+  ownPresets: readonly GeometryPreset[] = [],
 ): SeriesView {
   const plain = rowsOf(series, outcomes, settings);
   const counted = plain.filter((row) => row.included && row.summary !== undefined);
@@ -254,7 +255,7 @@ export function viewSeries(
       high: countTruncatedHigh(row.summary, rule.offset),
     };
   });
-  const geometry = resolveGeometry(layersOf(settings), seriesMetadata(series), series.shape);
+  const geometry = resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), series.shape);
   const draft: Draft = {
     series,
     settings,
@@ -274,7 +275,7 @@ const viewSelected = memoizeLast(viewSeries);
 /** The selected series. */
 export function selectSeriesView(state: AppState): SeriesView | undefined {
   const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
-  return series && viewSelected(series, state.outcomes, settingsOf(state, series.key));
+  return series && viewSelected(series, state.outcomes, settingsOf(state, series.key), state.ownPresets);
 }
 
 /** The selected frame's row. */

@@ -10,6 +10,8 @@ import type { InspectedFile } from '../domain/series';
 import type { LimitsPreset } from '../maths/displayLimits';
 import type { DisplayScale } from '../maths/displayLookup';
 import type { TypedGeometry } from './geometryForm';
+import { loadPresets } from './presetStorage';
+import type { GeometryPreset } from './presets';
 
 /** A user's choices for one series, by the series' key. */
 export interface SeriesSettings {
@@ -106,6 +108,8 @@ export interface AppState {
   /** Scan results by frame id. */
   readonly outcomes: ReadonlyMap<string, ScanOutcome>;
   readonly settings: ReadonlyMap<string, SeriesSettings>;
+  /** The user's presets, each name once; kept by `presetStorage`. */
+  readonly ownPresets: readonly GeometryPreset[];
   readonly selectedSeries: string | undefined;
   readonly selectedFrame: string | undefined;
   /** Ids of the frames marked as a group, to be excluded together. */
@@ -139,8 +143,9 @@ const IDLE_SCAN: ScanState = {
   bytesPerSecond: 0,
 };
 
-/** Creates the store; formats, display and theme outlive the visit, nothing about files does. */
+/** Creates the store; formats, display, theme and presets outlive the visit, nothing about files does. */
 export function createAppStore() {
+  const stored = loadPresets();
   return createStore<AppState>()(
     persist(
       (): AppState => ({
@@ -148,6 +153,7 @@ export function createAppStore() {
         ignored: [],
         outcomes: new Map(),
         settings: new Map(),
+        ownPresets: stored.presets,
         selectedSeries: undefined,
         selectedFrame: undefined,
         marked: new Set(),
@@ -158,7 +164,7 @@ export function createAppStore() {
         scan: IDLE_SCAN,
         exporting: { phase: 'idle' },
         simulating: false,
-        notice: undefined,
+        notice: stored.notice,
         formats: { smv: true, mrc: true },
         display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
         geometryMarks: { cross: true, rings: false, ice: false, axis: false, spacings: '' },

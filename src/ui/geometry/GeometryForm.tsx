@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import { geometryText, parseGeometryField } from '../../state/geometryForm';
-import { PRESETS } from '../../state/presets';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
+import { Presets } from './Presets';
 
 /** Header values that may stay empty without being missing. */
 const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
@@ -74,18 +74,7 @@ export function GeometryForm() {
     <section className="panel" aria-label="Geometry">
       <div className="panel-head">
         <h2>Geometry</h2>
-        <select
-          aria-label="Camera preset"
-          value={view.settings.presetId ?? ''}
-          onChange={(event) => commands.setPreset(event.target.value || undefined)}
-        >
-          <option value="">No preset</option>
-          {PRESETS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Presets view={view} />
       </div>
       <datalist id="binning-values">
         <option value="1x1" />

@@ -1,0 +1,53 @@
+import { explainPresetFile, explainRejected } from '../wording/presets';
+import { type GeometryPreset, presetsFileText, readPresets } from './presets';
+
+/**
+ * Where the user's presets outlive the visit, in the form of an exported file. They have a place of their own:
+ * the settings are written at every change of the state, and an older tab would write its older presets.
+ */
+const STORAGE_KEY = 'pedestal-presets';
+
+/** The user's presets as another visit or tab left them. */
+export interface StoredPresets {
+  readonly presets: readonly GeometryPreset[];
+  /** Says what could not be read. */
+  readonly notice: string | undefined;
+}
+
+function storedText(): string | null {
+  try {
+    return window.localStorage.getItem(STORAGE_KEY);
+  } catch {
+    // A browser that forbids storage keeps nothing; the program works without it.
+    return null;
+  }
+}
+
+/** Reads the presets kept on this computer; what is damaged there is left out and said. */
+export function loadPresets(): StoredPresets {
+  const text = storedText();
+  if (text === null) return { presets: [], notice: undefined };
+  const read = readPresets(text);
+  if ('code' in read) {
+    const { cause } = explainPresetFile(read);
+    const notice = `Presets kept on this computer are damaged: ${cause} Import them from an exported file.`;
+    return { presets: [], notice };
+  }
+  const { presets, rejected } = read;
+  if (rejected.length === 0) return { presets, notice: undefined };
+  const notice = `Presets kept on this computer are damaged: ${explainRejected(rejected)} Save them again.`;
+  return { presets, notice };
+}
+
+/**
+ * Keeps the presets on this computer.
+ * @returns undefined, or why the browser could not
+ */
+export function storePresets(presets: readonly GeometryPreset[]): string | undefined {
+  try {
+    window.localStorage.setItem(STORAGE_KEY, presetsFileText(presets));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
