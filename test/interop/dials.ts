@@ -18,6 +18,8 @@ export interface DialsResult {
   /** a, b, c in angstrom, alpha, beta, gamma in degrees, of the first lattice; null where none was found. */
   readonly cell: readonly [number, number, number, number, number, number] | null;
   readonly spaceGroup: string | null;
+  /** Reciprocal basis at rotation angle 0 in the laboratory, 1/angstrom, row by row; its columns are a*, b*, c*. */
+  readonly orientation: readonly number[] | null;
   readonly lattices: number;
 }
 

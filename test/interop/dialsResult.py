@@ -23,7 +23,8 @@ def result(folder):
         path = os.path.join(folder, name)
         return path if os.path.exists(path) else None
 
-    facts = {"sweeps": 0, "images": [], "spots": 0, "indexed": 0, "lattices": 0, "cell": None, "spaceGroup": None}
+    facts = {"sweeps": 0, "images": [], "spots": 0, "indexed": 0, "lattices": 0, "cell": None, "spaceGroup": None,
+             "orientation": None}
     if here("imported.expt"):
         imported = experiments(here("imported.expt"))
         facts["sweeps"] = len(imported)
@@ -38,6 +39,7 @@ def result(folder):
         facts["indexed"] = int(table.get_flags(table.flags.indexed).count(True))
         if crystals:
             facts["cell"] = list(crystals[0].get_unit_cell().parameters())
+            facts["orientation"] = list(crystals[0].get_A())
             facts["spaceGroup"] = str(crystals[0].get_space_group().info())
     return facts
 

@@ -14,6 +14,7 @@ import { tempFolders, tiaFile, writeInput } from '../support/frames';
 import { describeWithOracles } from '../support/oracle';
 import { button, chooseFiles, downloadZip, fillGeometry, scanned } from '../support/screen';
 import { type DialsResult, importFindIndex } from './dials';
+import { expectOrientation } from './orientation';
 import { factsOf, readBack } from './readers';
 
 /** What the built app exports, opened by the programs it is exported for. */
@@ -22,7 +23,14 @@ const CELL = [5.25, 10.35, 21.04] as const;
 const BACKWARDS: ExampleOptions = {
   ...EXAMPLE,
   stem: 'backwards',
-  geometry: { ...EXAMPLE.geometry, oscillationStartDeg: 20, oscillationPerFrameDeg: -1 },
+  // The middle of the frame is 256, 256: the beam is (+23, -41) px off.
+  geometry: {
+    ...EXAMPLE.geometry,
+    oscillationStartDeg: 35,
+    oscillationPerFrameDeg: -1,
+    beamCentreFastPx: 279,
+    beamCentreSlowPx: 215,
+  },
 };
 const LOOKED_AT = ['001', '013', '040'];
 
@@ -78,11 +86,11 @@ describeWithOracles('the exported example', ['dials', 'mrcfile', 'fabio'], () =>
       Binning: `${geometry.binning}x${geometry.binning}`,
       'Oscillation start (°)': String(geometry.oscillationStartDeg),
       'Oscillation per frame (°)': String(geometry.oscillationPerFrameDeg),
-      'Beam centre fast (px)': String(geometry.beamCentreFastPx),
-      'Beam centre slow (px)': String(geometry.beamCentreSlowPx),
       'Gain (counts/e⁻)': String(geometry.gainCountsPerElectron),
       'Exposure (s)': String(geometry.exposureSec),
     });
+    await button(page, 'Find beam centre').click();
+    await page.getByTestId('beam-centre-sigma').waitFor();
     await page.getByRole('checkbox', { name: 'MRC', exact: true }).uncheck();
     return unpacked(page);
   }
@@ -143,9 +151,11 @@ describeWithOracles('the exported example', ['dials', 'mrcfile', 'fabio'], () =>
   it('imports as one sweep and indexes to its cell', async () => {
     expect(exported.images).toHaveLength(EXAMPLE.frameCount);
     expectIndexed(await forwards);
+    expectOrientation(await forwards, prepareSimulation(EXAMPLE));
   });
 
-  it('does so too when the crystal turned the other way', async () => {
+  it('does so too when the crystal turned the other way, with the beam off the middle', async () => {
     expectIndexed(await backwards);
+    expectOrientation(await backwards, prepareSimulation(BACKWARDS));
   });
 });

@@ -23,6 +23,7 @@ import {
   viewFiles,
 } from '../unit/fixtures';
 import { readResult } from './dials';
+import { expectOrientation } from './orientation';
 import { type SweepFacts, sweepFacts } from './processingFacts';
 
 /** The written `dials_import.sh` run by a shell on exported frames, and `XDS.INP` against dxtbx's own. */
@@ -185,7 +186,7 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     },
   );
 
-  it('a falling series with a gap indexes as one crystal with the right cell', async () => {
+  it('a falling series with a gap indexes as one crystal with the right cell, orientation and hand', async () => {
     const falling: ExampleOptions = {
       ...EXAMPLE,
       geometry: { ...EXAMPLE.geometry, oscillationStartDeg: 20, oscillationPerFrameDeg: -1 },
@@ -201,12 +202,14 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     const typed = Object.fromEntries(Object.entries(geometry).map(([key, value]) => [key, String(value)]));
     const { folder } = await written(files, { typed: { ...typed, binning: '2x2' } });
     await runScript(folder, ['index']);
-    const { sweeps, images, lattices, cell, indexed, spots } = await readResult(folder);
+    const result = await readResult(folder);
+    const { sweeps, images, lattices, cell, indexed, spots } = result;
     expect([sweeps, images, lattices]).toEqual([2, [17, 20], 1]);
     const lengths = (cell ?? []).slice(0, 3).sort((a, b) => a - b);
     for (const [i, wanted] of [5.25, 10.35, 21.04].entries()) {
       expect(Math.abs(at(lengths, i) / wanted - 1), `${lengths}`).toBeLessThan(0.01);
     }
     expect(indexed / spots).toBeGreaterThan(0.9);
+    expectOrientation(result, simulation);
   });
 });
