@@ -34,7 +34,16 @@ export interface Geometry {
 export type GeometryKey = keyof Geometry;
 
 /** Where a value comes from. */
-export type Origin = 'typed' | 'found' | 'file' | 'preset' | 'example' | 'derived' | 'suggested' | 'default';
+export type Origin =
+  | 'typed'
+  | 'found'
+  | 'file'
+  | 'name'
+  | 'preset'
+  | 'example'
+  | 'derived'
+  | 'suggested'
+  | 'default';
 
 /** A value with its origin. */
 export interface Sourced<T> {

@@ -8,6 +8,7 @@ import {
   plainGeometry,
   type SourcedGeometry,
 } from '../domain/geometry';
+import { geometryFromName } from '../domain/nameGeometry';
 import type { FrameShape } from '../domain/problem';
 import { electronWavelengthAngstrom } from './electronWavelength';
 
@@ -66,20 +67,23 @@ function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undef
 }
 
 /**
- * The geometry of a series with the origin of each value: typed over example or preset over file, then what
+ * The geometry of a series with the origin of each value: typed over found over example or preset over file over name, then what
  * can be derived safely (wavelength), suggested (binning from the size) or taken by default (beamline, and the
  * rotation axis along the fast axis, as the format classes of DIALS have it).
  * @param layers the user's values, strongest first
+ * @param name folder and stem of the series
  */
 export function resolveGeometry(
   layers: readonly GeometryLayer[],
   metadata: FileMetadata,
   shape: FrameShape | undefined,
+  name = '',
 ): SourcedGeometry {
   const binning = shape === undefined ? undefined : suggestBinning(shape);
   const all: GeometryLayer[] = [
     ...layers,
     { origin: 'file', values: fromMetadata(metadata) },
+    { origin: 'name', values: geometryFromName(name) },
     { origin: 'suggested', values: binning === undefined ? {} : { binning } },
     { origin: 'default', values: { beamline: DEFAULT_BEAMLINE, rotationAxisDeg: 0 } },
   ];

@@ -8,6 +8,7 @@ import { type GeometryLayer, hasPlaceholder, missingGeometry, resolveGeometry } 
 import { checkGeometry } from '../maths/geometryChecks';
 import { applyOffsetRule, type OffsetResult } from '../maths/offsetRule';
 import type { CountBounds } from '../maths/pixelHistogram';
+import { rotationFromTilts } from '../maths/tiltSeries';
 import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry, roundPx, typedGeometry } from './geometryForm';
@@ -228,7 +229,14 @@ function layersOf(settings: SeriesSettings, ownPresets: readonly GeometryPreset[
  */
 function seriesMetadata({ frames }: Series): FileMetadata {
   const readable = frames.find((frame) => frame.layout !== undefined);
-  const metadata = readable?.layout?.metadata ?? {};
+  const stated = readable?.layout?.metadata ?? {};
+  const tilts = frames.flatMap(({ number, indexInFile, layout }) =>
+    layout?.metadata.tiltDeg === undefined || indexInFile > 0
+      ? []
+      : [{ number, tiltDeg: layout.metadata.tiltDeg }],
+  );
+  const turned = stated.tiltPerFrameDeg === undefined ? rotationFromTilts(tilts) : undefined;
+  const metadata = turned === undefined ? stated : { ...stated, tiltPerFrameDeg: turned };
   const framesAfterFirst = (readable?.number ?? 0) - (frames[0]?.number ?? 0);
   const { tiltDeg, ...others } = metadata;
   if (framesAfterFirst === 0 || tiltDeg === undefined) return metadata;
@@ -255,7 +263,12 @@ export function viewSeries(
       high: countTruncatedHigh(row.summary, rule.offset),
     };
   });
-  const geometry = resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), series.shape);
+  const geometry = resolveGeometry(
+    layersOf(settings, ownPresets),
+    seriesMetadata(series),
+    series.shape,
+    `${series.folder}/${series.stem}`,
+  );
   const draft: Draft = {
     series,
     settings,

@@ -46,6 +46,7 @@ export const ORIGIN_LABEL: Readonly<Record<Origin, string>> = {
   typed: 'typed',
   found: 'from frames',
   file: 'from file',
+  name: 'from name',
   preset: 'preset',
   example: 'example',
   derived: 'derived',

@@ -327,3 +327,14 @@ describe('series list', () => {
     expect(selectSeriesList(store.getState())).toBe(selectSeriesList(store.getState()));
   });
 });
+
+describe('rotation', () => {
+  it('comes from the tilts of single files where no header states a step', () => {
+    const entries = [2, 3, 6].map((number) =>
+      entryOf(`x_${number}.mrc`, { layout: layoutOf({ metadata: { tiltDeg: 40 - 0.25 * number } }) }),
+    );
+    const { geometry } = viewSeries(only(groupIntoSeries(entries)), new Map(), NEW_SERIES);
+    expect(geometry.oscillationPerFrameDeg).toEqual({ value: -0.25, origin: 'file' });
+    expect(geometry.oscillationStartDeg).toEqual({ value: 39.5, origin: 'file' });
+  });
+});
