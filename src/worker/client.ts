@@ -6,15 +6,20 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import type { FrameReference, WorkerApi, ZipTarget } from './protocol';
-import PedestalWorker from './server?worker&inline';
 
 /** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
 function poolSize(): number {
   return Math.min(Math.max((navigator.hardwareConcurrency || 2) + 1, 2), 4);
 }
 
+/** The worker's code is a part of its own, so that the screen is there first. */
+async function startWorker(): Promise<Remote<WorkerApi>> {
+  const { default: PedestalWorker } = await import('./server?worker&inline');
+  return wrap<WorkerApi>(new PedestalWorker());
+}
+
 interface PoolWorker {
-  readonly remote: Remote<WorkerApi>;
+  readonly remote: Promise<Remote<WorkerApi>>;
   queue: number;
 }
 
@@ -29,27 +34,23 @@ function workerFailure(error: unknown) {
 /** The main thread's way to the workers: a pool for frames, one worker for the export, one for the display. */
 export class WorkerClient {
   private readonly pool: PoolWorker[] = [];
-  private exporter: Remote<WorkerApi> | undefined;
-  private viewer: Remote<WorkerApi> | undefined;
+  private exporter: Promise<Remote<WorkerApi>> | undefined;
+  private viewer: Promise<Remote<WorkerApi>> | undefined;
 
   /** Calls that may run side by side. */
   readonly parallel = poolSize();
-
-  private start(): Remote<WorkerApi> {
-    return wrap<WorkerApi>(new PedestalWorker());
-  }
 
   /** The least busy worker of the pool; workers are started as they are needed. */
   private async withPool<T>(run: (remote: Remote<WorkerApi>) => Promise<T>): Promise<T> {
     let chosen = this.pool.find((worker) => worker.queue === 0);
     if (chosen === undefined && this.pool.length < this.parallel) {
-      chosen = { remote: this.start(), queue: 0 };
+      chosen = { remote: startWorker(), queue: 0 };
       this.pool.push(chosen);
     }
     chosen ??= this.pool.reduce((best, worker) => (worker.queue < best.queue ? worker : best));
     chosen.queue++;
     try {
-      return await run(chosen.remote);
+      return await run(await chosen.remote);
     } finally {
       chosen.queue--;
     }
@@ -75,9 +76,9 @@ export class WorkerClient {
 
   /** One frame's pixels for display; they are handed over, not copied. */
   async readFrame(file: File, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>> {
-    this.viewer ??= this.start();
+    this.viewer ??= startWorker();
     try {
-      return await this.viewer.readFrame(file, layout, indexInFile);
+      return await (await this.viewer).readFrame(file, layout, indexInFile);
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -89,9 +90,9 @@ export class WorkerClient {
     kind: ProjectionKind,
     onProgress: (framesDone: number) => void,
   ): Promise<Result<ProjectedFrame> | undefined> {
-    this.viewer ??= this.start();
+    this.viewer ??= startWorker();
     try {
-      return await this.viewer.project(frames, kind, proxy(onProgress));
+      return await (await this.viewer).project(frames, kind, proxy(onProgress));
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -99,7 +100,7 @@ export class WorkerClient {
 
   /** Ends the projection that is being made. */
   async cancelProjection(): Promise<void> {
-    await this.viewer?.cancelProjection();
+    await (await this.viewer)?.cancelProjection();
   }
 
   /** Looks for the beam centre in a handful of frames. */
@@ -117,9 +118,9 @@ export class WorkerClient {
     recipe: ExportRecipe,
     format: 'smv' | 'mrc',
   ): Promise<Result<Uint8Array<ArrayBuffer>>> {
-    this.viewer ??= this.start();
+    this.viewer ??= startWorker();
     try {
-      return await this.viewer.encodeFrame(file, recipe, format);
+      return await (await this.viewer).encodeFrame(file, recipe, format);
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -132,9 +133,9 @@ export class WorkerClient {
     target: ZipTarget,
     onProgress: (progress: ExportProgress) => void,
   ): Promise<ExportOutcome> {
-    this.exporter ??= this.start();
+    this.exporter ??= startWorker();
     try {
-      return await this.exporter.exportZip(files, recipe, target, proxy(onProgress));
+      return await (await this.exporter).exportZip(files, recipe, target, proxy(onProgress));
     } catch (error) {
       return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
     }
@@ -142,7 +143,7 @@ export class WorkerClient {
 
   /** Ends the running export; what was written is discarded. */
   async cancelExport(): Promise<void> {
-    await this.exporter?.cancelExport();
+    await (await this.exporter)?.cancelExport();
   }
 
   /** One TIA raw file of the example series. */
