@@ -10,6 +10,7 @@ import {
 } from '../domain/geometry';
 import { geometryFromName } from '../domain/nameGeometry';
 import type { FrameShape } from '../domain/problem';
+import { reciprocalPixelDistanceMm } from './calibration';
 import { electronWavelengthAngstrom } from './electronWavelength';
 
 /** Pixel edge of the Ceta and Ceta-D, unbinned, mm. */
@@ -47,7 +48,12 @@ function fromMetadata(metadata: FileMetadata): Geometry {
   const pixelSizeMm = isCeta && binning !== undefined ? clean(CETA_PIXEL_MM * binning) : undefined;
   const detectorDistanceMm =
     pixelSizeMm !== undefined && spacing !== undefined && highTensionKv !== undefined
-      ? clean(pixelSizeMm / (spacing * electronWavelengthAngstrom(highTensionKv)))
+      ? clean(
+          reciprocalPixelDistanceMm(spacing, {
+            pixelSizeMm,
+            wavelengthAngstrom: electronWavelengthAngstrom(highTensionKv),
+          }),
+        )
       : undefined;
   return definedOnly({
     highTensionKv,

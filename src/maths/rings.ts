@@ -1,5 +1,6 @@
 import type { Geometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
+import { ringRadiusPx } from './calibration';
 import { resolutionAngstrom } from './pixelReadout';
 
 /** d-spacings of hexagonal ice down to 1.72 angstrom, as the lists of XDS and DIALS have them. */
@@ -16,19 +17,13 @@ const LEAST_STEP = 0.13;
 
 type Size = Pick<FrameShape, 'fastSize' | 'slowSize'>;
 
-/**
- * Radius of a ring: distance * tan(2 asin(wavelength / (2 d))) / pixel size.
- * @returns px; undefined while the geometry is incomplete, or where nothing scatters forward to that spacing
- */
-export function ringRadiusPx(geometry: Geometry, dAngstrom: number): number | undefined {
+/** Radius of a ring, px; undefined while the geometry is incomplete, or where no such ring reaches the detector. */
+export function radiusOfSpacingPx(geometry: Geometry, dAngstrom: number): number | undefined {
   const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm } = geometry;
   if (wavelengthAngstrom === undefined || detectorDistanceMm === undefined || pixelSizeMm === undefined) {
     return undefined;
   }
-  const sine = wavelengthAngstrom / (2 * dAngstrom);
-  const twoTheta = 2 * Math.asin(sine);
-  if (!(twoTheta < Math.PI / 2)) return undefined;
-  return (detectorDistanceMm * Math.tan(twoTheta)) / pixelSizeMm;
+  return ringRadiusPx(detectorDistanceMm, dAngstrom, { pixelSizeMm, wavelengthAngstrom });
 }
 
 /** Longest distance from the beam centre to a corner, px. */
@@ -44,7 +39,7 @@ export function automaticSpacings(geometry: Geometry, size: Size): number[] {
   const spacings: number[] = [];
   let last = 0;
   for (const spacing of ROUND_SPACINGS_ANGSTROM) {
-    const radius = ringRadiusPx(geometry, spacing);
+    const radius = radiusOfSpacingPx(geometry, spacing);
     if (radius === undefined || radius > longest || radius - last < LEAST_STEP * longest) continue;
     spacings.push(spacing);
     last = radius;

@@ -1,12 +1,6 @@
 import type { PixelArray } from '../domain/pixelType';
+import type { Picture } from './profiles';
 import type { Extent, ViewTransform } from './viewTransform';
-
-/** A frame's raw counts, `slow * fastSize + fast`. */
-export interface Picture {
-  readonly fastSize: number;
-  readonly slowSize: number;
-  readonly pixels: PixelArray;
-}
 
 /** The part of the screen that shows the frame, one count a screen pixel. */
 export interface ViewSamples {

@@ -1,4 +1,4 @@
-import type { Picture } from './sampleView';
+import type { Picture } from './profiles';
 import type { Point } from './viewTransform';
 
 /** A clicked spot is looked for this far around the click, px. */

@@ -15,8 +15,10 @@ const BEAM = { x: 131.5, y: 120.5 };
 const SPOT = { x: 171.5, y: 90.5 };
 const OPPOSITE = { x: 2 * BEAM.x - SPOT.x, y: 2 * BEAM.y - SPOT.y };
 
-/** Noise around 20, a halo and the beam at BEAM, and one Friedel pair. */
-function beamFrame(seed: number): RawFrame {
+const RING_PX = 80.3;
+
+/** Noise around 20, a halo and the beam at BEAM, one Friedel pair, and a ring around BEAM where one is wanted. */
+function beamFrame(seed: number, ringHeight = 0): RawFrame {
   let state = seed;
   const noise = () => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -27,14 +29,16 @@ function beamFrame(seed: number): RawFrame {
     const gauss = (place: { x: number; y: number }, height: number, sigma: number) =>
       height * Math.exp(-((x - place.x) ** 2 + (y - place.y) ** 2) / (2 * sigma ** 2));
     const spots = gauss(SPOT, 4000, 1.3) + gauss(OPPOSITE, 2500, 1.3);
-    return Math.round(20 + gauss(BEAM, 300, 45) + gauss(BEAM, 20_000, 2) + spots + 30 * noise());
+    const radius = Math.hypot(x - BEAM.x, y - BEAM.y);
+    const ring = ringHeight * Math.exp(-((radius - RING_PX) ** 2) / (2 * 1.5 ** 2));
+    return Math.round(20 + ring + gauss(BEAM, 300, 45) + gauss(BEAM, 20_000, 2) + spots + 30 * noise());
   });
   return { columns: SIZE, rows: SIZE, values };
 }
 
-async function openBeamSeries(): Promise<Page> {
+async function openBeamSeries(ringHeight = 0): Promise<Page> {
   const page = await app.open();
-  const frames = [1, 2, 3].map(beamFrame);
+  const frames = [1, 2, 3].map((seed) => beamFrame(seed, ringHeight));
   await chooseFiles(page, await writeSeries(await temp.make(), 'beam', frames));
   await scanned(page, frames.length);
   await page.getByTestId('viewer').waitFor();
@@ -125,6 +129,33 @@ describe('the beam centre', () => {
     await page.getByText('Click the direct beam').waitFor({ state: 'detached' });
     await clickFrame(page, { x: 60, y: 200 });
     expect(await field(page, 'Beam centre fast (px)').inputValue()).toBe('');
+  });
+});
+
+describe('the distance', () => {
+  it('comes from a ring of gold that is clicked on the frame', async () => {
+    const page = await openBeamSeries(400);
+    for (const [name, value] of [
+      ['High tension (kV)', '200'],
+      ['Pixel size (mm)', '0.112'],
+      ['Beam centre fast (px)', String(BEAM.x)],
+      ['Beam centre slow (px)', String(BEAM.y)],
+    ] as const) {
+      await field(page, name).fill(value);
+    }
+    await page.getByText('Work out a value').click();
+    await page.getByLabel('Standard', { exact: true }).selectOption('Gold');
+    await button(page, 'Pick a ring on frame').click();
+    await clickFrame(page, { x: BEAM.x - RING_PX * 0.6 - 2, y: BEAM.y + RING_PX * 0.8 + 3 });
+    const radius = page.getByLabel('Ring radius (px)');
+    await expect.poll(async () => Math.abs(Number(await radius.inputValue()) - RING_PX)).toBeLessThan(0.5);
+    await page
+      .getByRole('group', { name: 'Distance from a ring' })
+      .getByRole('button', { name: 'Use' })
+      .click();
+    // 80.3 * 0.112 / tan(2 asin(0.0250793 / (2 * 4.0786 / sqrt(3)))) = 844.3 mm
+    const distance = Number(await field(page, 'Detector distance (mm)').inputValue());
+    expect(Math.abs(distance / 844.3 - 1)).toBeLessThan(0.007);
   });
 });
 

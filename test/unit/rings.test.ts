@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../src/domain/geometry';
 import { resolutionAngstrom } from '../../src/maths/pixelReadout';
-import { automaticSpacings, edgeResolution, ringRadiusPx } from '../../src/maths/rings';
+import { automaticSpacings, edgeResolution, radiusOfSpacingPx } from '../../src/maths/rings';
 import { spotCentroid } from '../../src/maths/spotCentroid';
 import { parseSpacings } from '../../src/state/geometryMarks';
 
@@ -17,16 +17,16 @@ const SIZE = { fastSize: 2048, slowSize: 1024 };
 describe('rings', () => {
   it('lie where their spacing scatters', () => {
     // python3: 1200 * tan(2 * asin(0.02507934 / (2 * 1.0))) / 0.028
-    expect(ringRadiusPx(GEOMETRY, 1)).toBeCloseTo(1075.0824481, 5);
+    expect(radiusOfSpacingPx(GEOMETRY, 1)).toBeCloseTo(1075.0824481, 5);
     expect(resolutionAngstrom(GEOMETRY, 1030, 1010 - 1075.0824481)).toBeCloseTo(1, 7);
-    expect(ringRadiusPx({ ...GEOMETRY, wavelengthAngstrom: 3 }, 1)).toBeUndefined();
-    expect(ringRadiusPx({ wavelengthAngstrom: 0.025 }, 1)).toBeUndefined();
+    expect(radiusOfSpacingPx({ ...GEOMETRY, wavelengthAngstrom: 3 }, 1)).toBeUndefined();
+    expect(radiusOfSpacingPx({ wavelengthAngstrom: 0.025 }, 1)).toBeUndefined();
   });
 
   it('are round and apart when they are chosen automatically', () => {
     const spacings = automaticSpacings(GEOMETRY, SIZE);
     expect(spacings.length).toBeGreaterThanOrEqual(3);
-    const radii = spacings.map((spacing) => ringRadiusPx(GEOMETRY, spacing) ?? 0);
+    const radii = spacings.map((spacing) => radiusOfSpacingPx(GEOMETRY, spacing) ?? 0);
     for (const [i, radius] of radii.entries()) expect(radius - (radii[i - 1] ?? 0)).toBeGreaterThan(180);
     // the farthest corner is hypot(1030, 1010) away
     expect(Math.max(...radii)).toBeLessThanOrEqual(1442.6);

@@ -2,9 +2,9 @@ import type { UnsureReason } from '../../domain/beamCentre';
 import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
 import type { SeriesView } from '../../state/selectors';
-import type { PickTool } from '../../state/store';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
+import { PickButton } from './PickButton';
 
 const REASONS: Readonly<Record<UnsureReason, string>> = {
   noBeam: 'nothing in the frames is symmetric enough',
@@ -15,21 +15,6 @@ const REASONS: Readonly<Record<UnsureReason, string>> = {
 };
 
 const METHODS = { centralBeam: 'the direct beam', inversion: "the pattern's symmetry" } as const;
-
-function PickButton({ tool, children }: { readonly tool: PickTool; readonly children: string }) {
-  const commands = useCommands();
-  const picking = useApp((state) => state.picking);
-  return (
-    <button
-      type="button"
-      className="button small"
-      aria-pressed={picking === tool}
-      onClick={() => commands.pick(picking === tool ? undefined : tool)}
-    >
-      {children}
-    </button>
-  );
-}
 
 /** What the last search gave, while its result is the one in use. */
 function Outcome({ view }: { readonly view: SeriesView }) {

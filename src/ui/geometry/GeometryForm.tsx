@@ -5,6 +5,7 @@ import { type SeriesView, selectSeriesView } from '../../state/selectors';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
+import { Calculators } from './Calculators';
 import { Presets } from './Presets';
 
 /** Header values that may stay empty without being missing. */
@@ -68,6 +69,7 @@ function GeometryField({
 export function GeometryForm() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
+  const pickedRadiusPx = useApp((state) => state.pickedRadiusPx);
   const several = useApp((state) => state.files.size > 1);
   if (view === undefined) return null;
   return (
@@ -88,6 +90,7 @@ export function GeometryForm() {
         ))}
       </div>
       <BeamCentre view={view} />
+      <Calculators view={view} pickedRadiusPx={pickedRadiusPx} />
       {several && (
         <button type="button" className="button small" onClick={commands.copyGeometryToAll}>
           Use for all series

@@ -1,6 +1,6 @@
 import type { BeamStop } from '../../domain/beamStop';
 import type { Geometry } from '../../domain/geometry';
-import { automaticSpacings, ICE_SPACINGS_ANGSTROM, ringRadiusPx } from '../../maths/rings';
+import { automaticSpacings, ICE_SPACINGS_ANGSTROM, radiusOfSpacingPx } from '../../maths/rings';
 import type { Point, ViewTransform } from '../../maths/viewTransform';
 import { parseSpacings } from '../../state/geometryMarks';
 import type { GeometryMarks } from '../../state/store';
@@ -76,7 +76,7 @@ export function drawGeometry(
 
   const labelled: number[] = [];
   const ring = (dAngstrom: number, colour: string, dash: number[], angle: number) => {
-    const radius = ringRadiusPx(geometry, dAngstrom);
+    const radius = radiusOfSpacingPx(geometry, dAngstrom);
     if (radius === undefined || beam === undefined) return;
     const path = new Path2D();
     path.arc(x(beam.x), y(beam.y), radius * view.scale, 0, 2 * Math.PI);

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BeamStop } from '../../domain/beamStop';
+import { findRingRadiusPx } from '../../maths/calibration';
+import { radialMean } from '../../maths/profiles';
 import { spotCentroid } from '../../maths/spotCentroid';
 import type { Point, ViewTransform } from '../../maths/viewTransform';
 import type { PickTool } from '../../state/store';
@@ -22,6 +24,15 @@ export interface ToolInUse {
   readonly beam: Point | undefined;
   readonly beamStop: BeamStop | undefined;
   readonly firstSpot: Point | undefined;
+}
+
+/** A ring is looked for this far on either side of the click, px. */
+const RING_REACH_PX = 12;
+
+/** Radius of the ring that was clicked, from the radial mean; of the click itself where no ring stands out. */
+function ringAt(frame: LoadedFrame, beam: Point, at: Point): number {
+  const clickedPx = Math.hypot(at.x - beam.x, at.y - beam.y);
+  return findRingRadiusPx(radialMean(frame, beam), clickedPx, RING_REACH_PX) ?? clickedPx;
 }
 
 /** The cross is taken hold of this close to its middle, CSS pixels. */
@@ -106,7 +117,7 @@ export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: To
         return {
           grabs: always,
           onRelease: (_, to) => {
-            if (beam !== undefined) commands.setPickedRadius(Math.hypot(to.x - beam.x, to.y - beam.y));
+            if (beam !== undefined) commands.setPickedRadius(ringAt(on, beam, to));
           },
         };
       case 'beamStopEllipse':

@@ -1,0 +1,18 @@
+import type { PickTool } from '../../state/store';
+import { useApp, useCommands } from '../shared/context';
+
+/** Starts picking something on the frame, and ends it when pressed again. */
+export function PickButton({ tool, children }: { readonly tool: PickTool; readonly children: string }) {
+  const commands = useCommands();
+  const picking = useApp((state) => state.picking);
+  return (
+    <button
+      type="button"
+      className="button small"
+      aria-pressed={picking === tool}
+      onClick={() => commands.pick(picking === tool ? undefined : tool)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,151 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { GeometryKey, SourcedGeometry } from '../../domain/geometry';
+import { type ParsedField, parseDecimal, parseGeometryField } from '../../state/geometryForm';
+import { GEOMETRY_LABEL } from '../../wording/geometryLabels';
+import { useCommands } from '../shared/context';
+
+/** What a number must be, besides a number. */
+type Demand = 'any' | 'above0' | 'not0' | 'count';
+
+const REFUSAL: Readonly<Record<Demand, (value: number) => string | undefined>> = {
+  any: () => undefined,
+  above0: (value) => (value > 0 ? undefined : 'must be above 0'),
+  not0: (value) => (value !== 0 ? undefined : 'must not be 0'),
+  count: (value) => (Number.isInteger(value) && value > 0 ? undefined : 'must be a whole number above 0'),
+};
+
+function parseNumber(text: string, demand: Demand): ParsedField<number> {
+  if (text.trim() === '') return { kind: 'empty' };
+  const value = parseDecimal(text);
+  if (value === undefined) return { kind: 'invalid', reason: 'not a number' };
+  const reason = REFUSAL[demand](value);
+  return reason === undefined ? { kind: 'ok', value } : { kind: 'invalid', reason };
+}
+
+/** A number field's state. */
+export interface NumberInput {
+  readonly label: string;
+  /** Text in the field: what was typed, or else the given value. */
+  readonly shown: string;
+  readonly isTyped: boolean;
+  readonly parsed: ParsedField<number>;
+  readonly setText: (text: string) => void;
+}
+
+/**
+ * A number to be typed.
+ * @param given stands in the field until something is typed
+ */
+export function useNumberInput(label: string, demand: Demand, given?: number): NumberInput {
+  const [text, setText] = useState('');
+  const isTyped = text.trim() !== '';
+  const shown = isTyped ? text : given === undefined ? '' : numberText(given);
+  return { label, shown, isTyped, parsed: parseNumber(shown, demand), setText };
+}
+
+/** The number in a field, where there is a valid one. */
+export function numberIn({ parsed }: NumberInput): number | undefined {
+  return parsed.kind === 'ok' ? parsed.value : undefined;
+}
+
+/** A number as it is shown and written: 8 digits, so that binary fractions leave no dust. */
+export function numberText(value: number): string {
+  return String(Number(value.toPrecision(8)));
+}
+
+/** What a calculation has to say: a result with the fields it goes into, or what stands in its way. */
+export interface Answer {
+  readonly kind: 'result' | 'incomplete' | 'refused';
+  readonly words: string;
+  readonly writes?: readonly (readonly [GeometryKey, string])[];
+}
+
+/** A result, unless the form would not take it. */
+export function resultFor(words: string, writes: readonly (readonly [GeometryKey, number])[]): Answer {
+  const texts = writes.map(([key, value]) => [key, numberText(value)] as const);
+  for (const [key, text] of texts) {
+    const parsed = parseGeometryField(key, text);
+    if (parsed.kind === 'invalid') {
+      return { kind: 'refused', words: `${words} ${GEOMETRY_LABEL[key]} ${parsed.reason}.` };
+    }
+  }
+  return { kind: 'result', words, writes: texts };
+}
+
+/** Why there is no result: invalid numbers first, then what the form lacks, then what is to be typed. */
+export function obstacle(
+  inputs: readonly NumberInput[],
+  geometry: SourcedGeometry,
+  needed: readonly GeometryKey[],
+): Answer {
+  const invalid = inputs.flatMap(({ label, parsed }) =>
+    parsed.kind === 'invalid' ? [`${label}: ${parsed.reason}.`] : [],
+  );
+  if (invalid.length > 0) return { kind: 'refused', words: invalid.join(' ') };
+  const missing = needed.filter((key) => geometry[key] === undefined);
+  if (missing.length > 0) {
+    return {
+      kind: 'incomplete',
+      words: `Fill in ${missing.map((key) => GEOMETRY_LABEL[key]).join(', ')} above.`,
+    };
+  }
+  const empty = inputs.filter(({ parsed }) => parsed.kind === 'empty').map(({ label }) => label);
+  return { kind: 'incomplete', words: `Type ${empty.join(', ')}.` };
+}
+
+/** A number field under its label. */
+export function NumberBox({ input, wide = false }: { readonly input: NumberInput; readonly wide?: boolean }) {
+  const id = useId();
+  return (
+    <div className={wide ? 'field wide' : 'field'}>
+      <label htmlFor={id}>{input.label}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        value={input.shown}
+        aria-invalid={input.parsed.kind === 'invalid'}
+        className={input.isTyped || input.shown === '' ? '' : 'given'}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => input.setText(event.target.value)}
+      />
+    </div>
+  );
+}
+
+const TONE = { result: '', incomplete: 'muted', refused: 'bad' } as const;
+
+/** An answer in words, with the button that writes its numbers into the form. */
+export function AnswerRow({ answer }: { readonly answer: Answer }) {
+  const commands = useCommands();
+  const id = useId();
+  return (
+    <div className="answer">
+      <output id={id} className={TONE[answer.kind]}>
+        {answer.words}
+      </output>
+      <button
+        type="button"
+        className="button small"
+        aria-describedby={id}
+        disabled={answer.kind !== 'result'}
+        onClick={() => {
+          for (const [key, text] of answer.writes ?? []) commands.setGeometryText(key, text);
+        }}
+      >
+        Use
+      </button>
+    </div>
+  );
+}
+
+/** One calculation with its name. */
+export function Tool({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className="tool">
+      <legend>{name}</legend>
+      {children}
+    </fieldset>
+  );
+}
