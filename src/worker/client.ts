@@ -1,4 +1,4 @@
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
@@ -6,6 +6,7 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import type { FrameReference, WorkerApi, ZipTarget } from './protocol';
+import { type StartWorker, WatchedWorker } from './watchedWorker';
 
 /** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
 function poolSize(): number {
@@ -13,15 +14,15 @@ function poolSize(): number {
 }
 
 /** The worker's code is a part of its own, so that the screen is there first. */
-async function startWorker(): Promise<Remote<WorkerApi>> {
+async function startPedestalWorker(): Promise<Worker> {
   const { default: PedestalWorker } = await import('./server?worker&inline');
-  return wrap<WorkerApi>(new PedestalWorker());
+  return new PedestalWorker();
 }
 
-interface PoolWorker {
-  readonly remote: Promise<Remote<WorkerApi>>;
-  queue: number;
-}
+/** A worker that says nothing for this long, and a little more for each byte, has stopped. */
+const PATIENCE_MS = 30_000;
+/** The slowest disk that is waited for, bytes a millisecond. */
+const SLOWEST_BYTES_PER_MS = 500;
 
 /** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
 function workerFailure(error: unknown) {
@@ -33,33 +34,43 @@ function workerFailure(error: unknown) {
 
 /** The main thread's way to the workers: a pool for frames, one worker for the export, one for the display. */
 export class WorkerClient {
-  private readonly pool: PoolWorker[] = [];
-  private exporter: Promise<Remote<WorkerApi>> | undefined;
-  private viewer: Promise<Remote<WorkerApi>> | undefined;
+  private readonly pool: WatchedWorker[] = [];
+  private readonly exporter: WatchedWorker;
+  private readonly viewer: WatchedWorker;
+  private readonly start: StartWorker;
+  private readonly patienceMs: number;
 
   /** Calls that may run side by side. */
   readonly parallel = poolSize();
 
-  /** The least busy worker of the pool; workers are started as they are needed. */
-  private async withPool<T>(run: (remote: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+  /** @param patienceMs how long a worker may be silent, without the time for reading */
+  constructor(start: StartWorker = startPedestalWorker, patienceMs = PATIENCE_MS) {
+    this.start = start;
+    this.patienceMs = patienceMs;
+    this.exporter = new WatchedWorker(start);
+    this.viewer = new WatchedWorker(start);
+  }
+
+  /** Time for reading so many bytes, other calls of the same worker included. */
+  private limitFor(bytes: number): number {
+    return this.patienceMs + bytes / SLOWEST_BYTES_PER_MS;
+  }
+
+  /** Asks the least busy worker of the pool; workers are started as they are needed. */
+  private withPool<T>(run: (remote: Remote<WorkerApi>) => Promise<T>, bytes: number): Promise<T> {
     let chosen = this.pool.find((worker) => worker.queue === 0);
     if (chosen === undefined && this.pool.length < this.parallel) {
-      chosen = { remote: startWorker(), queue: 0 };
+      chosen = new WatchedWorker(this.start);
       this.pool.push(chosen);
     }
     chosen ??= this.pool.reduce((best, worker) => (worker.queue < best.queue ? worker : best));
-    chosen.queue++;
-    try {
-      return await run(await chosen.remote);
-    } finally {
-      chosen.queue--;
-    }
+    return chosen.call(run, this.limitFor(bytes * (chosen.queue + 1)));
   }
 
   /** Reads a file's head. */
   async inspect(file: File): Promise<Result<FileLayout>> {
     try {
-      return await this.withPool<Result<FileLayout>>(async (remote) => await remote.inspect(file));
+      return await this.withPool<Result<FileLayout>>(async (remote) => await remote.inspect(file), 0);
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -68,7 +79,10 @@ export class WorkerClient {
   /** Reads one frame and returns its summary. */
   async scan(file: File, layout: FileLayout, indexInFile: number): Promise<ScanOutcome> {
     try {
-      return await this.withPool<ScanOutcome>(async (remote) => await remote.scan(file, layout, indexInFile));
+      return await this.withPool<ScanOutcome>(
+        async (remote) => await remote.scan(file, layout, indexInFile),
+        layout.frameBytes,
+      );
     } catch (error) {
       return { kind: 'failed', problem: workerFailure(error) };
     }
@@ -76,9 +90,11 @@ export class WorkerClient {
 
   /** One frame's pixels for display; they are handed over, not copied. */
   async readFrame(file: File, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>> {
-    this.viewer ??= startWorker();
     try {
-      return await (await this.viewer).readFrame(file, layout, indexInFile);
+      return await this.viewer.call<Result<PixelArray>>(
+        async (remote) => await remote.readFrame(file, layout, indexInFile),
+        this.limitFor(layout.frameBytes * (this.viewer.queue + 1)),
+      );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -90,9 +106,10 @@ export class WorkerClient {
     kind: ProjectionKind,
     onProgress: (framesDone: number) => void,
   ): Promise<Result<ProjectedFrame> | undefined> {
-    this.viewer ??= startWorker();
     try {
-      return await (await this.viewer).project(frames, kind, proxy(onProgress));
+      return await this.viewer.once<Result<ProjectedFrame> | undefined>(
+        async (remote) => await remote.project(frames, kind, proxy(onProgress)),
+      );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -100,13 +117,17 @@ export class WorkerClient {
 
   /** Ends the projection that is being made. */
   async cancelProjection(): Promise<void> {
-    await (await this.viewer)?.cancelProjection();
+    await this.viewer.tell(async (remote) => await remote.cancelProjection());
   }
 
   /** Looks for the beam centre in a handful of frames. */
   async searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>> {
+    const total = frames.reduce((sum, { layout }) => sum + layout.frameBytes, 0);
     try {
-      return await this.withPool<Result<BeamSearch>>(async (remote) => await remote.searchBeam(frames));
+      return await this.withPool<Result<BeamSearch>>(
+        async (remote) => await remote.searchBeam(frames),
+        total,
+      );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -118,9 +139,10 @@ export class WorkerClient {
     recipe: ExportRecipe,
     format: 'smv' | 'mrc',
   ): Promise<Result<Uint8Array<ArrayBuffer>>> {
-    this.viewer ??= startWorker();
     try {
-      return await (await this.viewer).encodeFrame(file, recipe, format);
+      return await this.viewer.once<Result<Uint8Array<ArrayBuffer>>>(
+        async (remote) => await remote.encodeFrame(file, recipe, format),
+      );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -133,9 +155,10 @@ export class WorkerClient {
     target: ZipTarget,
     onProgress: (progress: ExportProgress) => void,
   ): Promise<ExportOutcome> {
-    this.exporter ??= startWorker();
     try {
-      return await (await this.exporter).exportZip(files, recipe, target, proxy(onProgress));
+      return await this.exporter.once<ExportOutcome>(
+        async (remote) => await remote.exportZip(files, recipe, target, proxy(onProgress)),
+      );
     } catch (error) {
       return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
     }
@@ -143,11 +166,11 @@ export class WorkerClient {
 
   /** Ends the running export; what was written is discarded. */
   async cancelExport(): Promise<void> {
-    await (await this.exporter)?.cancelExport();
+    await this.exporter.tell(async (remote) => await remote.cancelExport());
   }
 
   /** One TIA raw file of the example series. */
   exampleFrame(frameIndex: number): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
-    return this.withPool((remote) => remote.exampleFrame(frameIndex));
+    return this.withPool((remote) => remote.exampleFrame(frameIndex), 0);
   }
 }

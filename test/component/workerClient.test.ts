@@ -86,3 +86,55 @@ describe('the worker client', () => {
     }
   });
 });
+
+describe('a worker that is lost', () => {
+  const expected = goldenOf('tia')[0] as GoldenCaseOf<'tia'>;
+  const inline = (code: string) =>
+    Promise.resolve(new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))));
+  const silent = () => inline('self.onmessage = () => {}');
+  const dying = () => inline('self.onmessage = () => { throw new Error("out of memory") }');
+  const sound = async () => {
+    const { default: PedestalWorker } = await import('../../src/worker/server?worker&inline');
+    return new PedestalWorker();
+  };
+  /** A client whose first workers are these; the later ones are sound. */
+  function clientWith(starts: (() => Promise<Worker>)[]): { client: WorkerClient; started: () => number } {
+    let count = 0;
+    const start = () => (starts[count++] ?? sound)();
+    return { client: new WorkerClient(start, 700), started: () => count };
+  }
+
+  it.each([
+    ['stops answering', silent],
+    ['dies', dying],
+  ])('is started anew when it %s, and asked once more', async (_, bad) => {
+    const { client, started } = clientWith([bad]);
+    const layout = await client.inspect(await goldenFile(expected.file));
+    expect(layout.ok).toBe(true);
+    expect(started()).toBe(2);
+  });
+
+  it('gives its frame up when the second one is lost too, and serves the next', async () => {
+    const { client } = clientWith([silent, dying]);
+    const file = await goldenFile(expected.file);
+    const first = await client.inspect(file);
+    expect(first).toMatchObject({ ok: false, problem: { code: 'workerFailed' } });
+    const next = await client.inspect(file);
+    if (!next.ok) throw new Error(next.problem.code);
+    expect((await client.scan(file, next.value, 0)).kind).toBe('scanned');
+  });
+
+  it('takes no other call with it that waits for the same worker', async () => {
+    const { client } = clientWith(Array.from({ length: new WorkerClient().parallel }, () => silent));
+    const file = await goldenFile(expected.file);
+    const layouts = await Promise.all(Array.from({ length: 9 }, () => client.inspect(file)));
+    expect(layouts.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('that cannot be started is a failure, and tried again for the next call', async () => {
+    const { client } = clientWith([() => Promise.reject(new Error('no worker'))]);
+    const file = await goldenFile(expected.file);
+    expect(await client.inspect(file)).toMatchObject({ ok: false, problem: { detail: 'no worker' } });
+    expect((await client.inspect(file)).ok).toBe(true);
+  });
+});

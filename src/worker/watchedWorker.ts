@@ -1,0 +1,103 @@
+import { type Remote, wrap } from 'comlink';
+import type { WorkerApi } from './protocol';
+
+/** Starts a worker. */
+export type StartWorker = () => Promise<Worker>;
+
+/** A worker died or stopped answering; the call may be made again on a new one. */
+class WorkerLost extends Error {}
+
+interface Running {
+  readonly remote: Remote<WorkerApi>;
+  /** Rejects when the worker is given up. */
+  readonly lost: Promise<never>;
+  readonly giveUp: (reason: string) => void;
+}
+
+async function launch(start: StartWorker): Promise<Running> {
+  const worker = await start();
+  let reject: (error: WorkerLost) => void = () => undefined;
+  const lost = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
+  // Nobody may be waiting when an idle worker dies.
+  lost.catch(() => undefined);
+  const giveUp = (reason: string) => {
+    worker.terminate();
+    reject(new WorkerLost(reason));
+  };
+  worker.addEventListener('error', (event) => {
+    // It is reported with the frame that it happened on.
+    event.preventDefault();
+    giveUp(event.message || 'the worker died');
+  });
+  return { remote: wrap<WorkerApi>(worker), lost, giveUp };
+}
+
+/**
+ * A worker that is watched: when it dies or does not answer in time it is stopped and started anew, and what was
+ * asked of it is asked once more.
+ */
+export class WatchedWorker {
+  private readonly start: StartWorker;
+  private running: Promise<Running> | undefined;
+  /** Calls that wait for an answer. */
+  queue = 0;
+
+  constructor(start: StartWorker) {
+    this.start = start;
+  }
+
+  /**
+   * Asks the worker something that can be asked twice.
+   * @param limitMs time after which the worker is given up; undefined waits for ever
+   * @throws what the worker throws, or why it was lost twice
+   */
+  async call<T>(ask: (remote: Remote<WorkerApi>) => Promise<T>, limitMs: number | undefined): Promise<T> {
+    try {
+      return await this.once(ask, limitMs);
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error;
+      return this.once(ask, limitMs);
+    }
+  }
+
+  /** Tells a worker that is running; one that is not has nothing to be told. */
+  async tell(say: (remote: Remote<WorkerApi>) => Promise<void>): Promise<void> {
+    if (this.queue === 0 || this.running === undefined) return;
+    const { remote, lost } = await this.running;
+    await Promise.race([say(remote), lost]).catch(() => undefined);
+  }
+
+  /** Asks the worker something that must not be asked twice: a lost worker is an error. */
+  async once<T>(ask: (remote: Remote<WorkerApi>) => Promise<T>, limitMs?: number): Promise<T> {
+    this.queue++;
+    this.running ??= launch(this.start);
+    const mine = this.running;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const { remote, lost, giveUp } = await mine;
+      if (limitMs !== undefined) {
+        const seconds = Math.round(limitMs / 1000);
+        timer = setTimeout(() => giveUp(`no answer for ${seconds} s`), limitMs);
+      }
+      return await Promise.race([ask(remote), lost]);
+    } catch (error) {
+      // A worker that could not be started is not kept either.
+      if (error instanceof WorkerLost || !(await isAlive(mine))) {
+        if (this.running === mine) this.running = undefined;
+      }
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.queue--;
+    }
+  }
+}
+
+function isAlive(running: Promise<Running>): Promise<boolean> {
+  return running.then(
+    () => true,
+    () => false,
+  );
+}
