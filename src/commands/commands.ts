@@ -23,6 +23,7 @@ import { downloadFile, startStaging } from './download';
 import { Exporter } from './exportSeries';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
+import { guardLongWork, showProgressInTitle } from './longWork';
 import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
 
@@ -80,7 +81,12 @@ export function createCommands(store: AppStore, client: WorkerClient) {
 
   return {
     /** Prepares the private file system; call it once. */
-    start: startStaging,
+    /** Once, when the page is there. */
+    start(): void {
+      startStaging();
+      guardLongWork(store);
+      showProgressInTitle(store);
+    },
 
     addFiles: (given: readonly GivenFile[]) => intake.add(given),
     reportUnreadableDrop: (detail: string) =>
