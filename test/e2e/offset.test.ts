@@ -73,6 +73,10 @@ describe('offset and pedestal', () => {
       'worked/mrc/worked_002.mrc',
       'worked/smv/worked_003.img',
       'worked/mrc/worked_003.mrc',
+      'worked/XDS.INP',
+      'worked/dials_import.sh',
+      'worked/dials_import.bat',
+      'worked/worked.pts',
       'worked/frames.csv',
       'worked/conversion.json',
     ]);
