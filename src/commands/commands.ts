@@ -185,13 +185,13 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     exportPresets: () => presets.exportAll(),
     importPresets: (file: File) => presets.importFile(file),
     acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
-    /** Gives every other series the typed geometry and preset of the selected one. */
+    /** Gives every other series the typed geometry, preset and beam stop of the selected one. */
     copyGeometryToAll(): void {
       const state = store.getState();
       const view = selectSeriesView(state);
       if (view === undefined) return;
-      const { typed, presetId } = view.settings;
-      for (const { key } of selectSeries(state)) changeSettings(key, () => ({ typed, presetId }));
+      const { typed, presetId, beamStop } = view.settings;
+      for (const { key } of selectSeries(state)) changeSettings(key, () => ({ typed, presetId, beamStop }));
       store.setState({ notice: 'Geometry copied to every series.' });
     },
 

@@ -96,13 +96,13 @@ function withoutTrailingSeparators(text: string): string {
 
 /**
  * A stem that can name files and folders on every system: no separator at its end, no character that
- * Windows or a ZIP path treats specially. The folder's name stands in where nothing is left.
+ * Windows or a ZIP path treats specially, no `#`, which DIALS takes for a digit of the frame's number. The folder's name stands in where nothing is left.
  */
 function displayStem(stem: string, folder: string): string {
   const bare =
     withoutTrailingSeparators(stem) || withoutTrailingSeparators(folder.split('/').at(-1) ?? '') || 'series';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const safe = bare.replace(/[\x00-\x1f<>:"/\\|?*]/g, '_').replace(/^\.+/, '_');
+  const safe = bare.replace(/[\x00-\x1f<>:"/\\|?*#]/g, '_').replace(/^\.+/, '_');
   return RESERVED_NAME.test(safe) ? `_${safe}` : safe;
 }
 

@@ -14,8 +14,7 @@ import { formatHeaderNumber, placeholderKeys } from './smv';
  * - `dials.find_spots` and `dials.index` have no `exclude_images=`. An excluded frame is not written, so it is a
  *   gap and needs none.
  * - The beam centre, the pedestal and the direction of rotation come from the headers.
- * - A stem with `[`, `{`, `$` or `;` breaks `template=`, one with `=` a list of files. `directory=` takes them all
- *   but `#`, which DIALS takes for a digit of its template: such a series cannot be imported under its name.
+ * - A stem with `[`, `{`, `$` or `;` breaks `template=`, one with `=` a list of files. `directory=` takes them all.
  */
 
 /** True for a stem that means the same to both shells and to DIALS' parameter syntax. */

@@ -113,6 +113,14 @@ export function conversionJson(
     placeholders: placeholderKeys(recipe.placeholders),
     conventions: {
       beamCentre: 'pixels from the outer corner of the first pixel; fast = columns, slow = rows',
+      DISTANCE: 'mm, calibrated sample-to-detector distance',
+      WAVELENGTH: recipe.formats.leginonHeaders
+        ? "always 0.02501404 in Leginon's headers"
+        : 'angstrom, relativistic',
+      PIXEL_SIZE: 'mm, after binning',
+      OSC_START: 'degrees at the start of the frame, by its number',
+      GAIN: 'counts per electron',
+      TIME: 's, exposure of one frame',
       BEAM_CENTER_X: 'slow coordinate, mm',
       BEAM_CENTER_Y: 'fast coordinate, mm',
       negativeRotation: recipe.formats.leginonHeaders

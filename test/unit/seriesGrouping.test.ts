@@ -214,6 +214,7 @@ describe('names for output', () => {
     ['001.bin', 'data/run7', 'run7'],
     ['001.bin', '', 'series'],
     ['a:b*c?_1.bin', '', 'a_b_c_'],
+    ['grid#3_1.bin', '', 'grid_3'],
     ['a<b>c"d|e_1.bin', '', 'a_b_c_d_e'],
     ['a\\b_1.bin', '', 'a_b'],
     ['a\u0001b_1.bin', '', 'a_b'],
