@@ -97,11 +97,13 @@ describe('a worker that is lost', () => {
     const { default: PedestalWorker } = await import('../../src/worker/server?worker&inline');
     return new PedestalWorker();
   };
+  /** Longer than a sound worker needs to start on a busy machine. */
+  const PATIENCE_MS = 4000;
   /** A client whose first workers are these; the later ones are sound. */
   function clientWith(starts: (() => Promise<Worker>)[]): { client: WorkerClient; started: () => number } {
     let count = 0;
     const start = () => (starts[count++] ?? sound)();
-    return { client: new WorkerClient(start, 700), started: () => count };
+    return { client: new WorkerClient(start, PATIENCE_MS), started: () => count };
   }
 
   it.each([
