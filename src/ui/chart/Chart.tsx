@@ -22,7 +22,7 @@ interface ChartProps {
   readonly table: () => readonly (readonly (string | number)[])[];
   /** Name of saved files, without extension. */
   readonly fileName: string;
-  /** A point or bar was clicked. @param index its position in the first trace */
+  /** A point or bar was clicked. @param index its `customdata`, or else its position in its trace */
   readonly onPick?: (index: number) => void;
   /** A range of the horizontal axis was brushed. */
   readonly onBrush?: (from: number, to: number) => void;
@@ -141,7 +141,9 @@ export function Chart(props: ChartProps) {
       plot.removeAllListeners('plotly_selected');
       plot.on('plotly_click', ({ points }) => {
         const point = points[0];
-        if (point !== undefined) latest.current.onPick?.(point.pointIndex);
+        if (point === undefined) return;
+        const { customdata, pointIndex } = point;
+        latest.current.onPick?.(typeof customdata === 'number' ? customdata : pointIndex);
       });
       plot.on('plotly_selected', (event?: PlotSelectionEvent) => {
         const range = event?.range?.x;

@@ -15,6 +15,9 @@ interface MinimaByFrameProps {
   readonly fileName: string;
 }
 
+/** More frames than this are a line with its special points: thousands of points hold up every change. */
+const MOST_POINTS = 1000;
+
 /** Counts that the axis shows at least. */
 const LEAST_RANGE = 12;
 
@@ -46,28 +49,41 @@ function buildFigure(
     return beyond(minima[at] as number) ? 'var(--mark-cap)' : 'var(--bar)';
   };
   const lines = minimaMarks(rule, cap).filter(({ at }) => at >= low && at <= high);
+  const drawn = rows.map((row, at) => ({ row, at, minimum: minima[at] as number }));
+  const pointY = ({ minimum }: { readonly minimum: number }) => (beyond(minimum) ? edge : minimum);
+  const isSpecial = ({ row, minimum }: (typeof drawn)[number]) =>
+    !row.included || beyond(minimum) || row.frame.id === selectedId || marked.has(row.frame.id);
+  const points = rows.length > MOST_POINTS ? drawn.filter(isSpecial) : drawn;
+  const line = {
+    type: 'scatter',
+    mode: 'lines',
+    x: rows.map(({ frame }) => frame.number),
+    y: drawn.map(pointY),
+    line: { color: colour('var(--bar)'), width: 1 },
+    hovertemplate: 'frame %{x}: %{y}<extra></extra>',
+  };
+  const markers = {
+    type: 'scatter',
+    mode: 'markers',
+    x: points.map(({ row }) => row.frame.number),
+    y: points.map(pointY),
+    customdata: points.map(({ at }) => at),
+    text: points.map(
+      ({ row, minimum }) =>
+        `frame ${row.frame.number}: ${value(minimum)}${row.included ? '' : ' (excluded)'}`,
+    ),
+    hovertemplate: '%{text}<extra></extra>',
+    marker: {
+      color: points.map(({ row, at }) => colour(colourOf(row, at))),
+      size: points.map(({ row }) => (row.frame.id === selectedId ? 10 : rows.length > 400 ? 4 : 6)),
+      symbol: points.map(({ row, minimum }) =>
+        row.included ? (beyond(minimum) ? 'triangle-down' : 'circle') : 'x-thin-open',
+      ),
+    },
+    unselected: { marker: { opacity: 1 } },
+  };
   return {
-    data: [
-      {
-        type: 'scatter',
-        mode: 'markers',
-        x: rows.map(({ frame }) => frame.number),
-        y: minima.map((minimum) => (beyond(minimum) ? edge : minimum)),
-        text: rows.map(
-          ({ frame, included }, at) =>
-            `frame ${frame.number}: ${value(minima[at] as number)}${included ? '' : ' (excluded)'}`,
-        ),
-        hovertemplate: '%{text}<extra></extra>',
-        marker: {
-          color: rows.map((row, at) => colour(colourOf(row, at))),
-          size: rows.map(({ frame }) => (frame.id === selectedId ? 10 : rows.length > 400 ? 4 : 6)),
-          symbol: rows.map((row, at) =>
-            row.included ? (beyond(minima[at] as number) ? 'triangle-down' : 'circle') : 'x-thin-open',
-          ),
-        },
-        unselected: { marker: { opacity: 1 } },
-      } as Figure['data'][number],
-    ],
+    data: (rows.length > MOST_POINTS ? [line, markers] : [markers]) as Figure['data'],
     layout: {
       xaxis: { title: { text: 'Frame number', standoff: 4 }, tickformat: 'd', nticks: 8 },
       yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4, tickformat: 'd' },
