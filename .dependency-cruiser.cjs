@@ -23,9 +23,10 @@ const ROOMS = [
     rooms: ['worker/protocol', 'pipeline', 'maths', 'example'],
     packages: ['comlink'],
   },
+  { at: 'worker/watchedWorker', rooms: ['worker/protocol'], packages: ['comlink'] },
   {
     at: 'worker/client',
-    rooms: ['worker/protocol', 'domain', 'worker/server'],
+    rooms: ['worker/protocol', 'worker/watchedWorker', 'domain', 'worker/server'],
     packages: ['comlink'],
   },
   {

@@ -25,6 +25,7 @@ import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
 import { PresetKeeper } from './presets';
+import { canSaveFolder, FolderSaver } from './saveFolder';
 import { Scanner } from './scan';
 
 /** The folder that the example's files seem to come from. */
@@ -42,6 +43,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
   const exporter = new Exporter(store, client, registry);
+  const folderSaver = new FolderSaver(store, client, registry);
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
 
@@ -197,6 +199,14 @@ export function createCommands(store: AppStore, client: WorkerClient) {
 
     setFormats: (formats: OutputFormats) => store.setState({ formats }),
     downloadZip: () => exporter.downloadZip(),
+    canSaveFolder,
+    saveFolder: () => folderSaver.save(),
+    /** Goes on in the chosen folder; files that are right stay as they are. */
+    resumeFolder: () => folderSaver.goOn('resume'),
+    /** Writes every file of the series in the chosen folder anew. */
+    replaceFolder: () => folderSaver.goOn('replace'),
+    /** Leaves the chosen folder as it is. */
+    leaveFolder: () => store.setState({ exporting: { phase: 'idle' } }),
     downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
     cancelExport: () => exporter.cancel(),
 

@@ -1,7 +1,7 @@
 import type { ExportRecipe } from '../domain/recipe';
 import { outputBaseName } from '../domain/series';
 import { buildRecipe, predictZipBytes } from '../state/recipe';
-import { exportBlockers, type SeriesView, selectFrameRow, selectSeriesView } from '../state/selectors';
+import { exportBlockers, selectFrameRow, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import { explainProblem, spaceDetail } from '../wording/problems';
 import { explainBlocker } from '../wording/warnings';
@@ -17,9 +17,10 @@ import {
   stagingName,
   stagingRoomBytes,
 } from './download';
+import { exportInput } from './exportInput';
 import type { FileRegistry } from './fileRegistry';
 
-/** Writes series and single frames. One export at a time. */
+/** Writes series as ZIPs, and single frames. One export at a time. */
 export class Exporter {
   private readonly store: AppStore;
   private readonly client: WorkerClient;
@@ -35,15 +36,9 @@ export class Exporter {
 
   /** Writes the selected series as a ZIP. Does nothing while something stops the export. */
   async downloadZip(): Promise<void> {
-    const state = this.store.getState();
-    const view = selectSeriesView(state);
-    if (view === undefined || state.exporting.phase === 'running') return;
-    if (exportBlockers(view, state.formats).length > 0) return;
-    const recipe = buildRecipe(view, state.formats);
-    if (recipe === undefined) return;
-    // Taken before anything is awaited: the user may remove the series meanwhile.
-    const files = this.filesOf(view);
-    if (files.length !== recipe.frames.length) return;
+    const input = exportInput(this.store, this.registry);
+    if (input === undefined) return;
+    const { recipe, files } = input;
     const fileName = `${recipe.stem}.zip`;
     const choice = await askWhereToSave(fileName);
     if (choice.kind === 'cancelled') return;
@@ -62,7 +57,7 @@ export class Exporter {
     if (finished) await downloadStaged(staged, fileName);
   }
 
-  /** Ends the running export and discards what it wrote. */
+  /** Ends the running export. A ZIP is discarded; in a folder, what is finished stays. */
   cancel(): void {
     this.cancelled = true;
     void this.client.cancelExport();
@@ -93,14 +88,6 @@ export class Exporter {
     }
     const extension = format === 'smv' ? 'img' : 'mrc';
     downloadFile(new Blob([bytes.value]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
-  }
-
-  /** The included frames' files, in the order of the recipe. */
-  private filesOf({ rows }: SeriesView): File[] {
-    return rows
-      .filter(({ included }) => included)
-      .map(({ frame }) => this.registry.get(frame.file.id))
-      .filter((file) => file !== undefined);
   }
 
   private setRunning(recipe: ExportRecipe, framesDone: number, bytesWritten: number): void {

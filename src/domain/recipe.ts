@@ -73,6 +73,37 @@ export interface ExportProgress {
   readonly framesDone: number;
   readonly framesTotal: number;
   readonly bytesWritten: number;
+  /** Only of an export into a folder. */
+  readonly tally?: FolderTally;
+}
+
+/** What is known of the files of an export into a folder. */
+export interface FolderTally {
+  /** Files that were read from the folder and have the bytes that were meant, kept ones included. */
+  readonly filesVerified: number;
+  readonly filesTotal: number;
+  /** Files that were there already, byte for byte. */
+  readonly filesKept: number;
+  /** Frames of which every file was kept. */
+  readonly framesKept: number;
+}
+
+/** What to do with files that are there already: stop and ask, keep those that are right, write all. */
+export type FolderMode = 'ask' | 'resume' | 'replace';
+
+/** SHA-256, as hexadecimal digits, of one output file. */
+export interface FileDigest {
+  /** Path in the series' folder. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What an export read and wrote, for the report. */
+export interface ExportDigests {
+  /** SHA-256 of each frame's pixels as they lie in its source, by frame number. */
+  readonly sources: ReadonlyMap<number, string>;
+  readonly outputs: readonly FileDigest[];
 }
 
 /** What was cut in one written frame. */
@@ -82,8 +113,20 @@ export interface WrittenFrame {
   readonly truncatedHigh: number;
 }
 
+/** What is wrong with a file of the output. */
+export type OutputFault = 'noSpace' | 'denied' | 'gone' | 'locked' | 'mismatch' | 'exists' | 'cannotWrite';
+
 /** Why an export ended early. */
 export type ExportFailure =
+  | {
+      readonly code: 'output';
+      /** Path in the chosen folder. */
+      readonly path: string;
+      readonly fault: OutputFault;
+      readonly detail: string;
+    }
+  /** Another tab writes to a folder of that name. */
+  | { readonly code: 'folderBusy'; readonly folder: string }
   | { readonly code: 'frame'; readonly source: string; readonly problem: Problem }
   | { readonly code: 'noSpace'; readonly detail: string }
   | { readonly code: 'cannotWrite'; readonly detail: string };
@@ -93,3 +136,16 @@ export type ExportOutcome =
   | { readonly kind: 'done'; readonly bytesWritten: number; readonly frames: readonly WrittenFrame[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: ExportFailure };
+
+/** How an export into a folder ended. */
+export type FolderOutcome =
+  | { readonly kind: 'done'; readonly bytesWritten: number; readonly tally: FolderTally }
+  /** The folder holds files: `present` of the `planned` ones and `others`. Nothing was written. */
+  | {
+      readonly kind: 'occupied';
+      readonly present: number;
+      readonly planned: number;
+      readonly others: number;
+    }
+  | { readonly kind: 'cancelled'; readonly tally: FolderTally }
+  | { readonly kind: 'failed'; readonly failure: ExportFailure; readonly tally?: FolderTally };

@@ -1,20 +1,24 @@
 import type { PixelArray } from '../domain/pixelType';
 import type { Problem } from '../domain/problem';
-import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
-import type { Result } from '../domain/result';
+import type { ExportRecipe, FileDigest, RecipeFrame, WrittenFrame } from '../domain/recipe';
+import { ok, type Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
+import { decodePixels } from '../formats/pixelCodec';
 import { processingFiles } from '../formats/processingFiles';
 import { extremes } from '../maths/extremes';
 import type { ByteSource } from './byteSource';
 import { type EncodedFile, encodeMrc, encodeSmv } from './encodeFrame';
-import { readFramePixels } from './readFrame';
+import { readFrameBytes } from './readFrame';
 import { conversionJson, framesCsv } from './report';
+import { sha256Hex } from './sha256';
 
 /** One file of the output, its bytes in pieces. */
 export interface OutputFile {
   readonly path: string;
   readonly lastModifiedMs: number;
   readonly bytes: number;
+  /** SHA-256 of all pieces one after the other, hexadecimal. */
+  readonly sha256: string;
   readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 }
 
@@ -29,14 +33,47 @@ export class FrameFailure extends Error {
   }
 }
 
-function outputFile(path: string, lastModifiedMs: number, encoded: EncodedFile): OutputFile {
-  const pieces = [encoded.header, encoded.pixels];
-  return { path, lastModifiedMs, bytes: encoded.header.length + encoded.pixels.length, pieces };
+/** Path of a frame's image. */
+function imagePath(recipe: ExportRecipe, format: 'smv' | 'mrc', number: number): string {
+  const extension = format === 'smv' ? 'img' : 'mrc';
+  return `${recipe.stem}/${format}/${outputBaseName(recipe, number)}.${extension}`;
 }
 
-function textFile(path: string, text: string, lastModifiedMs: number): OutputFile {
-  const bytes = new TextEncoder().encode(text);
-  return { path, lastModifiedMs, bytes: bytes.length, pieces: [bytes] };
+function tablePath({ stem }: ExportRecipe): string {
+  return `${stem}/frames.csv`;
+}
+
+/** Path of the report, the last file of the output. */
+export function reportPath({ stem }: ExportRecipe): string {
+  return `${stem}/conversion.json`;
+}
+
+/** The paths of all files of the output, in the order of {@link exportSeries}. */
+export function outputPaths(recipe: ExportRecipe): string[] {
+  const { stem, formats, frames } = recipe;
+  const images = frames.flatMap(({ number }) => [
+    ...(formats.smv ? [imagePath(recipe, 'smv', number)] : []),
+    ...(formats.mrc ? [imagePath(recipe, 'mrc', number)] : []),
+  ]);
+  const texts = processingFiles(recipe).map(({ name }) => `${stem}/${name}`);
+  return [...images, ...texts, tablePath(recipe), reportPath(recipe)];
+}
+
+async function outputFile(
+  path: string,
+  lastModifiedMs: number,
+  pieces: OutputFile['pieces'],
+): Promise<OutputFile> {
+  const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return { path, lastModifiedMs, bytes, sha256: await sha256Hex(pieces), pieces };
+}
+
+function imageFile(path: string, { lastModifiedMs }: RecipeFrame, { header, pixels }: EncodedFile) {
+  return outputFile(path, lastModifiedMs, [header, pixels]);
+}
+
+function textFile(path: string, text: string, lastModifiedMs: number): Promise<OutputFile> {
+  return outputFile(path, lastModifiedMs, [new TextEncoder().encode(text)]);
 }
 
 function within(count: number, [atLeast, atMost]: readonly [number, number]): boolean {
@@ -49,11 +86,28 @@ function isAsScanned(pixels: PixelArray, { statistics }: RecipeFrame): boolean {
   return min === statistics.min && max === statistics.max;
 }
 
+/** A frame's pixels and the SHA-256 of the bytes that they were made from. */
+interface ReadFrame {
+  readonly pixels: PixelArray;
+  readonly sha256: string;
+}
+
+async function readFrame(
+  source: ByteSource,
+  { layout, indexInFile }: RecipeFrame,
+): Promise<Result<ReadFrame>> {
+  const buffer = await readFrameBytes(source, layout, indexInFile);
+  if (!buffer.ok) return buffer;
+  // Decoding may change the bytes in place.
+  const sha256 = await sha256Hex([new Uint8Array(buffer.value)]);
+  return ok({ pixels: decodePixels(buffer.value, layout.pixelType, layout.littleEndian), sha256 });
+}
+
 function read(sources: readonly ByteSource[], frames: readonly RecipeFrame[], at: number) {
   const frame = frames[at];
   const source = sources[at];
   if (frame === undefined || source === undefined) return undefined;
-  return readFramePixels(source, frame.layout, frame.indexInFile);
+  return readFrame(source, frame);
 }
 
 /**
@@ -71,35 +125,44 @@ export async function* exportSeries(
 ): AsyncGenerator<OutputFile> {
   const { stem, formats, frames } = recipe;
   const written: WrittenFrame[] = [];
-  let ahead: Promise<Result<PixelArray>> | undefined = read(sources, frames, 0);
+  const sourceDigests = new Map<number, string>();
+  const outputs: FileDigest[] = [];
+  const noted = (file: OutputFile): OutputFile => {
+    const { path, bytes, sha256 } = file;
+    outputs.push({ path: path.slice(stem.length + 1), bytes, sha256 });
+    return file;
+  };
+  let ahead: Promise<Result<ReadFrame>> | undefined = read(sources, frames, 0);
   for (const [at, frame] of frames.entries()) {
-    const pixels = await ahead;
-    if (pixels === undefined) throw new Error('a frame without a file');
-    if (!pixels.ok) throw new FrameFailure(frame.source, pixels.problem);
+    const result = await ahead;
+    if (result === undefined) throw new Error('a frame without a file');
+    if (!result.ok) throw new FrameFailure(frame.source, result.problem);
+    const { pixels, sha256 } = result.value;
     ahead = read(sources, frames, at + 1);
-    if (!isAsScanned(pixels.value, frame)) {
+    if (!isAsScanned(pixels, frame)) {
       throw new FrameFailure(frame.source, { code: 'changedSinceScan' });
     }
-    const base = outputBaseName(recipe, frame.number);
+    sourceDigests.set(frame.number, sha256);
     if (formats.smv) {
-      const smv = encodeSmv(recipe, frame, pixels.value);
+      const smv = encodeSmv(recipe, frame, pixels);
       const { truncatedLow, truncatedHigh } = smv.written;
       if (!within(truncatedLow, frame.expectedLow) || !within(truncatedHigh, frame.expectedHigh)) {
         throw new FrameFailure(frame.source, { code: 'changedSinceScan' });
       }
       written.push(smv.written);
-      yield outputFile(`${stem}/smv/${base}.img`, frame.lastModifiedMs, smv);
+      yield noted(await imageFile(imagePath(recipe, 'smv', frame.number), frame, smv));
     }
     if (formats.mrc) {
-      const mrc = encodeMrc(recipe, frame, pixels.value);
-      yield outputFile(`${stem}/mrc/${base}.mrc`, frame.lastModifiedMs, mrc);
+      const mrc = encodeMrc(recipe, frame, pixels);
+      yield noted(await imageFile(imagePath(recipe, 'mrc', frame.number), frame, mrc));
     }
     onFrame(at + 1, written);
   }
   const now = new Date();
   for (const { name, text } of processingFiles(recipe)) {
-    yield textFile(`${stem}/${name}`, text, now.getTime());
+    yield noted(await textFile(`${stem}/${name}`, text, now.getTime()));
   }
-  yield textFile(`${stem}/frames.csv`, framesCsv(recipe, written), now.getTime());
-  yield textFile(`${stem}/conversion.json`, conversionJson(recipe, written, now), now.getTime());
+  yield noted(await textFile(tablePath(recipe), framesCsv(recipe, written), now.getTime()));
+  const report = conversionJson(recipe, written, now, { sources: sourceDigests, outputs });
+  yield await textFile(reportPath(recipe), report, now.getTime());
 }

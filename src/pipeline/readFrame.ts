@@ -11,13 +11,27 @@ export async function inspectFile(source: ByteSource): Promise<Result<FileLayout
   return head.ok ? detectLayout(source.name, new Uint8Array(head.value), source.size) : head;
 }
 
+/** Where a frame's pixels begin in its file, bytes. */
+export function frameStart(layout: FileLayout, indexInFile: number): number {
+  return layout.dataOffset + indexInFile * layout.frameBytes;
+}
+
+/** Reads one frame's pixels as they lie in the file. */
+export function readFrameBytes(
+  source: ByteSource,
+  layout: FileLayout,
+  indexInFile: number,
+): Promise<Result<ArrayBuffer>> {
+  const start = frameStart(layout, indexInFile);
+  return readBytes(source, start, start + layout.frameBytes);
+}
+
 /** Reads one frame's pixels, `slowSize * fastSize` of the file's type (float16 as float32). */
 export async function readFramePixels(
   source: ByteSource,
   layout: FileLayout,
   indexInFile: number,
 ): Promise<Result<PixelArray>> {
-  const start = layout.dataOffset + indexInFile * layout.frameBytes;
-  const buffer = await readBytes(source, start, start + layout.frameBytes);
+  const buffer = await readFrameBytes(source, layout, indexInFile);
   return buffer.ok ? ok(decodePixels(buffer.value, layout.pixelType, layout.littleEndian)) : buffer;
 }

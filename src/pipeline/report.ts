@@ -1,7 +1,8 @@
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
-import type { ExportRecipe, WrittenFrame } from '../domain/recipe';
+import type { ExportDigests, ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
+import { frameStart } from './readFrame';
 
 /** A CSV cell; quoted where it must be (RFC 4180). */
 function cell(value: string | number): string {
@@ -71,11 +72,19 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-/** The report: what was done, with which values from where, and what it cost. */
+function sourceData({ layout, indexInFile }: RecipeFrame, sha256: string) {
+  return { offset: frameStart(layout, indexInFile), bytes: layout.frameBytes, sha256 };
+}
+
+/**
+ * The report: what was done, with which values from where, and what it cost.
+ * @param digests SHA-256 of what was read and written; without it the report has none
+ */
 export function conversionJson(
   recipe: ExportRecipe,
   written: readonly WrittenFrame[],
   finishedAt: Date,
+  digests?: ExportDigests,
 ): string {
   const cut = new Map(written.map((frame) => [frame.number, frame]));
   const total = (pick: (frame: WrittenFrame) => number) => written.reduce((sum, f) => sum + pick(f), 0);
@@ -133,20 +142,29 @@ export function conversionJson(
       ROTATION_AXIS: 'XDS: cos, -sin, 0 of the angle above; reversed for a negative rotation, angles negated',
       OVERLOAD: 'XDS: stored counts',
       beamStop: 'edges in pixels from the outer corner of the first pixel',
+      ...(digests && {
+        sourceData: "SHA-256 of a frame's pixels as they lie in the source file, from byte `offset` on",
+        files: 'SHA-256 of each written file but this one',
+      }),
     },
     truncated: recipe.formats.smv
       ? { at0: total((f) => f.truncatedLow), at65535: total((f) => f.truncatedHigh) }
       : null,
     warnings: recipe.warnings,
-    frames: recipe.frames.map((frame) => ({
-      number: frame.number,
-      source: frame.source,
-      sourceBytes: frame.sourceBytes,
-      ...(frame.layout.frameCount > 1 ? { section: frame.indexInFile + 1 } : {}),
-      truncatedAt0: cut.get(frame.number)?.truncatedLow ?? null,
-      truncatedAt65535: cut.get(frame.number)?.truncatedHigh ?? null,
-    })),
+    frames: recipe.frames.map((frame) => {
+      const sha256 = digests?.sources.get(frame.number);
+      return {
+        number: frame.number,
+        source: frame.source,
+        sourceBytes: frame.sourceBytes,
+        ...(frame.layout.frameCount > 1 ? { section: frame.indexInFile + 1 } : {}),
+        ...(sha256 !== undefined && { sourceData: sourceData(frame, sha256) }),
+        truncatedAt0: cut.get(frame.number)?.truncatedLow ?? null,
+        truncatedAt65535: cut.get(frame.number)?.truncatedHigh ?? null,
+      };
+    }),
     excluded: recipe.excluded,
+    ...(digests && { files: digests.outputs }),
   };
   return `${JSON.stringify(report, null, 1)}\n`;
 }

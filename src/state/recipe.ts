@@ -107,13 +107,16 @@ export interface ZipContents {
 const ZIP_ENTRY_BYTES = 200;
 /** Header of one image; an SMV header may be shorter. */
 const IMAGE_HEADER_BYTES = 1024;
+/** One image's SHA-256 in the report. */
+const DIGEST_BYTES = 145;
 /** Table and report, a frame. */
-const REPORT_BYTES = 300;
+const REPORT_BYTES = 370;
 
 /** About how large the ZIP will be, bytes; right to well below 1 % for real frames. */
 export function predictZipBytes({ shape, formats, frames }: ZipContents): number {
   const pixels = shape.fastSize * shape.slowSize;
-  const image = (bytesPerPixel: number) => IMAGE_HEADER_BYTES + bytesPerPixel * pixels + ZIP_ENTRY_BYTES;
+  const image = (bytesPerPixel: number) =>
+    IMAGE_HEADER_BYTES + bytesPerPixel * pixels + ZIP_ENTRY_BYTES + DIGEST_BYTES;
   const smv = formats.smv ? image(BYTES_PER_PIXEL.uint16) : 0;
   const mrc = formats.mrc ? image(BYTES_PER_PIXEL[mrcModeFor(shape.pixelType).stored]) : 0;
   return frames.length * (smv + mrc + REPORT_BYTES) + 4096;

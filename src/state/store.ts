@@ -5,7 +5,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
-import type { ExportFailure, ExportProgress, OutputFormats } from '../domain/recipe';
+import type { ExportFailure, ExportProgress, FolderTally, OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
 import type { LimitsPreset } from '../maths/displayLimits';
 import type { DisplayScale } from '../maths/displayLookup';
@@ -64,13 +64,27 @@ export interface ScanState {
   readonly bytesPerSecond: number;
 }
 
-/** How the export stands. */
+/** How the export stands. One into a folder has a `tally`; with it, an interrupted one can be resumed. */
 export type ExportState =
   | { readonly phase: 'idle' }
+  /** The chosen folder holds files: `present` of the `planned` ones and `others`. */
+  | {
+      readonly phase: 'asking';
+      readonly folderName: string;
+      readonly present: number;
+      readonly planned: number;
+      readonly others: number;
+    }
   | { readonly phase: 'running'; readonly progress: ExportProgress }
-  | { readonly phase: 'done'; readonly bytesWritten: number; readonly fileName: string }
-  | { readonly phase: 'cancelled' }
-  | { readonly phase: 'failed'; readonly failure: ExportFailure };
+  | {
+      readonly phase: 'done';
+      readonly bytesWritten: number;
+      /** The ZIP's name or the series' folder. */
+      readonly fileName: string;
+      readonly tally?: FolderTally;
+    }
+  | { readonly phase: 'cancelled'; readonly tally?: FolderTally }
+  | { readonly phase: 'failed'; readonly failure: ExportFailure; readonly tally?: FolderTally };
 
 /** Colours of the viewer. */
 export type ColourMap = 'grey' | 'inverted' | 'viridis' | 'magma' | 'diverging';

@@ -1,5 +1,5 @@
 import type { FrameShape, Problem, ProblemCode } from '../domain/problem';
-import type { ExportFailure } from '../domain/recipe';
+import type { ExportFailure, OutputFault } from '../domain/recipe';
 import { bytes, count, plural } from './numbers';
 
 /** What is wrong and what to do about it, as sentences. */
@@ -76,6 +76,38 @@ export function explainProblem(problem: Problem): Explanation {
   return explain(problem);
 }
 
+/** One entry a fault, of one file of an export into a folder. */
+const EXPLAIN_OUTPUT: { readonly [F in OutputFault]: (detail: string) => Explanation } = {
+  noSpace: (detail) => ({
+    cause: `There is not enough room to write it (${detail}).`,
+    remedy: 'Free some space, then press Resume.',
+  }),
+  denied: (detail) => ({
+    cause: `The browser does not allow writing to the folder (${detail}).`,
+    remedy: 'Press Resume and allow it.',
+  }),
+  gone: (detail) => ({
+    cause: `It or its folder was moved, removed or changed while it was being written (${detail}).`,
+    remedy: 'Check that the folder is there and nothing else works in it, then press Resume.',
+  }),
+  locked: (detail) => ({
+    cause: `Another program or tab has it open (${detail}).`,
+    remedy: 'Close that one, then press Resume.',
+  }),
+  mismatch: () => ({
+    cause: 'Read back, it did not have the bytes that were written; it was removed.',
+    remedy: 'Press Resume. If it happens again, the disk or the way to it is faulty: choose another one.',
+  }),
+  exists: () => ({
+    cause: 'It appeared in the folder while the series was being written; it was not touched.',
+    remedy: 'Look what it is. Resume keeps it if it is what would be written now, and replaces it if not.',
+  }),
+  cannotWrite: (detail) => ({
+    cause: `It could not be written (${detail}).`,
+    remedy: 'Press Resume, or choose another folder.',
+  }),
+};
+
 /** Puts the end of a failed export into words. */
 export function explainExportFailure(failure: ExportFailure): Explanation {
   switch (failure.code) {
@@ -83,6 +115,15 @@ export function explainExportFailure(failure: ExportFailure): Explanation {
       const { cause, remedy } = explainProblem(failure.problem);
       return { cause: `${failure.source}: ${cause}`, remedy };
     }
+    case 'output': {
+      const { cause, remedy } = EXPLAIN_OUTPUT[failure.fault](failure.detail);
+      return { cause: `${failure.path}: ${cause}`, remedy };
+    }
+    case 'folderBusy':
+      return {
+        cause: `Another tab is writing to a folder ${failure.folder}.`,
+        remedy: 'Wait until it has finished, or choose a folder of another name.',
+      };
     case 'noSpace':
       return {
         cause: `There is not enough room (${failure.detail}).`,

@@ -3,7 +3,13 @@ import type { BeamSearch } from '../domain/beamCentre';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
+import type {
+  ExportOutcome,
+  ExportProgress,
+  ExportRecipe,
+  FolderMode,
+  FolderOutcome,
+} from '../domain/recipe';
 import type { Result } from '../domain/result';
 import type { FrameReference, WorkerApi, ZipTarget } from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
@@ -164,7 +170,24 @@ export class WorkerClient {
     }
   }
 
-  /** Ends the running export; what was written is discarded. */
+  /** Writes one series file by file into a folder. One export at a time. */
+  async exportFolder(
+    files: readonly File[],
+    recipe: ExportRecipe,
+    folder: FileSystemDirectoryHandle,
+    mode: FolderMode,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<FolderOutcome> {
+    try {
+      return await this.exporter.once<FolderOutcome>(
+        async (remote) => await remote.exportFolder(files, recipe, folder, mode, proxy(onProgress)),
+      );
+    } catch (error) {
+      return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
+    }
+  }
+
+  /** Ends the running export. A ZIP is discarded; in a folder, what is finished stays. */
   async cancelExport(): Promise<void> {
     await this.exporter.tell(async (remote) => await remote.cancelExport());
   }

@@ -2,7 +2,13 @@ import type { BeamSearch } from '../domain/beamCentre';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type { ExportOutcome, ExportProgress, ExportRecipe } from '../domain/recipe';
+import type {
+  ExportOutcome,
+  ExportProgress,
+  ExportRecipe,
+  FolderMode,
+  FolderOutcome,
+} from '../domain/recipe';
 import type { Result } from '../domain/result';
 
 /** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
@@ -49,6 +55,14 @@ export interface WorkerApi {
     target: ZipTarget,
     onProgress: (progress: ExportProgress) => void,
   ): Promise<ExportOutcome>;
+  /** Writes a series into a folder of its own in `folder`, as the only writer among this browser's tabs. */
+  exportFolder(
+    files: readonly FileReference[],
+    recipe: ExportRecipe,
+    folder: FileSystemDirectoryHandle,
+    mode: FolderMode,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<FolderOutcome>;
   cancelExport(): void;
   /** One TIA raw file of the example series. */
   exampleFrame(frameIndex: number): { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };

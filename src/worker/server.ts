@@ -9,8 +9,10 @@ import {
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
 import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
+import { withFolderLock } from '../pipeline/folderLock';
 import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
+import { saveSeries } from '../pipeline/saveSeries';
 import { scanFrame } from '../pipeline/scanFrame';
 import { searchBeam } from '../pipeline/searchBeam';
 import { openStagingFile } from '../pipeline/stagingFile';
@@ -69,6 +71,15 @@ const api: WorkerApi = {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return { kind: 'failed', failure: { code: 'cannotWrite', detail } };
     }
+  },
+  async exportFolder(files, recipe, folder, mode, onProgress) {
+    const abort = new AbortController();
+    exportAbort = abort;
+    const outcome = await withFolderLock(folder.name, recipe.stem, () =>
+      saveSeries(recipe, files, folder, mode, abort.signal, onProgress),
+    );
+    const busy = { code: 'folderBusy' as const, folder: `${folder.name}/${recipe.stem}` };
+    return outcome ?? { kind: 'failed', failure: busy };
   },
   cancelExport() {
     exportAbort?.abort();

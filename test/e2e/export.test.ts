@@ -36,8 +36,13 @@ const temp = tempFolders();
 
 const FRAMES = [1, 2, 3].map((n) => patternFrame(7, 4, -10 * n, n));
 
-async function openRun(initScript?: () => void): Promise<Page> {
-  const paths = await writeSeries(await temp.make(), 'run', FRAMES);
+async function writeRun(): Promise<string[]> {
+  return writeSeries(await temp.make(), 'run', FRAMES);
+}
+
+/** @param given the series' files; without them it gets new ones, with other modified times */
+async function openRun(initScript?: () => void, given?: readonly string[]): Promise<Page> {
+  const paths = given ?? (await writeRun());
   const page = await app.open(initScript === undefined ? {} : { initScript });
   await chooseFiles(page, paths);
   await scanned(page, FRAMES.length);
@@ -68,11 +73,12 @@ function timeless(report: string): string {
 
 describe('the archive', () => {
   it('is the same when it streams into the file of a save dialog', async () => {
-    const page = await openRun();
+    const paths = await writeRun();
+    const page = await openRun(undefined, paths);
     await fillGeometry(page, TYPED_GEOMETRY);
     const staged = await downloadZip(page);
 
-    const streaming = await openRun(saveIntoPrivateFile);
+    const streaming = await openRun(saveIntoPrivateFile, paths);
     let downloads = 0;
     streaming.on('download', () => downloads++);
     await fillGeometry(streaming, TYPED_GEOMETRY);
@@ -83,15 +89,9 @@ describe('the archive', () => {
     expect(await stagedFiles(streaming)).toEqual([]);
 
     expect([...streamed.keys()]).toEqual([...staged.keys()]);
-    for (const path of [1, 2, 3].map((n) => `run/mrc/run_00${n}.mrc`)) {
+    for (const path of [...staged.keys()].filter((name) => name !== 'run/conversion.json')) {
       expect(Buffer.compare(entry(streamed, path), entry(staged, path)), path).toBe(0);
     }
-    for (const n of [1, 2, 3]) {
-      // Headers carry the files' own times, which differ between the two sets.
-      const path = `run/smv/run_00${n}.img`;
-      expect(readSmvFile(entry(streamed, path)).pixels).toEqual(readSmvFile(entry(staged, path)).pixels);
-    }
-    expect(textEntry(streamed, 'run/frames.csv')).toBe(textEntry(staged, 'run/frames.csv'));
     expect(timeless(textEntry(streamed, 'run/conversion.json'))).toBe(
       timeless(textEntry(staged, 'run/conversion.json')),
     );

@@ -88,8 +88,8 @@ async function buildApp(): Promise<string> {
 export interface OpenOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Runs in the page before the app does. */
-  readonly initScript?: () => void;
+  /** Runs in the page before the app does: a function that needs nothing from outside, or a program text. */
+  readonly initScript?: (() => void) | string;
 }
 
 /** A page with the app in it and what the browser said meanwhile. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { outputPaths } from '../../src/pipeline/exportSeries';
 import { readSmvFile } from '../support/outputs';
 import {
   at,
@@ -18,7 +20,50 @@ function frame(number: number, values: readonly number[], type: 'int32' | 'float
   return fileOf(tiaBytes(type, values.length, 1, values), `x_${number}.bin`, Date.UTC(2026, 0, number, 12));
 }
 
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 describe('export of a series', () => {
+  it.each([
+    [{ smv: true, mrc: true }, 10],
+    [{ smv: true, mrc: false, leginonHeaders: true }, 4],
+    [{ smv: false, mrc: true }, 4],
+  ])('names its files beforehand: %j', async (formats, count) => {
+    const files = [frame(1, [0, 1]), frame(2, [0, 2])];
+    const view = await viewFiles(files);
+    const exported = await exportFiles(recipeOf(view, formats), files);
+    expect(outputPaths(recipeOf(view, formats))).toEqual([...exported.files.keys()]);
+    expect(exported.files.size).toBe(count);
+  });
+
+  it('reports the SHA-256 of every file that it writes but the report', async () => {
+    const exported = await convertFiles([frame(1, [0, 1]), frame(2, [0, 2])]);
+    const report = JSON.parse(new TextDecoder().decode(outputOf(exported, 'x/conversion.json')));
+    expect(report.files).toEqual(
+      [...exported.files].slice(0, -1).map(([path, bytes]) => ({
+        path: path.slice('x/'.length),
+        bytes: bytes.length,
+        sha256: sha256(bytes),
+      })),
+    );
+  });
+
+  it("reports the SHA-256 of each frame's pixels as they lie in the source, big-endian ones too", async () => {
+    const bytes = new Uint8Array(1024 + 2 * 3 * 2);
+    const view = new DataView(bytes.buffer);
+    for (const [word, value] of [3, 1, 2, 1].entries()) view.setInt32(4 * word, value, false);
+    bytes.set(new TextEncoder().encode('MAP '), 208);
+    bytes.set([0x11, 0x11], 212);
+    for (const [i, value] of [-7, 5, -2, 3, 4, 300].entries()) view.setInt16(1024 + 2 * i, value, false);
+    const exported = await convertFiles([fileOf(bytes, 'tilt.mrc')], {}, SMV_ONLY);
+    const report = JSON.parse(new TextDecoder().decode(outputOf(exported, 'tilt/conversion.json')));
+    expect(report.frames.map((one: { sourceData: unknown }) => one.sourceData)).toEqual([
+      { offset: 1024, bytes: 6, sha256: sha256(bytes.subarray(1024, 1030)) },
+      { offset: 1030, bytes: 6, sha256: sha256(bytes.subarray(1030, 1036)) },
+    ]);
+  });
+
   it("gives each frame its own file's date where none is typed", async () => {
     const exported = await convertFiles([frame(1, [0, 1]), frame(2, [0, 2])], {}, SMV_ONLY);
     const dates = [1, 2].map((n) => readSmvFile(outputOf(exported, `x/smv/x_00${n}.img`)).header.get('DATE'));

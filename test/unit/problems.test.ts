@@ -103,6 +103,26 @@ describe('the end of a failed export', () => {
     expect(remedy).not.toBe('');
   });
 
+  it.each(['noSpace', 'denied', 'gone', 'locked', 'mismatch', 'exists', 'cannotWrite'] as const)(
+    '%s of a file in a folder names the file, the cause and the way on',
+    (fault) => {
+      const { cause, remedy } = explainExportFailure({
+        code: 'output',
+        path: 'run/a.img',
+        fault,
+        detail: 'why',
+      });
+      expect(cause).toMatch(/^run\/a\.img: [A-Z].*\.$/);
+      expect(remedy).toContain('Resume');
+    },
+  );
+
+  it('names the folder that another tab writes to', () => {
+    const { cause, remedy } = explainExportFailure({ code: 'folderBusy', folder: 'out/run' });
+    expect(cause).toContain('out/run');
+    expect(remedy).toMatch(/^Wait/);
+  });
+
   it('says how much room is needed and how much there is', () => {
     expect(spaceDetail(2_500_000_000, 16_800_000)).toBe('2.50 GB needed, 16.8 MB available');
   });

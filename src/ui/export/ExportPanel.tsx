@@ -6,6 +6,7 @@ import { bytes, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
 import { explainBlocker } from '../../wording/warnings';
 import { useApp, useCommands } from '../shared/context';
+import { FolderChoice, SaveFolderButton, Verified } from './SaveFolder';
 
 function Formats() {
   const commands = useCommands();
@@ -47,6 +48,7 @@ function Formats() {
 function Outcome({ exporting }: { readonly exporting: ExportState }) {
   switch (exporting.phase) {
     case 'idle':
+    case 'asking':
       return null;
     case 'running': {
       const { framesDone, framesTotal, bytesWritten } = exporting.progress;
@@ -66,7 +68,13 @@ function Outcome({ exporting }: { readonly exporting: ExportState }) {
         </p>
       );
     case 'cancelled':
-      return <p className="muted">Cancelled; nothing was kept.</p>;
+      return (
+        <p className="muted">
+          {exporting.tally === undefined
+            ? 'Cancelled; nothing was kept.'
+            : 'Cancelled; what is finished stays.'}
+        </p>
+      );
     case 'failed': {
       const { cause, remedy } = explainExportFailure(exporting.failure);
       return (
@@ -103,7 +111,7 @@ function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] })
   );
 }
 
-/** Formats, what is still in the way, the size to expect, and the button. */
+/** Formats, what is still in the way, the size to expect, and the buttons. */
 export function ExportPanel() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
@@ -125,6 +133,8 @@ export function ExportPanel() {
       {!running && <Blockers blockers={blockers} />}
       {offersPlaceholders && !running && <Placeholders view={view} />}
       <Outcome exporting={exporting} />
+      <Verified exporting={exporting} />
+      <FolderChoice ready={ready} />
       <div className="export-row">
         <Formats />
         <span className="muted numbers">
@@ -138,14 +148,17 @@ export function ExportPanel() {
             Cancel
           </button>
         ) : (
-          <button
-            type="button"
-            className="button primary"
-            disabled={!ready}
-            onClick={() => void commands.downloadZip()}
-          >
-            Download ZIP
-          </button>
+          <>
+            <SaveFolderButton ready={ready} />
+            <button
+              type="button"
+              className="button primary"
+              disabled={!ready}
+              onClick={() => void commands.downloadZip()}
+            >
+              Download ZIP
+            </button>
+          </>
         )}
       </div>
     </section>
@@ -153,6 +166,6 @@ export function ExportPanel() {
 }
 
 /** The stable state names of the test id: a cancelled export is idle again. */
-function phaseOf(exporting: ExportState): 'idle' | 'running' | 'done' | 'failed' {
+function phaseOf(exporting: ExportState): 'idle' | 'asking' | 'running' | 'done' | 'failed' {
   return exporting.phase === 'cancelled' ? 'idle' : exporting.phase;
 }

@@ -1,0 +1,499 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { builtApp } from '../support/app';
+import {
+  changeFolder,
+  endFault,
+  expectAsInZip,
+  type FolderFile,
+  folderFiles,
+  folderScript,
+} from '../support/folder';
+import { patternFrame, tempFolders, tiaFile, writeSeries } from '../support/frames';
+import {
+  button,
+  chooseFiles,
+  downloadZip,
+  entry,
+  eventually,
+  fillGeometry,
+  scanned,
+  TYPED_GEOMETRY,
+} from '../support/screen';
+
+/** "Save to folder": every file whole or not there, whatever happens on the way. */
+
+const app = builtApp();
+const temp = tempFolders();
+
+const FRAMES = [1, 2, 3, 4].map((n) => patternFrame(7, 4, -10 * n, n));
+/** SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report. */
+const FILES = 2 * FRAMES.length + 6;
+
+/** What a fault in a worker may look at. */
+interface WorkerScope {
+  /** The fault has ended. */
+  sound?: boolean;
+}
+
+function exportState(page: Page): Promise<string | null> {
+  return page.getByTestId('export').getAttribute('data-state');
+}
+
+function panelText(page: Page): Promise<string> {
+  return page.getByTestId('export').innerText();
+}
+
+function verified(page: Page): Promise<string> {
+  return page.getByTestId('verified').innerText();
+}
+
+async function load(page: Page, paths: readonly string[]): Promise<void> {
+  await chooseFiles(page, paths);
+  await scanned(page, FRAMES.length);
+  await fillGeometry(page, TYPED_GEOMETRY);
+}
+
+async function openRun(...faults: readonly (() => void)[]) {
+  const paths = await writeSeries(await temp.make(), 'run', FRAMES);
+  const page = await app.open({ initScript: folderScript(...faults) });
+  await load(page, paths);
+  return { page, paths };
+}
+
+async function save(page: Page, end: 'done' | 'failed' | 'asking'): Promise<void> {
+  await button(page, 'Save to folder').click();
+  await eventually(() => exportState(page), end);
+}
+
+async function resume(page: Page): Promise<void> {
+  await button(page, 'Resume').click();
+  await eventually(() => exportState(page), 'done');
+}
+
+function bytesOf(files: ReadonlyMap<string, FolderFile>, path: string): Buffer {
+  const file = files.get(path);
+  if (file === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`);
+  return file.bytes;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What is there is finished, and it is not everything. */
+async function expectPart(page: Page): Promise<Map<string, FolderFile>> {
+  const files = await folderFiles(page);
+  const zip = await downloadZip(page);
+  expectAsInZip(files, zip);
+  expect(files.size).toBeGreaterThan(0);
+  expect(files.size).toBeLessThan(zip.size);
+  expect([...files.keys()]).not.toContain('run/conversion.json');
+  return files;
+}
+
+/** Everything is there. */
+async function expectWhole(page: Page): Promise<void> {
+  expect(await verified(page)).toBe(`${FILES} of ${FILES}`);
+  const files = await folderFiles(page);
+  const zip = await downloadZip(page);
+  expect([...files.keys()].sort()).toEqual([...zip.keys()].sort());
+  expectAsInZip(files, zip);
+}
+
+/** Every file takes its time. */
+function slowFiles(): void {
+  const { createWritable } = FileSystemFileHandle.prototype;
+  FileSystemFileHandle.prototype.createWritable = async function (options) {
+    if (!(self as WorkerScope).sound) await new Promise((resolve) => setTimeout(resolve, 60));
+    return createWritable.call(this, options);
+  };
+}
+
+function noRenaming(): void {
+  Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move');
+}
+
+/** The fourth file does not fit. */
+function fullDisk(): void {
+  const { createWritable } = FileSystemFileHandle.prototype;
+  let files = 0;
+  FileSystemFileHandle.prototype.createWritable = async function (options) {
+    const stream = await createWritable.call(this, options);
+    if (++files < 4 || (self as WorkerScope).sound) return stream;
+    const write = stream.write.bind(stream);
+    let pieces = 0;
+    stream.write = async (data) => {
+      if (++pieces > 1) throw new DOMException('the disk is full', 'QuotaExceededError');
+      return write(data);
+    };
+    return stream;
+  };
+}
+
+describe('a series saved to a folder', () => {
+  it('has the bytes of the ZIP, verified, and the digests of what was read and written', async () => {
+    const { page } = await openRun();
+    await save(page, 'done');
+    expect(await panelText(page)).toContain('out/run written');
+    const files = await folderFiles(page);
+    await expectWhole(page);
+    const report = JSON.parse(bytesOf(files, 'run/conversion.json').toString('utf8'));
+    expect(report.files).toEqual(
+      [...(await downloadZip(page)).keys()]
+        .filter((path) => path !== 'run/conversion.json')
+        .map((path) => {
+          const bytes = bytesOf(files, path);
+          return { path: path.replace(/^run\//, ''), bytes: bytes.length, sha256: sha256(bytes) };
+        }),
+    );
+    expect(report.frames.map((frame: { sourceData: unknown }) => frame.sourceData)).toEqual(
+      FRAMES.map((frame) => {
+        const pixels = tiaFile(frame).subarray(10);
+        return { offset: 10, bytes: pixels.length, sha256: sha256(pixels) };
+      }),
+    );
+  });
+
+  it('is the same where files cannot be renamed', async () => {
+    const { page } = await openRun(noRenaming);
+    await save(page, 'done');
+    await expectWhole(page);
+  });
+
+  it('is the same where renaming is refused', async () => {
+    const { page } = await openRun(() => {
+      const handle = FileSystemFileHandle.prototype as { move?: () => Promise<void> };
+      handle.move = async () => {
+        throw new DOMException('not here', 'NotSupportedError');
+      };
+    });
+    await save(page, 'done');
+    await expectWhole(page);
+  });
+
+  it('is not offered where the browser cannot do it, with a word why', async () => {
+    const page = await app.open({
+      initScript: () => {
+        Reflect.deleteProperty(window, 'showDirectoryPicker');
+      },
+    });
+    await load(page, await writeSeries(await temp.make(), 'run', FRAMES));
+    expect(await button(page, 'Save to folder').count()).toBe(0);
+    await page
+      .getByTestId('export')
+      .getByTitle(/does not let a page write to a folder/)
+      .waitFor();
+    expect(await button(page, 'Download ZIP').isEnabled()).toBe(true);
+  });
+
+  it('is not begun when the dialog is closed', async () => {
+    const { page } = await openRun();
+    await page.evaluate(() => {
+      window.showDirectoryPicker = async () => {
+        throw new DOMException('The user aborted a request.', 'AbortError');
+      };
+    });
+    await button(page, 'Save to folder').click();
+    expect(await exportState(page)).toBe('idle');
+    expect((await folderFiles(page)).size).toBe(0);
+  });
+});
+
+describe('a folder that holds files', () => {
+  it('is left alone until the user says what to do', async () => {
+    const { page } = await openRun();
+    await changeFolder(page, 'run/smv/run_002.img', Buffer.from('something of mine'));
+    await changeFolder(page, 'run/notes.txt', Buffer.from('a note'));
+    const before = await folderFiles(page);
+    await save(page, 'asking');
+    expect(await panelText(page)).toContain(`out/run has 1 of the ${FILES} files to be written, and 1 other`);
+    await button(page, 'Cancel').click();
+    await eventually(() => exportState(page), 'idle');
+    expect(await folderFiles(page)).toEqual(before);
+
+    await save(page, 'asking');
+    await button(page, 'Replace').click();
+    await eventually(() => exportState(page), 'done');
+    const after = await folderFiles(page);
+    expect(after.get('run/notes.txt')).toEqual(before.get('run/notes.txt'));
+    after.delete('run/notes.txt');
+    const zip = await downloadZip(page);
+    expectAsInZip(after, zip);
+    expect(after.size).toBe(zip.size);
+  });
+
+  it('is not overwritten by a file that appears meanwhile', async () => {
+    const { page } = await openRun(() => {
+      const { createWritable } = FileSystemFileHandle.prototype;
+      FileSystemFileHandle.prototype.createWritable = async function (options) {
+        if (this.name.startsWith('run_002.mrc')) {
+          const root = await navigator.storage.getDirectory();
+          const run = await (await root.getDirectoryHandle('out')).getDirectoryHandle('run');
+          const mrc = await run.getDirectoryHandle('mrc');
+          const other = await mrc.getFileHandle('run_002.mrc', { create: true });
+          const stream = await createWritable.call(other);
+          await stream.write('something of mine');
+          await stream.close();
+        }
+        return createWritable.call(this, options);
+      };
+    });
+    await save(page, 'failed');
+    expect(await panelText(page)).toContain('run/mrc/run_002.mrc: It appeared in the folder');
+    const files = await folderFiles(page);
+    expect(bytesOf(files, 'run/mrc/run_002.mrc').toString()).toBe('something of mine');
+    expect([...files.keys()].filter((path) => path.includes('.pedestal-part'))).toEqual([]);
+  });
+
+  it('keeps what is right byte for byte and gets the rest on Resume', async () => {
+    const { page } = await openRun();
+    await save(page, 'done');
+    const before = await folderFiles(page);
+    const cut = bytesOf(before, 'run/smv/run_002.img').subarray(0, 530);
+    const corrupt = Buffer.from(bytesOf(before, 'run/mrc/run_003.mrc'));
+    corrupt[1030] = (corrupt[1030] ?? 0) ^ 1;
+    const longer = Buffer.concat([bytesOf(before, 'run/XDS.INP'), Buffer.from('!')]);
+    await changeFolder(page, 'run/smv/run_001.img');
+    await changeFolder(page, 'run/conversion.json');
+    await changeFolder(page, 'run/smv/run_002.img', cut);
+    await changeFolder(page, 'run/mrc/run_003.mrc', corrupt);
+    await changeFolder(page, 'run/XDS.INP', longer);
+    // What a killed browser leaves is neither a file of the series nor somebody else's.
+    await changeFolder(page, 'run/mrc/run_001.mrc.pedestal-part', cut);
+    await changeFolder(page, 'run/mrc/run_002.mrc.pedestal-part.1.crswap', cut);
+    await save(page, 'asking');
+    const text = await panelText(page);
+    expect(text).toContain(`has ${FILES - 2} of the ${FILES} files`);
+    expect(text).not.toContain('other');
+    await resume(page);
+    // Five files are new, the report among them; frame 4 is whole.
+    expect(await panelText(page)).toContain(`kept ${FILES - 5} files, 1 whole frame`);
+    await expectWhole(page);
+    const after = await folderFiles(page);
+    const anew = [...after].filter(
+      ([path, { lastModifiedMs }]) => lastModifiedMs !== before.get(path)?.lastModifiedMs,
+    );
+    expect(anew.map(([path]) => path)).toEqual([
+      'run/XDS.INP',
+      'run/conversion.json',
+      'run/mrc/run_003.mrc',
+      'run/smv/run_001.img',
+      'run/smv/run_002.img',
+    ]);
+  });
+});
+
+describe('a failure on the way', () => {
+  it('because a file is not what was written names it and leaves none of that name', async () => {
+    const { page } = await openRun(() => {
+      const { createWritable } = FileSystemFileHandle.prototype;
+      FileSystemFileHandle.prototype.createWritable = async function (options) {
+        const stream = await createWritable.call(this, options);
+        if (!this.name.startsWith('run_003.img') || (self as WorkerScope).sound) return stream;
+        const write = stream.write.bind(stream);
+        stream.write = (data) => {
+          const bytes = Uint8Array.from(data as Uint8Array);
+          bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+          return write(bytes);
+        };
+        return stream;
+      };
+    });
+    await save(page, 'failed');
+    expect(await panelText(page)).toContain('run/smv/run_003.img: Read back, it did not have the bytes');
+    expect(await verified(page)).toBe(`4 of ${FILES}`);
+    const stopped = await expectPart(page);
+    expect(stopped.size).toBe(4);
+  });
+
+  it('because the disk is full keeps what is finished, and Resume writes the rest', async () => {
+    const { page } = await openRun(fullDisk);
+    await save(page, 'failed');
+    expect(await panelText(page)).toMatch(
+      /run\/mrc\/run_002\.mrc: There is not enough room.*Free some space/,
+    );
+    expect(await verified(page)).toBe(`3 of ${FILES}`);
+    expect([...(await folderFiles(page)).keys()]).toEqual([
+      'run/mrc/run_001.mrc',
+      'run/smv/run_001.img',
+      'run/smv/run_002.img',
+    ]);
+    await endFault(page);
+    await resume(page);
+    expect(await panelText(page)).toContain('kept 3 files, 1 whole frame');
+    await expectWhole(page);
+  });
+
+  it('leaves no empty file where files cannot be renamed', async () => {
+    const { page } = await openRun(noRenaming, fullDisk);
+    await save(page, 'failed');
+    const files = await folderFiles(page);
+    expect([...files.values()].every(({ bytes }) => bytes.length > 0)).toBe(true);
+    await expectPart(page);
+  });
+
+  it('because the permission is withdrawn asks for it again on Resume', async () => {
+    const { page } = await openRun(() => {
+      const { createWritable } = FileSystemFileHandle.prototype;
+      let files = 0;
+      FileSystemFileHandle.prototype.createWritable = async function (options) {
+        if (++files < 6 || (self as WorkerScope).sound) return createWritable.call(this, options);
+        throw new DOMException('The request is not allowed', 'NotAllowedError');
+      };
+    });
+    await page.evaluate(() => {
+      FileSystemHandle.prototype.requestPermission = async (options) => {
+        document.documentElement.lang = `asked for ${options?.mode}`;
+        return 'granted';
+      };
+    });
+    await save(page, 'failed');
+    expect(await panelText(page)).toMatch(
+      /run\/mrc\/run_003\.mrc: The browser does not allow.*Press Resume and allow/,
+    );
+    expect((await folderFiles(page)).size).toBe(5);
+    await endFault(page);
+    await resume(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe('asked for readwrite');
+    await expectWhole(page);
+  });
+
+  it('because a file is removed names it', async () => {
+    const { page } = await openRun(() => {
+      const { close } = FileSystemWritableFileStream.prototype;
+      let files = 0;
+      FileSystemWritableFileStream.prototype.close = async function () {
+        await close.call(this);
+        if (++files !== 5 || (self as WorkerScope).sound) return;
+        const root = await navigator.storage.getDirectory();
+        const run = await (await root.getDirectoryHandle('out')).getDirectoryHandle('run');
+        await run.removeEntry('smv', { recursive: true });
+      };
+    });
+    await save(page, 'failed');
+    expect(await panelText(page)).toMatch(/run\/smv\/run_003\.img: It or its folder was moved, removed/);
+    expect([...(await folderFiles(page)).keys()]).toEqual(['run/mrc/run_001.mrc', 'run/mrc/run_002.mrc']);
+    await endFault(page);
+    await resume(page);
+    expect(await panelText(page)).toContain('kept 2 files, 0 whole frames');
+    await expectWhole(page);
+  });
+});
+
+/** Clicks Cancel as soon as some files are verified, inside the page: no race with the test's own clock. */
+async function cancelAfter(page: Page, files: number): Promise<void> {
+  await page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        const timer = setInterval(() => {
+          const text = document.querySelector('[data-testid="verified"]')?.textContent ?? '0';
+          if (Number.parseInt(text, 10) < wanted) return;
+          const cancel = [...document.querySelectorAll('[data-testid="export"] button')].find(
+            (one) => one.textContent === 'Cancel',
+          );
+          if (!(cancel instanceof HTMLElement)) return;
+          clearInterval(timer);
+          cancel.click();
+          resolve();
+        }, 1);
+      }),
+    files,
+  );
+}
+
+describe('an interrupted export', () => {
+  it('by Cancel keeps what is finished, and Resume writes the rest', async () => {
+    const { page } = await openRun(slowFiles);
+    const cancelled = cancelAfter(page, 2);
+    await button(page, 'Save to folder').click();
+    await cancelled;
+    await page.getByText('Cancelled; what is finished stays.').waitFor();
+    const kept = await folderFiles(page);
+    expect(kept.size).toBeGreaterThanOrEqual(2);
+    await endFault(page);
+    await resume(page);
+    expect(await panelText(page)).toContain(`kept ${kept.size} files`);
+    await expectWhole(page);
+  });
+
+  it('by Cancel at once leaves nothing half', async () => {
+    const { page } = await openRun(slowFiles);
+    const cancelled = cancelAfter(page, 0);
+    await button(page, 'Save to folder').click();
+    await cancelled;
+    await page.getByText('Cancelled; what is finished stays.').waitFor();
+    expectAsInZip(await folderFiles(page), await downloadZip(page));
+  });
+
+  it('by Cancel stops while kept files are being read', async () => {
+    const { page } = await openRun(() => {
+      const { getFile } = FileSystemFileHandle.prototype;
+      FileSystemFileHandle.prototype.getFile = async function () {
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return getFile.call(this);
+      };
+    });
+    await save(page, 'done');
+    await save(page, 'asking');
+    const cancelled = cancelAfter(page, 2);
+    await button(page, 'Resume').click();
+    await cancelled;
+    await page.getByText('Cancelled; what is finished stays.').waitFor();
+    expect(Number.parseInt(await verified(page), 10)).toBeLessThan(FILES / 2);
+    expect((await folderFiles(page)).size).toBe(FILES - 1);
+  });
+
+  it('while replacing has no report of the time before', async () => {
+    const { page } = await openRun(slowFiles);
+    await save(page, 'done');
+    await page.getByLabel('Exposure (s)', { exact: true }).fill('0.9');
+    await save(page, 'asking');
+    const cancelled = cancelAfter(page, 1);
+    await button(page, 'Replace').click();
+    await cancelled;
+    await page.getByText('Cancelled; what is finished stays.').waitFor();
+    const files = [...(await folderFiles(page)).keys()];
+    expect(files).toContain('run/smv/run_004.img');
+    expect(files).not.toContain('run/conversion.json');
+  });
+
+  it('by closing the tab leaves no half file, and another visit can resume it', async () => {
+    const { page, paths } = await openRun(slowFiles);
+    await button(page, 'Save to folder').click();
+    await eventually(async () => Number.parseInt(await verified(page), 10) >= 3, true);
+    const context = page.context();
+    await page.close({ runBeforeUnload: false });
+    const next = await context.newPage();
+    await next.goto(app.url);
+    await load(next, paths);
+    const left = await folderFiles(next);
+    const zip = await downloadZip(next);
+    const finished = new Map([...left].filter(([path]) => !path.includes('.pedestal-part')));
+    expect(finished.size).toBeGreaterThanOrEqual(3);
+    expect(finished.size).toBeLessThan(FILES);
+    expectAsInZip(finished, zip);
+    await save(next, 'asking');
+    await resume(next);
+    await expectWhole(next);
+    expect(entry(zip, 'run/smv/run_001.img').length).toBeGreaterThan(512);
+  });
+});
+
+describe('two tabs', () => {
+  it('do not write to one folder at once', async () => {
+    const { page, paths } = await openRun(slowFiles);
+    const other = await page.context().newPage();
+    await other.goto(app.url);
+    await load(other, paths);
+    await button(page, 'Save to folder').click();
+    await page.getByTestId('verified').waitFor();
+    await save(other, 'failed');
+    expect(await panelText(other)).toMatch(/Another tab is writing to a folder out\/run\..*Wait until/);
+    expect(await button(other, 'Resume').count()).toBe(0);
+    await eventually(() => exportState(page), 'done');
+    await expectWhole(page);
+    await save(other, 'asking');
+  });
+});
