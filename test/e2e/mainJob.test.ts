@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +49,13 @@ function gridValues(n: number): number[] {
   if (n === SPIKE_FRAME) values.splice(100, 4, -5000, -2001, -2000, -1999);
   if (n === BRIGHT_FRAME) values.splice(200, 3, 70_000, 63_535, 63_536);
   return values;
+}
+
+/** Digest of a frame's pixels as they lie in its file. */
+function sha256Of(values: readonly number[]): string {
+  return createHash('sha256')
+    .update(Buffer.from(Int32Array.from(values).buffer))
+    .digest('hex');
 }
 
 const GRID = new Map(NUMBERS.map((n) => [n, gridValues(n)]));
@@ -393,11 +401,24 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
           number: n,
           source: `session/grid1_${three(n)}.bin`,
           sourceBytes: 10 + 4 * COLUMNS * ROWS,
+          sourceData: { offset: 10, bytes: 4 * COLUMNS * ROWS, sha256: sha256Of(GRID.get(n) as number[]) },
           truncatedAt0: low,
           truncatedAt65535: high,
         };
       }),
     );
+  });
+
+  it('states the SHA-256 of every file but its own', () => {
+    const report = JSON.parse(textEntry(files, 'grid1/conversion.json'));
+    const stated = report.files.map(({ path, sha256 }: { path: string; sha256: string }) => [path, sha256]);
+    const found = [...files]
+      .filter(([path]) => path !== 'grid1/conversion.json')
+      .map(([path, bytes]) => [
+        path.slice('grid1/'.length),
+        createHash('sha256').update(bytes).digest('hex'),
+      ]);
+    expect(stated.sort()).toEqual(found.sort());
   });
 
   it('writes the series of the sub-folder with an offset below 0 and says so', () => {
