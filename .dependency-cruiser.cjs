@@ -16,7 +16,8 @@ const ROOMS = [
   { at: 'maths', rooms: ['domain'] },
   { at: 'wording', rooms: ['domain'] },
   { at: 'example', rooms: ['domain', 'formats', 'maths'] },
-  { at: 'pipeline', rooms: ['domain', 'formats', 'maths'], packages: ['client-zip'] },
+  { at: 'kernels', rooms: ['domain', 'maths'] },
+  { at: 'pipeline', rooms: ['domain', 'formats', 'maths', 'kernels'], packages: ['client-zip'] },
   { at: 'worker/protocol', types: ['domain'] },
   {
     at: 'worker/server',

@@ -64,13 +64,15 @@ function drainHistogram(tally: Tally, { counts, outliers }: StatisticsScratch): 
   const values: number[] = [];
   const cumulative: number[] = [];
   let running = 0;
+  let last = Number.NaN;
   const put = (value: number, count: number) => {
     running += count;
-    if (values.at(-1) === value) cumulative[cumulative.length - 1] = running;
+    if (value === last) cumulative[cumulative.length - 1] = running;
     else {
       values.push(value);
       cumulative.push(running);
     }
+    last = value;
   };
   let next = 0;
   for (; next < extra.length && (extra[next] as number) < RESOLVED_LOW; next++) put(extra[next] as number, 1);
@@ -88,40 +90,68 @@ function drainHistogram(tally: Tally, { counts, outliers }: StatisticsScratch): 
   };
 }
 
-/** Sums over the resolved bins, exactly: a bin of integer pixels is one value. */
-function binnedSums({ counts }: StatisticsScratch): ExactSums {
-  let sum = 0n;
-  let sumOfSquares = 0n;
+/** Squares of resolved values, below 2^34, are summed in two halves. */
+const HALF_SQUARE = 2 ** 17;
+
+interface BinnedSums extends ExactSums {
+  min: number;
+  max: number;
+}
+
+/** Extremes and exact sums over the resolved bins: a bin of integer pixels is one value. */
+function binnedSums({ counts }: StatisticsScratch): BinnedSums {
+  let sum = 0;
+  let highSquares = 0;
+  let lowSquares = 0;
+  let min = Infinity;
+  let max = -Infinity;
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i] as number;
     if (count === 0) continue;
-    // |value| < 2^17 and count < 2^32: both products stay below 2^53 only for the first.
     const value = i + RESOLVED_LOW;
-    sum += BigInt(value * count);
-    sumOfSquares += BigInt(value * value) * BigInt(count);
+    if (min === Infinity) min = value;
+    max = value;
+    // |value| < 2^17 and all counts together < 2^32: each of the three sums stays below 2^53.
+    sum += value * count;
+    const high = Math.floor((value * value) / HALF_SQUARE);
+    highSquares += high * count;
+    lowSquares += (value * value - high * HALF_SQUARE) * count;
   }
-  return { sum, sumOfSquares };
+  const sumOfSquares = BigInt(highSquares) * BigInt(HALF_SQUARE) + BigInt(lowSquares);
+  return { sum: BigInt(sum), sumOfSquares, min, max };
 }
 
-function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
-  const { counts } = scratch;
-  const tally = emptyTally();
-  const far = createExactAccumulator();
-  let min = Infinity;
-  let max = -Infinity;
+/**
+ * Counts integer pixels by value, the only part of their statistics that looks at every pixel.
+ * @param counts one count for each value from `RESOLVED_LOW`, all 0 before
+ * @param onOutlier told every pixel that has no count, in the order of the pixels
+ */
+export type CountPixels = (
+  pixels: PixelArray,
+  counts: Uint32Array<ArrayBuffer>,
+  onOutlier: (value: number) => void,
+) => void;
+
+/** `CountPixels` for every integer type. */
+export const countPixels: CountPixels = (pixels, counts, onOutlier) => {
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] as number;
     const bin = value - RESOLVED_LOW;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    if (bin >= 0 && bin < counts.length) {
-      counts[bin] = (counts[bin] as number) + 1;
-    } else {
-      noteOutlier(tally, scratch, value);
-      far.add(value);
-      if (Math.fround(value) !== value) tally.float32InexactCount++;
-    }
+    if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
+    else onOutlier(value);
   }
+};
+
+function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch, count: CountPixels): FrameStatistics {
+  const tally = emptyTally();
+  const far = createExactAccumulator();
+  count(pixels, scratch.counts, (value) => {
+    noteOutlier(tally, scratch, value);
+    far.add(value);
+    if (value < tally.min) tally.min = value;
+    if (value > tally.max) tally.max = value;
+    if (Math.fround(value) !== value) tally.float32InexactCount++;
+  });
   const near = binnedSums(scratch);
   const rest = far.total();
   const moments = momentsOf(pixels.length, {
@@ -130,8 +160,8 @@ function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStat
   });
   return {
     pixelCount: pixels.length,
-    min,
-    max,
+    min: Math.min(near.min, tally.min),
+    max: Math.max(near.max, tally.max),
     ...moments,
     histogram: drainHistogram(tally, scratch),
     fractionalCount: 0,
@@ -194,8 +224,13 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
  * Minimum, maximum, mean, population standard deviation and histogram of a frame.
  * Integer pixels: exact, rounded once. Float pixels: exact to about the last digit of a double.
  * @param pixels at least one pixel
+ * @param count how integer pixels are counted
  */
-export function frameStatistics(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
+export function frameStatistics(
+  pixels: PixelArray,
+  scratch: StatisticsScratch,
+  count: CountPixels = countPixels,
+): FrameStatistics {
   const isFloat = pixels instanceof Float32Array || pixels instanceof Float64Array;
-  return isFloat ? scanFloats(pixels, scratch) : scanIntegers(pixels, scratch);
+  return isFloat ? scanFloats(pixels, scratch) : scanIntegers(pixels, scratch, count);
 }

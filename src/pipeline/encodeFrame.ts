@@ -4,7 +4,8 @@ import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
 import { littleEndianBytes } from '../formats/pixelCodec';
 import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
 import { leginonHeaderText } from '../formats/smvLeginon';
-import { toMrcPixels, toSmvPixels } from '../maths/convertPixels';
+import { toSmvPixels } from '../kernels/pixelKernels';
+import { toMrcPixels } from '../maths/convertPixels';
 
 /** An angstrom in millimetres. */
 const ANGSTROM_PER_MM = 1e7;

@@ -5,7 +5,7 @@ import { ok, type Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
 import { decodePixels } from '../formats/pixelCodec';
 import { processingFiles } from '../formats/processingFiles';
-import { extremes } from '../maths/extremes';
+import { extremes } from '../kernels/pixelKernels';
 import type { ByteSource } from './byteSource';
 import { type EncodedFile, encodeMrc, encodeSmv } from './encodeFrame';
 import { readFrameBytes } from './readFrame';

@@ -1,6 +1,6 @@
 import type { FileLayout, ScanOutcome } from '../domain/frame';
-import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
-import { makeThumbnail } from '../maths/thumbnail';
+import { frameStatistics, makeThumbnail } from '../kernels/pixelKernels';
+import type { StatisticsScratch } from '../maths/frameStatistics';
 import type { ByteSource } from './byteSource';
 import { readFramePixels } from './readFrame';
 

@@ -17,7 +17,15 @@ import { findChromium } from './chromium';
 
 const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** All that decides what the build gives. */
-const BUILD_INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const BUILD_INPUTS = [
+  'src',
+  'public',
+  'index.html',
+  'assemblyScriptPlugin.ts',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const BUILD_PREFIX = 'pedestal-build-';
 const A_DAY_MS = 86_400_000;
 const ACTION_TIMEOUT_MS = 15_000;

@@ -1,0 +1,5 @@
+/** AssemblyScript compiled by `assemblyScriptPlugin.ts`: the bytes of a WebAssembly module. */
+declare module '*?asc' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

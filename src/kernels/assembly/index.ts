@@ -1,0 +1,260 @@
+/**
+ * The pixel kernels in AssemblyScript. They keep nothing and allocate nothing: every address is the caller's,
+ * who lays out the memory (`../machine.ts`). What they compute is defined by the functions of `src/maths`.
+ */
+
+/** Bytes of one bin: a count for each of the four pixels of a vector. Equal neighbours do not wait for one another. */
+const BIN_SHIFT: usize = 4;
+
+/** Four pixels as int32. */
+function loadFour<T>(at: usize): v128 {
+  if (sizeof<T>() === 4) return v128.load(at);
+  return isSigned<T>() ? v128.load_ext<i16>(at) : v128.load_ext<u16>(at);
+}
+
+/** Adds one to the count at an address. */
+function countOne(at: usize): void {
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+/** Counts the four pixels at `at`, each in its own lane; all are within the bins. */
+function countFour<T>(at: usize, zeroBin: usize): void {
+  const size = sizeof<T>();
+  countOne(zeroBin + ((<usize>load<T>(at)) << BIN_SHIFT));
+  countOne(zeroBin + ((<usize>load<T>(at + size)) << BIN_SHIFT) + 4);
+  countOne(zeroBin + ((<usize>load<T>(at + 2 * size)) << BIN_SHIFT) + 8);
+  countOne(zeroBin + ((<usize>load<T>(at + 3 * size)) << BIN_SHIFT) + 12);
+}
+
+/** Counts the pixels of [at, end) one by one; those without a bin go to `next`. Returns where the next one goes. */
+function countSingly<T>(at: usize, end: usize, low: i32, binCount: u32, bins: usize, next: usize): usize {
+  for (; at < end; at += sizeof<T>()) {
+    const value = <i32>load<T>(at);
+    const bin = <u32>(value - low);
+    if (bin < binCount) {
+      countOne(bins + ((<usize>bin) << BIN_SHIFT));
+    } else {
+      store<i32>(next, value);
+      next += 4;
+    }
+  }
+  return next;
+}
+
+function count<T>(source: usize, pixels: i32, low: i32, binCount: u32, bins: usize, outliers: usize): i32 {
+  const size = sizeof<T>();
+  const end = source + <usize>pixels * size;
+  const lows = i32x4.splat(low);
+  const limits = i32x4.splat(binCount);
+  const zeroBin = bins - ((<usize>low) << BIN_SHIFT);
+  let next = outliers;
+  let at = source;
+  for (const vectorEnd = source + <usize>(pixels & ~7) * size; at < vectorEnd; at += 8 * size) {
+    // as unsigned numbers, differences below 0 are large
+    const a = i32x4.lt_u(i32x4.sub(loadFour<T>(at), lows), limits);
+    const b = i32x4.lt_u(i32x4.sub(loadFour<T>(at + 4 * size), lows), limits);
+    if (i32x4.all_true(v128.and(a, b))) {
+      countFour<T>(at, zeroBin);
+      countFour<T>(at + 4 * size, zeroBin);
+    } else {
+      next = countSingly<T>(at, at + 8 * size, low, binCount, bins, next);
+    }
+  }
+  next = countSingly<T>(at, end, low, binCount, bins, next);
+  return <i32>((next - outliers) >> 2);
+}
+
+/**
+ * Adds int32 pixels to the bins of the values from `low`.
+ * @param outliers where the pixels without a bin go as int32, in their order; room for all
+ * @returns how many these are
+ */
+export function countInt32(
+  source: usize,
+  pixels: i32,
+  low: i32,
+  binCount: u32,
+  bins: usize,
+  outliers: usize,
+): i32 {
+  return count<i32>(source, pixels, low, binCount, bins, outliers);
+}
+
+/** As `countInt32`, for int16. */
+export function countInt16(
+  source: usize,
+  pixels: i32,
+  low: i32,
+  binCount: u32,
+  bins: usize,
+  outliers: usize,
+): i32 {
+  return count<i16>(source, pixels, low, binCount, bins, outliers);
+}
+
+/** As `countInt32`, for uint16. */
+export function countUint16(
+  source: usize,
+  pixels: i32,
+  low: i32,
+  binCount: u32,
+  bins: usize,
+  outliers: usize,
+): i32 {
+  return count<u16>(source, pixels, low, binCount, bins, outliers);
+}
+
+/** Sums the lanes of each bin into `counts` and empties the bins. */
+export function drainBins(bins: usize, binCount: i32, counts: usize): void {
+  const zero = i32x4.splat(0);
+  const end = bins + ((<usize>binCount) << BIN_SHIFT);
+  for (let bin = bins, to = counts; bin < end; bin += 16, to += 4) {
+    const lanes = v128.load(bin);
+    let sum: u32 = 0;
+    if (v128.any_true(lanes)) {
+      sum = load<u32>(bin) + load<u32>(bin + 4) + load<u32>(bin + 8) + load<u32>(bin + 12);
+      v128.store(bin, zero);
+    }
+    store<u32>(to, sum);
+  }
+}
+
+/** Sum of the four lanes. */
+function sumOfLanes(lanes: v128): i32 {
+  return (
+    i32x4.extract_lane(lanes, 0) +
+    i32x4.extract_lane(lanes, 1) +
+    i32x4.extract_lane(lanes, 2) +
+    i32x4.extract_lane(lanes, 3)
+  );
+}
+
+function cut<T>(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
+  const size = sizeof<T>();
+  // compared and cut before the offset is added, so that nothing overflows
+  const floor = -offset;
+  const ceiling = 65535 - offset;
+  const floors = i32x4.splat(floor);
+  const ceilings = i32x4.splat(ceiling);
+  const offsets = i32x4.splat(offset);
+  let lows = i32x4.splat(0);
+  let highs = i32x4.splat(0);
+  let at = source;
+  let to = target;
+  for (const end = target + ((<usize>(pixels & ~7)) << 1); to < end; to += 16, at += 8 * size) {
+    const a = loadFour<T>(at);
+    const b = loadFour<T>(at + 4 * size);
+    // a lane where the comparison holds is -1
+    lows = i32x4.sub(lows, i32x4.add(i32x4.lt_s(a, floors), i32x4.lt_s(b, floors)));
+    highs = i32x4.sub(highs, i32x4.add(i32x4.gt_s(a, ceilings), i32x4.gt_s(b, ceilings)));
+    const c = i32x4.add(i32x4.min_s(i32x4.max_s(a, floors), ceilings), offsets);
+    const d = i32x4.add(i32x4.min_s(i32x4.max_s(b, floors), ceilings), offsets);
+    v128.store(to, i16x8.narrow_i32x4_u(c, d));
+  }
+  let low = sumOfLanes(lows);
+  let high = sumOfLanes(highs);
+  for (const end = target + ((<usize>pixels) << 1); to < end; to += 2, at += size) {
+    const value = <i32>load<T>(at);
+    if (value < floor) low++;
+    if (value > ceiling) high++;
+    store<u16>(to, <u16>(min(max(value, floor), ceiling) + offset));
+  }
+  store<i32>(counts, low);
+  store<i32>(counts + 4, high);
+}
+
+/**
+ * int32 pixels plus offset, cut to uint16.
+ * @param offset within +-2^30
+ * @param counts where two int32 go: how many were cut at 0 and at 65535
+ */
+export function cutInt32(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
+  cut<i32>(source, pixels, offset, target, counts);
+}
+
+/** As `cutInt32`, for int16. */
+export function cutInt16(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
+  cut<i16>(source, pixels, offset, target, counts);
+}
+
+/** As `cutInt32`, for uint16. */
+export function cutUint16(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
+  cut<u16>(source, pixels, offset, target, counts);
+}
+
+function extremes<T>(source: usize, pixels: i32, result: usize): void {
+  const size = sizeof<T>();
+  let smallest = i32x4.splat(i32.MAX_VALUE);
+  let largest = i32x4.splat(i32.MIN_VALUE);
+  let at = source;
+  for (const end = source + <usize>(pixels & ~3) * size; at < end; at += 4 * size) {
+    const four = loadFour<T>(at);
+    smallest = i32x4.min_s(smallest, four);
+    largest = i32x4.max_s(largest, four);
+  }
+  let lowest = min(
+    min(i32x4.extract_lane(smallest, 0), i32x4.extract_lane(smallest, 1)),
+    min(i32x4.extract_lane(smallest, 2), i32x4.extract_lane(smallest, 3)),
+  );
+  let highest = max(
+    max(i32x4.extract_lane(largest, 0), i32x4.extract_lane(largest, 1)),
+    max(i32x4.extract_lane(largest, 2), i32x4.extract_lane(largest, 3)),
+  );
+  for (const end = source + <usize>pixels * size; at < end; at += size) {
+    const value = <i32>load<T>(at);
+    lowest = min(lowest, value);
+    highest = max(highest, value);
+  }
+  store<i32>(result, lowest);
+  store<i32>(result + 4, highest);
+}
+
+/**
+ * Smallest and largest of at least one int32 pixel.
+ * @param result where these two int32 go
+ */
+export function extremesInt32(source: usize, pixels: i32, result: usize): void {
+  extremes<i32>(source, pixels, result);
+}
+
+/** As `extremesInt32`, for int16. */
+export function extremesInt16(source: usize, pixels: i32, result: usize): void {
+  extremes<i16>(source, pixels, result);
+}
+
+/** As `extremesInt32`, for uint16. */
+export function extremesUint16(source: usize, pixels: i32, result: usize): void {
+  extremes<u16>(source, pixels, result);
+}
+
+function raiseTops<T>(source: usize, fastSize: i32, rows: i32, tops: usize): void {
+  const size = sizeof<T>();
+  let at = source;
+  for (let row = 0; row < rows; row++) {
+    let top = tops;
+    for (const end = tops + ((<usize>(fastSize & ~3)) << 2); top < end; top += 16, at += 4 * size) {
+      v128.store(top, i32x4.max_s(v128.load(top), loadFour<T>(at)));
+    }
+    for (const end = tops + ((<usize>fastSize) << 2); top < end; top += 4, at += size) {
+      store<i32>(top, max(load<i32>(top), <i32>load<T>(at)));
+    }
+  }
+}
+
+/**
+ * Raises the int32 of each column to the largest of its pixels in some rows of int32 pixels.
+ * @param tops one int32 a column
+ */
+export function raiseTopsInt32(source: usize, fastSize: i32, rows: i32, tops: usize): void {
+  raiseTops<i32>(source, fastSize, rows, tops);
+}
+
+/** As `raiseTopsInt32`, for int16. */
+export function raiseTopsInt16(source: usize, fastSize: i32, rows: i32, tops: usize): void {
+  raiseTops<i16>(source, fastSize, rows, tops);
+}
+
+/** As `raiseTopsInt32`, for uint16. */
+export function raiseTopsUint16(source: usize, fastSize: i32, rows: i32, tops: usize): void {
+  raiseTops<u16>(source, fastSize, rows, tops);
+}

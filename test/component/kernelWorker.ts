@@ -1,0 +1,3 @@
+import { hasKernels } from '../../src/kernels/pixelKernels';
+
+postMessage(hasKernels());
