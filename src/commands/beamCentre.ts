@@ -1,11 +1,12 @@
 import type { BeamPlace } from '../domain/beamCentre';
 import { roundPx } from '../state/geometryForm';
-import { type SeriesView, selectSeriesView, settingsOf } from '../state/selectors';
-import type { AppStore, SeriesSettings } from '../state/store';
+import { type SeriesView, selectSeriesView } from '../state/selectors';
+import type { AppStore } from '../state/store';
 import { explainProblem } from '../wording/problems';
 import type { WorkerClient } from '../worker/client';
 import type { FrameReference } from '../worker/protocol';
 import type { FileRegistry } from './fileRegistry';
+import { changeSettings } from './settings';
 
 /** Frames that a search looks at. */
 const MOST_FRAMES = 5;
@@ -31,12 +32,8 @@ export class BeamFinder {
     if (shape === undefined) return [];
     const wanted = Math.min(MOST_FRAMES, Math.floor(MOST_PIXELS / (shape.fastSize * shape.slowSize)));
     const count = Math.min(Math.max(wanted, 1), usable.length);
-    return Array.from({ length: count }, (_, i) => {
-      const { file, layout, indexInFile } =
-        usable[Math.floor(((i + 0.5) * usable.length) / count)]?.frame ?? {};
-      const given = file && this.registry.get(file.id);
-      return given && layout && indexInFile !== undefined ? { file: given, layout, indexInFile } : undefined;
-    }).filter((frame) => frame !== undefined);
+    const spread = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * usable.length) / count));
+    return this.registry.references(spread.flatMap((at) => usable[at]?.frame ?? []));
   }
 
   /** Looks for the beam centre of the selected series; a certain one replaces what was typed. */
@@ -56,7 +53,7 @@ export class BeamFinder {
       return;
     }
     const found = search.value.result.kind === 'found';
-    this.change(key, ({ typed }) => {
+    changeSettings(this.store, key, ({ typed }) => {
       const { beamCentreFastPx: _fast, beamCentreSlowPx: _slow, ...others } = typed;
       return { beamSearch: search.value, typed: found ? others : typed };
     });
@@ -66,7 +63,7 @@ export class BeamFinder {
   set({ fastPx, slowPx }: BeamPlace): void {
     const { selectedSeries } = this.store.getState();
     if (selectedSeries === undefined) return;
-    this.change(selectedSeries, ({ typed }) => ({
+    changeSettings(this.store, selectedSeries, ({ typed }) => ({
       beamSearch: undefined,
       typed: {
         ...typed,
@@ -74,11 +71,5 @@ export class BeamFinder {
         beamCentreSlowPx: String(roundPx(slowPx)),
       },
     }));
-  }
-
-  private change(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
-    const { settings } = this.store.getState();
-    const current = settingsOf({ settings }, key);
-    this.store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
   }
 }

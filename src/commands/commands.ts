@@ -27,6 +27,7 @@ import { guardLongWork, showProgressInTitle } from './longWork';
 import { PresetKeeper } from './presets';
 import { canSaveFolder, FolderSaver } from './saveFolder';
 import { Scanner } from './scan';
+import { changeSettings } from './settings';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
@@ -47,15 +48,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
 
-  function changeSettings(key: string, change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
-    const { settings } = store.getState();
-    const current = settingsOf({ settings }, key);
-    store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
-  }
-
   function changeSelected(change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { selectedSeries } = store.getState();
-    if (selectedSeries !== undefined) changeSettings(selectedSeries, change);
+    if (selectedSeries !== undefined) changeSettings(store, selectedSeries, change);
   }
 
   /** Notes what the selected series excludes now, so that a change can be taken back. */
@@ -124,7 +119,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       await intake.add(given);
       const series = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
       if (series === undefined) return;
-      changeSettings(series.key, () => ({ example: EXAMPLE.geometry }));
+      changeSettings(store, series.key, () => ({ example: EXAMPLE.geometry }));
       store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.id });
     },
 
@@ -193,7 +188,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       const view = selectSeriesView(state);
       if (view === undefined) return;
       const { typed, presetId, beamStop } = view.settings;
-      for (const { key } of selectSeries(state)) changeSettings(key, () => ({ typed, presetId, beamStop }));
+      for (const { key } of selectSeries(state))
+        changeSettings(store, key, () => ({ typed, presetId, beamStop }));
       store.setState({ notice: 'Geometry copied to every series.' });
     },
 
@@ -234,10 +230,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       kind: ProjectionKind,
       onProgress: (framesDone: number) => void,
     ): Promise<Result<ProjectedFrame> | undefined> {
-      const references = frames.flatMap(({ file, layout, indexInFile }) => {
-        const given = registry.get(file.id);
-        return given === undefined || layout === undefined ? [] : [{ file: given, layout, indexInFile }];
-      });
+      const references = registry.references(frames);
       return references.length === 0 ? undefined : client.project(references, kind, onProgress);
     },
     cancelProjection: () => void client.cancelProjection(),

@@ -1,3 +1,6 @@
+import type { SeriesFrame } from '../domain/series';
+import type { FrameReference } from '../worker/protocol';
+
 /** The browser's file references, by file id. They are kept out of the store: they are no plain data. */
 export class FileRegistry {
   private readonly files = new Map<string, File>();
@@ -18,5 +21,13 @@ export class FileRegistry {
   /** Forgets files. */
   remove(ids: Iterable<string>): void {
     for (const id of ids) this.files.delete(id);
+  }
+
+  /** The frames with their files, for a worker; those whose file or layout is not known are left out. */
+  references(frames: readonly SeriesFrame[]): FrameReference[] {
+    return frames.flatMap(({ file, layout, indexInFile }) => {
+      const given = this.get(file.id);
+      return given === undefined || layout === undefined ? [] : [{ file: given, layout, indexInFile }];
+    });
   }
 }

@@ -18,6 +18,7 @@ import type { AppStore } from '../state/store';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { explainImport, explainPresetFault, explainPresetFile, quotePreset } from '../wording/presets';
 import { downloadFile } from './download';
+import { changeSettings } from './settings';
 
 const FILE_NAME = 'pedestal-presets.json';
 /** Thousands of presets; a larger file was chosen by mistake. */
@@ -107,9 +108,7 @@ export class PresetKeeper {
   }
 
   private choose(key: string, presetId: string | undefined): void {
-    const { settings } = this.store.getState();
-    const changed = { ...settingsOf({ settings }, key), presetId };
-    this.store.setState({ settings: new Map(settings).set(key, changed) });
+    changeSettings(this.store, key, () => ({ presetId }));
   }
 
   /**

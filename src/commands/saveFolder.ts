@@ -1,4 +1,4 @@
-import type { FolderMode, FolderOutcome } from '../domain/recipe';
+import type { FolderMode, FolderOutcome, FolderTally } from '../domain/recipe';
 import type { AppStore, ExportState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import { type ExportInput, exportInput } from './exportInput';
@@ -9,7 +9,8 @@ export function canSaveFolder(): boolean {
   return typeof window.showDirectoryPicker === 'function';
 }
 
-function stateAfter(outcome: FolderOutcome, folderName: string): ExportState {
+/** @param seen the last that was heard of; a worker that dies tells no more */
+function stateAfter(outcome: FolderOutcome, folderName: string, seen: FolderTally | undefined): ExportState {
   switch (outcome.kind) {
     case 'done': {
       const { bytesWritten, tally } = outcome;
@@ -22,7 +23,7 @@ function stateAfter(outcome: FolderOutcome, folderName: string): ExportState {
     case 'cancelled':
       return { phase: 'cancelled', tally: outcome.tally };
     case 'failed': {
-      const { failure, tally } = outcome;
+      const { failure, tally = seen } = outcome;
       return { phase: 'failed', failure, ...(tally && { tally }) };
     }
   }
@@ -81,10 +82,12 @@ export class FolderSaver {
     this.store.setState({ exporting: { phase: 'running', progress: start } });
     // Progress comes on a channel of its own and may arrive after the outcome.
     let ended = false;
+    let seen: FolderTally | undefined;
     const outcome = await this.client.exportFolder(files, recipe, folder, mode, (progress) => {
+      seen = progress.tally;
       if (!ended) this.store.setState({ exporting: { phase: 'running', progress } });
     });
     ended = true;
-    this.store.setState({ exporting: stateAfter(outcome, `${folder.name}/${recipe.stem}`) });
+    this.store.setState({ exporting: stateAfter(outcome, `${folder.name}/${recipe.stem}`, seen) });
   }
 }

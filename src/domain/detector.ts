@@ -1,3 +1,6 @@
+/** The BEAMLINE that selects the Ceta-D format class in DIALS. */
+export const CETAD_BEAMLINE = 'CETAD_TUI';
+
 /** Saturation of an unbinned Ceta-D pixel in stored counts, as the Ceta-D plug-in of DIALS has it. */
 export const CETAD_SATURATION_COUNTS = 8000;
 

@@ -1,5 +1,5 @@
 import type { BeamStop } from '../domain/beamStop';
-import { CETAD_SATURATION_COUNTS } from '../domain/detector';
+import { CETAD_BEAMLINE, CETAD_SATURATION_COUNTS } from '../domain/detector';
 import {
   frameStartDeg,
   measured,
@@ -20,7 +20,6 @@ import { formatHeaderNumber } from './smv';
 
 /** Largest value of a pixel that was not cut: 65535 stands for everything above, too. */
 const LARGEST_WHOLE_COUNT = 65534;
-const CETAD_BEAMLINE = 'CETAD_TUI';
 /** Longest template that old versions of XDS take. */
 const OLD_TEMPLATE_LIMIT = 50;
 

@@ -1,3 +1,4 @@
+import { CETAD_BEAMLINE } from '../domain/detector';
 import type { FileMetadata } from '../domain/frame';
 import {
   GEOMETRY_KEYS,
@@ -17,8 +18,6 @@ import { electronWavelengthAngstrom } from './electronWavelength';
 export const CETA_PIXEL_MM = 0.014;
 /** Columns and rows of the Ceta and Ceta-D, unbinned. */
 const CETA_SIZE = 4096;
-/** The beamline that selects the Ceta-D format class in DIALS. */
-const DEFAULT_BEAMLINE = 'CETAD_TUI';
 
 /** Values of one origin, laid over those of weaker origins. */
 export interface GeometryLayer {
@@ -91,7 +90,7 @@ export function resolveGeometry(
     { origin: 'file', values: fromMetadata(metadata) },
     { origin: 'name', values: geometryFromName(name) },
     { origin: 'suggested', values: binning === undefined ? {} : { binning } },
-    { origin: 'default', values: { beamline: DEFAULT_BEAMLINE, rotationAxisDeg: 0 } },
+    { origin: 'default', values: { beamline: CETAD_BEAMLINE, rotationAxisDeg: 0 } },
   ];
   const sourced: Partial<Record<GeometryKey, unknown>> = {};
   for (const key of GEOMETRY_KEYS) {

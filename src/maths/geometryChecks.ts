@@ -1,3 +1,4 @@
+import { CETAD_BEAMLINE } from '../domain/detector';
 import type { Geometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import type { SeriesWarning } from '../domain/warning';
@@ -18,7 +19,6 @@ const PLAUSIBLE = {
 } as const;
 /** Rotation of one frame beyond which reflections overlap: hardly meant, degrees. */
 const LARGEST_STEP_DEG = 5;
-const CETAD_BEAMLINE = 'CETAD_TUI';
 
 function outside(value: number | undefined, [least, most]: readonly [number, number]): value is number {
   return value !== undefined && (value < least || value > most);

@@ -1,3 +1,4 @@
+import { medianOf } from './median';
 import type { Picture } from './profiles';
 import type { Point } from './viewTransform';
 
@@ -36,9 +37,4 @@ export function spotCentroid({ pixels, fastSize, slowSize }: Picture, at: Point)
     }
   }
   return sum > 0 ? { x: sumX / sum, y: sumY / sum } : at;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }

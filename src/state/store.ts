@@ -187,8 +187,9 @@ export function createAppStore() {
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats, display, geometryMarks, theme }) => ({
-          formats,
+        partialize: ({ formats: { smv, mrc }, display, geometryMarks, theme }) => ({
+          // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
+          formats: { smv, mrc },
           display,
           geometryMarks,
           theme,

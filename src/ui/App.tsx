@@ -7,6 +7,9 @@ import { TopBar } from './layout/TopBar';
 import { useApp } from './shared/context';
 import { Workbench } from './Workbench';
 
+/** Time for the first screen before the charts are made ready. */
+const WARM_UP_MS = 300;
+
 /** The whole screen. */
 export function App() {
   const hasFiles = useApp((state) => state.files.size > 0);
@@ -15,8 +18,12 @@ export function App() {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
-    const idle = requestIdleCallback(() => void warmUpCharts());
-    return () => cancelIdleCallback(idle);
+    // Not every browser tells when it is idle.
+    const timer = setTimeout(() => {
+      // What is wrong shows itself when a chart is drawn.
+      warmUpCharts().catch(() => undefined);
+    }, WARM_UP_MS);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <>

@@ -20,8 +20,6 @@ async function launch(start: StartWorker): Promise<Running> {
   const lost = new Promise<never>((_, fail) => {
     reject = fail;
   });
-  // Nobody may be waiting when an idle worker dies.
-  lost.catch(() => undefined);
   const giveUp = (reason: string) => {
     worker.terminate();
     reject(new WorkerLost(reason));
@@ -72,32 +70,29 @@ export class WatchedWorker {
   /** Asks the worker something that must not be asked twice: a lost worker is an error. */
   async once<T>(ask: (remote: Remote<WorkerApi>) => Promise<T>, limitMs?: number): Promise<T> {
     this.queue++;
-    this.running ??= launch(this.start);
-    const mine = this.running;
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const { remote, lost, giveUp } = await mine;
+      const { remote, lost, giveUp } = await this.theRunning();
       if (limitMs !== undefined) {
         const seconds = Math.round(limitMs / 1000);
         timer = setTimeout(() => giveUp(`no answer for ${seconds} s`), limitMs);
       }
       return await Promise.race([ask(remote), lost]);
-    } catch (error) {
-      // A worker that could not be started is not kept either.
-      if (error instanceof WorkerLost || !(await isAlive(mine))) {
-        if (this.running === mine) this.running = undefined;
-      }
-      throw error;
     } finally {
       clearTimeout(timer);
       this.queue--;
     }
   }
-}
 
-function isAlive(running: Promise<Running>): Promise<boolean> {
-  return running.then(
-    () => true,
-    () => false,
-  );
+  /** The worker, started where there is none; forgotten as soon as it is lost or cannot be started. */
+  private theRunning(): Promise<Running> {
+    if (this.running !== undefined) return this.running;
+    const mine = launch(this.start);
+    this.running = mine;
+    const forget = () => {
+      if (this.running === mine) this.running = undefined;
+    };
+    mine.then(({ lost }) => lost.catch(forget), forget);
+    return mine;
+  }
 }

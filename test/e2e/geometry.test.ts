@@ -121,10 +121,12 @@ describe('the beam centre', () => {
     expect(await field(page, 'Beam centre fast (px)').inputValue()).toBe('');
   });
 
-  it('stays when picking is ended by Escape', async () => {
+  it('stays at a right click, and when picking is ended by Escape', async () => {
     const page = await openBeamSeries();
     await page.keyboard.press('b');
     await page.getByText('Click the direct beam').waitFor();
+    const at = await onPage(page, { x: 60, y: 200 });
+    await page.mouse.click(at.x, at.y, { button: 'right' });
     await page.keyboard.press('Escape');
     await page.getByText('Click the direct beam').waitFor({ state: 'detached' });
     await clickFrame(page, { x: 60, y: 200 });
@@ -216,6 +218,10 @@ describe('the geometry', () => {
     expect([...files.keys()]).not.toContain('beam/XDS.INP');
     const header = new TextDecoder('ascii').decode(files.get('beam/smv/beam_001.img')?.subarray(0, 512));
     expect(header).toContain('WAVELENGTH=  0.02501404;');
+    // Only for this visit: a later series would have the wrong wavelength unseen.
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(kept).toContain('smv');
+    expect(kept).not.toContain('leginonHeaders');
   });
 
   it('is copied from the screen as it is written', async () => {

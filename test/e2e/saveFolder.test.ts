@@ -360,6 +360,31 @@ describe('a failure on the way', () => {
     await expectWhole(page);
   });
 
+  it('because the worker dies offers Resume too', async () => {
+    const { page } = await openRun(() => {
+      const { createWritable } = FileSystemFileHandle.prototype;
+      FileSystemFileHandle.prototype.createWritable = async function (options) {
+        const root = await navigator.storage.getDirectory();
+        const died = await root.getFileHandle('died').catch(() => undefined);
+        if (died !== undefined || !this.name.startsWith('run_002.mrc')) {
+          return createWritable.call(this, options);
+        }
+        // The next worker is sound.
+        await root.getFileHandle('died', { create: true });
+        setTimeout(() => {
+          throw new Error('out of memory');
+        });
+        return new Promise(() => undefined);
+      };
+    });
+    await save(page, 'failed');
+    expect(await panelText(page)).toContain('out of memory');
+    expect(await verified(page)).toBe(`3 of ${FILES}`);
+    await resume(page);
+    expect(await panelText(page)).toContain('kept 3 files, 1 whole frame');
+    await expectWhole(page);
+  });
+
   it('because a file is removed names it', async () => {
     const { page } = await openRun(() => {
       const { close } = FileSystemWritableFileStream.prototype;

@@ -109,11 +109,15 @@ describe('the histogram of minima', () => {
       [1, 2],
     ] as const) {
       const bar = bars[at] as { x: number; y: number };
-      await page.mouse.move(bar.x, bar.y);
-      await page.mouse.click(bar.x, bar.y);
-      await eventually(() => selectedFrame(page), `Frame ${frame}`);
-      // Plotly takes two clicks within 300 ms for a double click, wherever they are.
-      await page.waitForTimeout(350);
+      const clicked = async () => {
+        await page.mouse.move(bar.x, bar.y);
+        await page.mouse.click(bar.x, bar.y);
+        // Plotly takes two clicks within 300 ms for a double click, wherever they are.
+        await page.waitForTimeout(400);
+        return selectedFrame(page);
+      };
+      // A click in the very moment of a redraw finds nothing under the pointer; one clicks again.
+      await expect.poll(clicked, { timeout: 10_000 }).toBe(`Frame ${frame}`);
     }
   });
 });

@@ -224,10 +224,13 @@ export function FrameCanvas(props: FrameCanvasProps) {
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           const place = placeOf(event);
-          pressed.current = tool?.grabs(place, view) ? place : undefined;
+          pressed.current = event.button === 0 && tool?.grabs(place, view) ? place : undefined;
         }}
         onPointerUp={(event) => {
           if (pressed.current !== undefined) tool?.onRelease?.(pressed.current, placeOf(event));
+          pressed.current = undefined;
+        }}
+        onPointerCancel={() => {
           pressed.current = undefined;
         }}
         onPointerMove={move}

@@ -1,0 +1,13 @@
+import { settingsOf } from '../state/selectors';
+import type { AppStore, SeriesSettings } from '../state/store';
+
+/** Changes a series' settings; what the change does not name stays. */
+export function changeSettings(
+  store: AppStore,
+  key: string,
+  change: (settings: SeriesSettings) => Partial<SeriesSettings>,
+): void {
+  const { settings } = store.getState();
+  const current = settingsOf({ settings }, key);
+  store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
+}
