@@ -114,9 +114,10 @@ export function drawGeometry(
     }
     stroke(context, path, AXIS);
     const step = geometry.oscillationPerFrameDeg;
-    const sense = step === undefined ? '' : `, ${step < 0 ? '\u2212' : '+'}${Math.abs(step)}\u00b0 a frame`;
+    const sense = step === undefined ? '' : ` ${step < 0 ? '\u2212' : '+'}${Math.abs(step)}\u00b0`;
     const align = Math.cos(turn) > 0.3 ? 'right' : Math.cos(turn) < -0.3 ? 'left' : 'center';
-    label(context, `rotation axis, right-handed${sense}`, tipX, tipY - 12, AXIS, align);
+    // The rotation is right-handed about the arrow.
+    label(context, `axis${sense}`, tipX, tipY - 12, AXIS, align);
   }
 
   if (beamStop !== undefined) {
