@@ -379,7 +379,8 @@ describe('a failure on the way', () => {
     });
     await save(page, 'failed');
     expect(await panelText(page)).toContain('out of memory');
-    expect(await verified(page)).toBe(`3 of ${FILES}`);
+    // What a worker said last may die with it.
+    expect([`2 of ${FILES}`, `3 of ${FILES}`]).toContain(await verified(page));
     await resume(page);
     expect(await panelText(page)).toContain('kept 3 files, 1 whole frame');
     await expectWhole(page);
