@@ -9,23 +9,25 @@ import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
-import type {
-  AppStore,
-  DisplaySettings,
-  GeometryMarks,
-  PickTool,
-  SeriesSettings,
-  Theme,
+import {
+  type AppState,
+  type AppStore,
+  type DisplaySettings,
+  type GeometryMarks,
+  NO_EXPORT,
+  type PickTool,
+  type SeriesSettings,
+  type Theme,
 } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
-import { downloadFile, startStaging } from './download';
-import { Exporter } from './exportSeries';
+import { canSaveFolder, downloadFile, startStaging } from './download';
+import { downloadFrame } from './downloadFrame';
+import { Exporter } from './exporter';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
 import { PresetKeeper } from './presets';
-import { canSaveFolder, FolderSaver } from './saveFolder';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
 
@@ -44,7 +46,6 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
   const exporter = new Exporter(store, client, registry);
-  const folderSaver = new FolderSaver(store, client, registry);
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
 
@@ -136,7 +137,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
         selectedSeries: key,
         selectedFrame: series?.frames[0]?.id,
         marked: new Set(),
-        exporting: exporting.phase === 'running' ? exporting : { phase: 'idle' },
+        // What became of several series is still to be read; of one, it would look like the new one's.
+        exporting: exporting.phase === 'ended' && exporting.items.length === 1 ? NO_EXPORT : exporting,
       });
     },
     selectFrame: (id: string) => store.setState({ selectedFrame: id }),
@@ -196,14 +198,18 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     setFormats: (formats: OutputFormats) => store.setState({ formats }),
     downloadZip: () => exporter.downloadZip(),
     canSaveFolder,
-    saveFolder: () => folderSaver.save(),
+    saveFolder: () => exporter.saveFolder(),
+    exportAll: () => exporter.exportAll(),
+    setBatchPlace: (batchPlace: AppState['batchPlace']) => store.setState({ batchPlace }),
+    /** Takes a series into "Export all" or out of it. */
+    setInBatch: (key: string, inBatch: boolean) => changeSettings(store, key, () => ({ inBatch })),
     /** Goes on in the chosen folder; files that are right stay as they are. */
-    resumeFolder: () => folderSaver.goOn('resume'),
-    /** Writes every file of the series in the chosen folder anew. */
-    replaceFolder: () => folderSaver.goOn('replace'),
-    /** Leaves the chosen folder as it is. */
-    leaveFolder: () => store.setState({ exporting: { phase: 'idle' } }),
-    downloadFrame: (format: 'smv' | 'mrc') => exporter.downloadFrame(format),
+    resumeFolder: () => exporter.goOn('resume'),
+    /** Writes every file anew in the folders that hold files. */
+    replaceFolder: () => exporter.goOn('replace'),
+    /** Leaves what is in the chosen folder as it is. */
+    leaveFolder: () => store.setState({ exporting: NO_EXPORT }),
+    downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),
     cancelExport: () => exporter.cancel(),
 
     setGeometryMarks: (change: Partial<GeometryMarks>) =>

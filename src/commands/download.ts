@@ -1,5 +1,5 @@
 /**
- * Ways to hand a file to the user. Where the browser has a save dialog the ZIP streams straight to disk;
+ * Ways to hand files to the user. Where the browser has a save dialog the ZIP streams straight to disk;
  * elsewhere it is put together in the origin private file system and downloaded from there.
  */
 export const STAGING_FOLDER = 'staging';
@@ -16,6 +16,12 @@ export type SaveChoice =
   | { readonly kind: 'noDialog' }
   | { readonly kind: 'cancelled' };
 
+/** Whether the user closed the dialog that was asked for at this time. */
+function isDismissal(error: unknown, askedMs: number): boolean {
+  const aborted = error instanceof DOMException && error.name === 'AbortError';
+  return aborted && performance.now() - askedMs > NO_HUMAN_MS;
+}
+
 /** Asks where to save. Call it straight from a click: the browser wants a user's gesture. */
 export async function askWhereToSave(suggestedName: string): Promise<SaveChoice> {
   if (typeof window.showSaveFilePicker !== 'function') return { kind: 'noDialog' };
@@ -27,8 +33,30 @@ export async function askWhereToSave(suggestedName: string): Promise<SaveChoice>
     });
     return { kind: 'handle', handle };
   } catch (error) {
-    const cancelled = error instanceof DOMException && error.name === 'AbortError';
-    return { kind: cancelled && performance.now() - asked > NO_HUMAN_MS ? 'cancelled' : 'noDialog' };
+    return { kind: isDismissal(error, asked) ? 'cancelled' : 'noDialog' };
+  }
+}
+
+/** What the folder dialog gave. */
+export type FolderChoice =
+  | { readonly kind: 'handle'; readonly handle: FileSystemDirectoryHandle }
+  | { readonly kind: 'noDialog'; readonly detail: string }
+  | { readonly kind: 'cancelled' };
+
+/** Whether the browser lets a page write to a folder that the user chooses. */
+export function canSaveFolder(): boolean {
+  return typeof window.showDirectoryPicker === 'function';
+}
+
+/** Asks for a folder to write to. Call it straight from a click. */
+export async function askForFolder(): Promise<FolderChoice> {
+  const asked = performance.now();
+  try {
+    const handle = await window.showDirectoryPicker({ id: 'pedestal-output', mode: 'readwrite' });
+    return { kind: 'handle', handle };
+  } catch (error) {
+    if (isDismissal(error, asked)) return { kind: 'cancelled' };
+    return { kind: 'noDialog', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { exportTotals } from '../state/exportFacts';
 import type { AppState, AppStore } from '../state/store';
 
 function isWriting({ exporting }: AppState): boolean {
@@ -44,7 +45,8 @@ export function guardLongWork(store: AppStore): void {
 function percentDone({ exporting, scan }: AppState): number | undefined {
   const share = (done: number, total: number) => (total === 0 ? 0 : Math.floor((100 * done) / total));
   if (exporting.phase === 'running') {
-    return share(exporting.progress.framesDone, exporting.progress.framesTotal);
+    const { framesDone, framesTotal } = exportTotals(exporting);
+    return share(framesDone, framesTotal);
   }
   return scan.phase === 'running' ? share(scan.framesDone, scan.framesTotal) : undefined;
 }

@@ -8,6 +8,22 @@ import type { FileRegistry } from './fileRegistry';
 /** The screen is told of results at most this often, ms. */
 const FLUSH_MS = 100;
 
+/** Resolves when no scan runs, or the signal is aborted. */
+export function whenScanned(store: AppStore, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const isOver = () => signal.aborted || store.getState().scan.phase !== 'running';
+    if (isOver()) return resolve();
+    const end = () => {
+      if (!isOver()) return;
+      unsubscribe();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const unsubscribe = store.subscribe(end);
+    signal.addEventListener('abort', end);
+  });
+}
+
 /**
  * Scans the frames that need it, a few at a time. Frames may be added while it runs; cancelling lets the
  * frames under way finish and keeps every result.

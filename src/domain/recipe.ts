@@ -2,7 +2,7 @@ import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
 import type { FileLayout, FrameSummary } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
-import type { FrameShape, Problem } from './problem';
+import type { FrameShape } from './problem';
 
 /** Output formats. */
 export interface OutputFormats {
@@ -45,6 +45,8 @@ export interface ReportedWarning {
 export interface ExportRecipe {
   readonly program: string;
   readonly version: string;
+  /** Name of the folder that the output lies in; the stem, unless another series has the same. */
+  readonly outputFolder: string;
   readonly stem: string;
   readonly digits: number;
   readonly shape: FrameShape;
@@ -68,29 +70,6 @@ export interface ExportRecipe {
   readonly warnings: readonly ReportedWarning[];
 }
 
-/** How far an export has come. */
-export interface ExportProgress {
-  readonly framesDone: number;
-  readonly framesTotal: number;
-  readonly bytesWritten: number;
-  /** Only of an export into a folder. */
-  readonly tally?: FolderTally;
-}
-
-/** What is known of the files of an export into a folder. */
-export interface FolderTally {
-  /** Files that were read from the folder and have the bytes that were meant, kept ones included. */
-  readonly filesVerified: number;
-  readonly filesTotal: number;
-  /** Files that were there already, byte for byte. */
-  readonly filesKept: number;
-  /** Frames of which every file was kept. */
-  readonly framesKept: number;
-}
-
-/** What to do with files that are there already: stop and ask, keep those that are right, write all. */
-export type FolderMode = 'ask' | 'resume' | 'replace';
-
 /** SHA-256, as hexadecimal digits, of one output file. */
 export interface FileDigest {
   /** Path in the series' folder. */
@@ -112,40 +91,3 @@ export interface WrittenFrame {
   readonly truncatedLow: number;
   readonly truncatedHigh: number;
 }
-
-/** What is wrong with a file of the output. */
-export type OutputFault = 'noSpace' | 'denied' | 'gone' | 'locked' | 'mismatch' | 'exists' | 'cannotWrite';
-
-/** Why an export ended early. */
-export type ExportFailure =
-  | {
-      readonly code: 'output';
-      /** Path in the chosen folder. */
-      readonly path: string;
-      readonly fault: OutputFault;
-      readonly detail: string;
-    }
-  /** Another tab writes to a folder of that name. */
-  | { readonly code: 'folderBusy'; readonly folder: string }
-  | { readonly code: 'frame'; readonly source: string; readonly problem: Problem }
-  | { readonly code: 'noSpace'; readonly detail: string }
-  | { readonly code: 'cannotWrite'; readonly detail: string };
-
-/** How an export ended. */
-export type ExportOutcome =
-  | { readonly kind: 'done'; readonly bytesWritten: number; readonly frames: readonly WrittenFrame[] }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: ExportFailure };
-
-/** How an export into a folder ended. */
-export type FolderOutcome =
-  | { readonly kind: 'done'; readonly bytesWritten: number; readonly tally: FolderTally }
-  /** The folder holds files: `present` of the `planned` ones and `others`. Nothing was written. */
-  | {
-      readonly kind: 'occupied';
-      readonly present: number;
-      readonly planned: number;
-      readonly others: number;
-    }
-  | { readonly kind: 'cancelled'; readonly tally: FolderTally }
-  | { readonly kind: 'failed'; readonly failure: ExportFailure; readonly tally?: FolderTally };

@@ -98,7 +98,7 @@ function withoutTrailingSeparators(text: string): string {
  * A stem that can name files and folders on every system: no separator at its end, no character that
  * Windows or a ZIP path treats specially, no `#`, which DIALS takes for a digit of the frame's number. The folder's name stands in where nothing is left.
  */
-function displayStem(stem: string, folder: string): string {
+export function displayStem(stem: string, folder: string): string {
   const bare =
     withoutTrailingSeparators(stem) || withoutTrailingSeparators(folder.split('/').at(-1) ?? '') || 'series';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

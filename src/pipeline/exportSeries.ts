@@ -1,3 +1,4 @@
+import type { ExportFailure } from '../domain/exportRun';
 import type { PixelArray } from '../domain/pixelType';
 import type { Problem } from '../domain/problem';
 import type { ExportRecipe, FileDigest, RecipeFrame, WrittenFrame } from '../domain/recipe';
@@ -24,38 +25,43 @@ export interface OutputFile {
 
 /** Ends an export because of one frame; the only thing this module throws on bad input. */
 export class FrameFailure extends Error {
-  readonly source: string;
-  readonly problem: Problem;
+  readonly failure: ExportFailure;
   constructor(source: string, problem: Problem) {
     super(`${source}: ${problem.code}`);
-    this.source = source;
-    this.problem = problem;
+    this.failure = { code: 'frame', source, problem };
   }
+}
+
+/** A series to be written. */
+export interface SeriesInput {
+  readonly recipe: ExportRecipe;
+  /** The frames' files, in the order of `recipe.frames`. */
+  readonly sources: readonly ByteSource[];
 }
 
 /** Path of a frame's image. */
 function imagePath(recipe: ExportRecipe, format: 'smv' | 'mrc', number: number): string {
   const extension = format === 'smv' ? 'img' : 'mrc';
-  return `${recipe.stem}/${format}/${outputBaseName(recipe, number)}.${extension}`;
+  return `${recipe.outputFolder}/${format}/${outputBaseName(recipe, number)}.${extension}`;
 }
 
-function tablePath({ stem }: ExportRecipe): string {
-  return `${stem}/frames.csv`;
+function tablePath({ outputFolder }: ExportRecipe): string {
+  return `${outputFolder}/frames.csv`;
 }
 
 /** Path of the report, the last file of the output. */
-export function reportPath({ stem }: ExportRecipe): string {
-  return `${stem}/conversion.json`;
+export function reportPath({ outputFolder }: ExportRecipe): string {
+  return `${outputFolder}/conversion.json`;
 }
 
 /** The paths of all files of the output, in the order of {@link exportSeries}. */
 export function outputPaths(recipe: ExportRecipe): string[] {
-  const { stem, formats, frames } = recipe;
+  const { outputFolder, formats, frames } = recipe;
   const images = frames.flatMap(({ number }) => [
     ...(formats.smv ? [imagePath(recipe, 'smv', number)] : []),
     ...(formats.mrc ? [imagePath(recipe, 'mrc', number)] : []),
   ]);
-  const texts = processingFiles(recipe).map(({ name }) => `${stem}/${name}`);
+  const texts = processingFiles(recipe).map(({ name }) => `${outputFolder}/${name}`);
   return [...images, ...texts, tablePath(recipe), reportPath(recipe)];
 }
 
@@ -72,7 +78,8 @@ function imageFile(path: string, { lastModifiedMs }: RecipeFrame, { header, pixe
   return outputFile(path, lastModifiedMs, [header, pixels]);
 }
 
-function textFile(path: string, text: string, lastModifiedMs: number): Promise<OutputFile> {
+/** A text as a file of the output. */
+export function textFile(path: string, text: string, lastModifiedMs: number): Promise<OutputFile> {
   return outputFile(path, lastModifiedMs, [new TextEncoder().encode(text)]);
 }
 
@@ -114,22 +121,20 @@ function read(sources: readonly ByteSource[], frames: readonly RecipeFrame[], at
  * The files of one series: images in frame order, then the input files of processing programs, the table and
  * the report.
  * Holds two frames at a time: the one being written and the one being read ahead.
- * @param sources the frames' files, in the order of `recipe.frames`
  * @param onFrame called after each frame has been taken by the consumer
  * @throws FrameFailure when a frame cannot be read or is not the one that was scanned
  */
 export async function* exportSeries(
-  recipe: ExportRecipe,
-  sources: readonly ByteSource[],
+  { recipe, sources }: SeriesInput,
   onFrame: (framesDone: number, written: readonly WrittenFrame[]) => void,
 ): AsyncGenerator<OutputFile> {
-  const { stem, formats, frames } = recipe;
+  const { outputFolder, formats, frames } = recipe;
   const written: WrittenFrame[] = [];
   const sourceDigests = new Map<number, string>();
   const outputs: FileDigest[] = [];
   const noted = (file: OutputFile): OutputFile => {
     const { path, bytes, sha256 } = file;
-    outputs.push({ path: path.slice(stem.length + 1), bytes, sha256 });
+    outputs.push({ path: path.slice(outputFolder.length + 1), bytes, sha256 });
     return file;
   };
   let ahead: Promise<Result<ReadFrame>> | undefined = read(sources, frames, 0);
@@ -160,7 +165,7 @@ export async function* exportSeries(
   }
   const now = new Date();
   for (const { name, text } of processingFiles(recipe)) {
-    yield noted(await textFile(`${stem}/${name}`, text, now.getTime()));
+    yield noted(await textFile(`${outputFolder}/${name}`, text, now.getTime()));
   }
   yield noted(await textFile(tablePath(recipe), framesCsv(recipe, written), now.getTime()));
   const report = conversionJson(recipe, written, now, { sources: sourceDigests, outputs });

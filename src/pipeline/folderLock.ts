@@ -7,15 +7,15 @@
  * when a tab is closed or killed, which a lock file in the folder would outlive. Another browser, another
  * computer, or a link by another name is not seen.
  * @param folder name of the chosen folder
- * @param stem name of the series' folder in it
+ * @param outputFolder name of the series' folder in it
  * @returns what `run` gives; undefined, without running it, while another tab has the lock
  */
 export function withFolderLock<T>(
   folder: string,
-  stem: string,
+  outputFolder: string,
   run: () => Promise<T>,
 ): Promise<T | undefined> {
-  const name = `pedestal-folder-${folder}/${stem}`.normalize('NFC').toLowerCase();
+  const name = `pedestal-folder-${folder}/${outputFolder}`.normalize('NFC').toLowerCase();
   return navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
     lock === null ? undefined : run(),
   );

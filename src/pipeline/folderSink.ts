@@ -1,4 +1,4 @@
-import type { OutputFault } from '../domain/recipe';
+import type { OutputFault } from '../domain/exportRun';
 import type { OutputFile } from './exportSeries';
 import { sha256Hex } from './sha256';
 

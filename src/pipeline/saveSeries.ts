@@ -1,13 +1,11 @@
 import type {
   ExportFailure,
   ExportProgress,
-  ExportRecipe,
   FolderMode,
-  FolderOutcome,
   FolderTally,
-} from '../domain/recipe';
-import type { ByteSource } from './byteSource';
-import { exportSeries, FrameFailure, outputPaths, reportPath } from './exportSeries';
+  SeriesOutcome,
+} from '../domain/exportRun';
+import { exportSeries, FrameFailure, outputPaths, reportPath, type SeriesInput } from './exportSeries';
 import {
   FolderSink,
   type FoundFile,
@@ -17,19 +15,19 @@ import {
   outputFailure,
 } from './folderSink';
 
-function failureOf(stem: string, error: unknown): ExportFailure {
-  if (error instanceof FrameFailure) return { code: 'frame', source: error.source, problem: error.problem };
-  const { path, fault, detail } = error instanceof OutputFailure ? error : outputFailure(stem, error);
+function failureOf(outputFolder: string, error: unknown): ExportFailure {
+  if (error instanceof FrameFailure) return error.failure;
+  const { path, fault, detail } = error instanceof OutputFailure ? error : outputFailure(outputFolder, error);
   return { code: 'output', path, fault, detail };
 }
 
 /** What lies in the series' folder: files to be written, others, and what a killed browser left. */
-async function lookInto(folder: FileSystemDirectoryHandle, stem: string, planned: ReadonlySet<string>) {
+async function lookInto(folder: FileSystemDirectoryHandle, name: string, planned: ReadonlySet<string>) {
   const drafts: FoundFile[] = [];
   let present = 0;
   let others = 0;
-  const series = await folder.getDirectoryHandle(stem, { create: true });
-  for await (const file of filesBelow(series, stem)) {
+  const series = await folder.getDirectoryHandle(name, { create: true });
+  for await (const file of filesBelow(series, name)) {
     if (planned.has(file.path)) present++;
     else if (isDraftOf(file.path, planned)) drafts.push(file);
     else others++;
@@ -48,13 +46,13 @@ async function lookInto(folder: FileSystemDirectoryHandle, stem: string, planned
  * @returns never an exception for bad input, the file system or a cancellation
  */
 export async function saveSeries(
-  recipe: ExportRecipe,
-  sources: readonly ByteSource[],
+  input: SeriesInput,
   folder: FileSystemDirectoryHandle,
   mode: FolderMode,
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
-): Promise<FolderOutcome> {
+): Promise<SeriesOutcome> {
+  const { recipe } = input;
   const planned = new Set(outputPaths(recipe));
   let bytesWritten = 0;
   let framesDone = 0;
@@ -62,7 +60,7 @@ export async function saveSeries(
   let tally: FolderTally = { filesVerified: 0, filesTotal: planned.size, framesKept: 0, filesKept: 0 };
   const report = () => onProgress({ framesDone, framesTotal: recipe.frames.length, bytesWritten, tally });
   try {
-    const { present, others, drafts } = await lookInto(folder, recipe.stem, planned);
+    const { present, others, drafts } = await lookInto(folder, recipe.outputFolder, planned);
     if (mode === 'ask' && present + others > 0) {
       return { kind: 'occupied', present, planned: planned.size, others };
     }
@@ -71,7 +69,7 @@ export async function saveSeries(
     const sink = new FolderSink(folder, mode !== 'ask');
     signal.throwIfAborted();
     if (mode !== 'ask') await sink.remove(reportPath(recipe));
-    const files = exportSeries(recipe, sources, (done) => {
+    const files = exportSeries(input, (done) => {
       framesDone = done;
       if (frameIsKept) tally = { ...tally, framesKept: tally.framesKept + 1 };
       frameIsKept = true;
@@ -92,6 +90,6 @@ export async function saveSeries(
     return { kind: 'done', bytesWritten, tally };
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled', tally };
-    return { kind: 'failed', failure: failureOf(recipe.stem, error), tally };
+    return { kind: 'failed', failure: failureOf(recipe.outputFolder, error), tally };
   }
 }

@@ -1,7 +1,14 @@
 import { makeZip } from 'client-zip';
-import type { ExportOutcome, ExportProgress, ExportRecipe, WrittenFrame } from '../domain/recipe';
-import type { ByteSource } from './byteSource';
-import { exportSeries, FrameFailure, type OutputFile } from './exportSeries';
+import type {
+  ExportFailure,
+  ExportOutcome,
+  LeftOutSeries,
+  SeriesExport,
+  SeriesOutcome,
+} from '../domain/exportRun';
+import { explainExportFailure } from '../wording/problems';
+import { batchReport, batchReportName } from './batchReport';
+import { exportSeries, FrameFailure, type OutputFile, type SeriesInput, textFile } from './exportSeries';
 
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -30,27 +37,98 @@ async function* zipEntries(files: AsyncIterable<OutputFile>) {
   }
 }
 
+/** What a series of several leaves that cannot be finished; it has no report. */
+const INCOMPLETE_NAME = 'INCOMPLETE.txt';
+
+/** The files of several series one after the other; what became of each is put into `outcomes`. */
+class ZipContents {
+  readonly outcomes: SeriesOutcome[] = [];
+  report: string | undefined;
+  private readonly series: readonly SeriesInput[];
+  private readonly leftOut: readonly LeftOutSeries[] | undefined;
+  private readonly onChange: (at: number, state: SeriesExport) => void;
+
+  constructor(
+    series: readonly SeriesInput[],
+    leftOut: readonly LeftOutSeries[] | undefined,
+    onChange: (at: number, state: SeriesExport) => void,
+  ) {
+    this.series = series;
+    this.leftOut = leftOut;
+    this.onChange = onChange;
+  }
+
+  /** @throws FrameFailure when no series could be finished */
+  async *files(): AsyncGenerator<OutputFile> {
+    let failed: FrameFailure | undefined;
+    for (const [at, input] of this.series.entries()) {
+      try {
+        yield* this.filesOf(at, input);
+      } catch (error) {
+        if (!(error instanceof FrameFailure)) throw error;
+        failed = error;
+        this.end(at, { kind: 'failed', failure: error.failure });
+        // Alone there is nothing to be kept.
+        if (this.series.length === 1) throw error;
+        const { cause, remedy } = explainExportFailure(error.failure);
+        const path = `${input.recipe.outputFolder}/${INCOMPLETE_NAME}`;
+        yield await textFile(path, `This series is incomplete. ${cause} ${remedy}\n`, Date.now());
+      }
+    }
+    if (failed !== undefined && this.outcomes.every(({ kind }) => kind === 'failed')) throw failed;
+    if (this.leftOut === undefined) return;
+    const now = new Date();
+    const recipes = this.series.map(({ recipe }) => recipe);
+    this.report = batchReportName(now);
+    yield await textFile(this.report, batchReport(recipes, this.outcomes, this.leftOut, now), now.getTime());
+  }
+
+  private async *filesOf(at: number, input: SeriesInput): AsyncGenerator<OutputFile> {
+    const framesTotal = input.recipe.frames.length;
+    let bytesWritten = 0;
+    this.onChange(at, { kind: 'running', progress: { framesDone: 0, framesTotal, bytesWritten } });
+    const files = exportSeries(input, (framesDone) =>
+      this.onChange(at, { kind: 'running', progress: { framesDone, framesTotal, bytesWritten } }),
+    );
+    for await (const file of files) {
+      bytesWritten += file.bytes;
+      yield file;
+    }
+    this.end(at, { kind: 'done', bytesWritten });
+  }
+
+  private end(at: number, outcome: SeriesOutcome): void {
+    this.outcomes[at] = outcome;
+    this.onChange(at, outcome);
+  }
+}
+
+function failureOf(error: unknown): ExportFailure {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const noSpace = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return { code: noSpace ? 'noSpace' : 'cannotWrite', detail };
+}
+
 /**
- * Writes one series as a store-only ZIP (Zip64 where needed) into a stream.
- * On cancel or failure the stream is aborted, so that its owner can discard what was written.
+ * Writes series as one store-only ZIP (Zip64 where needed) into a stream. A series of several that cannot be
+ * finished gets a text instead of its report, and the others are written.
+ * On cancel, or when nothing could be finished, the stream is aborted, so that its owner can discard it.
+ * @param leftOut series that could not be taken, for a report on all; undefined for no such report
+ * @param onChange told where the series with this index stands
  */
 export async function writeZip(
-  recipe: ExportRecipe,
-  sources: readonly ByteSource[],
+  series: readonly SeriesInput[],
+  leftOut: readonly LeftOutSeries[] | undefined,
   target: WritableStream<Uint8Array>,
   signal: AbortSignal,
-  onProgress: (progress: ExportProgress) => void,
+  onChange: (at: number, state: SeriesExport) => void,
 ): Promise<ExportOutcome> {
   let bytesWritten = 0;
-  let frames: readonly WrittenFrame[] = [];
   let failure: unknown;
-  const files = exportSeries(recipe, sources, (framesDone, written) => {
-    frames = written;
-    onProgress({ framesDone, framesTotal: recipe.frames.length, bytesWritten });
-  });
+  const contents = new ZipContents(series, leftOut, onChange);
   async function* remembered() {
     try {
-      yield* files;
+      yield* contents.files();
     } catch (error) {
       failure = error;
       throw error;
@@ -64,14 +142,12 @@ export async function writeZip(
   });
   try {
     await makeZip(zipEntries(remembered())).pipeThrough(counted, { signal }).pipeTo(target, { signal });
-    return { kind: 'done', bytesWritten, frames };
+    const { outcomes, report } = contents;
+    return { series: outcomes, bytesWritten, ...(report !== undefined && { report }) };
   } catch (error) {
-    if (signal.aborted || isAbort(error)) return { kind: 'cancelled' };
-    if (failure instanceof FrameFailure) {
-      return { kind: 'failed', failure: { code: 'frame', source: failure.source, problem: failure.problem } };
-    }
-    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const noSpace = error instanceof DOMException && error.name === 'QuotaExceededError';
-    return { kind: 'failed', failure: { code: noSpace ? 'noSpace' : 'cannotWrite', detail } };
+    const cancelled = series.map(() => ({ kind: 'cancelled' as const }));
+    if (signal.aborted || isAbort(error)) return { series: cancelled, bytesWritten: 0 };
+    if (failure instanceof FrameFailure) return { series: contents.outcomes, bytesWritten: 0 };
+    return { series: cancelled, bytesWritten: 0, failure: failureOf(error) };
   }
 }

@@ -38,7 +38,8 @@ function excludedFrame({ frame, problem }: FrameRow): ExcludedFrame {
 }
 
 /**
- * The recipe for writing a series, from what is on screen.
+ * The recipe for writing a series, from what is on screen. The output folder has the stem's name; among
+ * several series `domain/outputFolders` tells it.
  * @param only when given, the one frame to write
  * @returns undefined while nothing is scanned
  */
@@ -58,6 +59,7 @@ export function buildRecipe(
   return {
     program: PROGRAM_NAME,
     version: __APP_VERSION__,
+    outputFolder: series.stem,
     stem: series.stem,
     digits: series.digits,
     shape: series.shape,

@@ -1,6 +1,7 @@
 import type { BeamSearch } from '../domain/beamCentre';
 import type { FileMetadata, FrameSummary } from '../domain/frame';
 import { type Geometry, type PlaceholderKey, plainGeometry, type SourcedGeometry } from '../domain/geometry';
+import { outputFolders } from '../domain/outputFolders';
 import type { Problem } from '../domain/problem';
 import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
@@ -284,6 +285,14 @@ export function viewSeries(
 }
 
 const viewSelected = memoizeLast(viewSeries);
+const nameOutputFolders = memoizeLast(outputFolders);
+
+/** The name of each series' output folder, by key. */
+export function selectOutputFolders(
+  state: Pick<AppState, 'files' | 'settings'>,
+): ReadonlyMap<string, string> {
+  return nameOutputFolders(selectSeries(state));
+}
 
 /** The selected series. */
 export function selectSeriesView(state: AppState): SeriesView | undefined {

@@ -3,9 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { ExportFailure, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
-import type { ExportFailure, ExportProgress, FolderTally, OutputFormats } from '../domain/recipe';
+import type { OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
 import type { LimitsPreset } from '../maths/displayLimits';
 import type { DisplayScale } from '../maths/displayLookup';
@@ -27,6 +28,8 @@ export interface SeriesSettings {
   readonly example: Geometry | undefined;
   /** The user chose to write placeholders for missing values. */
   readonly acceptPlaceholders: boolean;
+  /** Part of "Export all". */
+  readonly inBatch: boolean;
 }
 
 /** Settings of a series that no one has touched. */
@@ -39,6 +42,7 @@ export const NEW_SERIES: SeriesSettings = {
   beamStop: undefined,
   example: undefined,
   acceptPlaceholders: false,
+  inBatch: true,
 };
 
 /** A dropped file that is no frame: listed, never in the way. */
@@ -64,27 +68,39 @@ export interface ScanState {
   readonly bytesPerSecond: number;
 }
 
-/** How the export stands. One into a folder has a `tally`; with it, an interrupted one can be resumed. */
-export type ExportState =
-  | { readonly phase: 'idle' }
-  /** The chosen folder holds files: `present` of the `planned` ones and `others`. */
-  | {
-      readonly phase: 'asking';
-      readonly folderName: string;
-      readonly present: number;
-      readonly planned: number;
-      readonly others: number;
-    }
-  | { readonly phase: 'running'; readonly progress: ExportProgress }
-  | {
-      readonly phase: 'done';
-      readonly bytesWritten: number;
-      /** The ZIP's name or the series' folder. */
-      readonly fileName: string;
-      readonly tally?: FolderTally;
-    }
-  | { readonly phase: 'cancelled'; readonly tally?: FolderTally }
-  | { readonly phase: 'failed'; readonly failure: ExportFailure; readonly tally?: FolderTally };
+/** One series of an export. */
+export interface ExportItem {
+  readonly seriesKey: string;
+  /** Name of its folder in the output. */
+  readonly outputFolder: string;
+  /** Frames to be written. */
+  readonly framesTotal: number;
+  readonly state: SeriesExport;
+}
+
+/** The running or the last export: of the selected series, or of several. */
+export interface ExportState {
+  readonly phase: 'idle' | 'running' | 'ended';
+  readonly place: 'zip' | 'folder';
+  /** Name of the ZIP or of the chosen folder. */
+  readonly placeName: string;
+  readonly items: readonly ExportItem[];
+  /** Size of the finished ZIP, or of the files written into the folder. */
+  readonly bytesWritten: number;
+  /** Name of the report on all series, where one was written. */
+  readonly report?: string;
+  /** What ended the export as a whole. */
+  readonly failure?: ExportFailure;
+}
+
+/** No export yet. */
+export const NO_EXPORT: ExportState = {
+  phase: 'idle',
+  place: 'zip',
+  placeName: '',
+  items: [],
+  bytesWritten: 0,
+};
 
 /** Colours of the viewer. */
 export type ColourMap = 'grey' | 'inverted' | 'viridis' | 'magma' | 'diverging';
@@ -142,6 +158,8 @@ export interface AppState {
   readonly simulating: boolean;
   readonly notice: string | undefined;
   readonly formats: OutputFormats;
+  /** Where "Export all" writes. */
+  readonly batchPlace: ExportState['place'];
   readonly display: DisplaySettings;
   readonly geometryMarks: GeometryMarks;
   readonly theme: Theme;
@@ -176,10 +194,11 @@ export function createAppStore() {
         pickedRadiusPx: undefined,
         searchingBeam: undefined,
         scan: IDLE_SCAN,
-        exporting: { phase: 'idle' },
+        exporting: NO_EXPORT,
         simulating: false,
         notice: stored.notice,
         formats: { smv: true, mrc: true },
+        batchPlace: 'folder',
         display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
         geometryMarks: { cross: true, rings: false, ice: false, axis: false, spacings: '' },
         theme: 'system',
@@ -187,9 +206,10 @@ export function createAppStore() {
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats: { smv, mrc }, display, geometryMarks, theme }) => ({
+        partialize: ({ formats: { smv, mrc }, batchPlace, display, geometryMarks, theme }) => ({
           // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
           formats: { smv, mrc },
+          batchPlace,
           display,
           geometryMarks,
           theme,

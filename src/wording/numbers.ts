@@ -5,9 +5,9 @@ export function count(value: number): string {
   return COUNT.format(value);
 }
 
-/** `1 frame`, `12 frames`. */
-export function plural(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+/** `1 frame`, `12 frames`; `many` for a noun without an s. */
+export function plural(value: number, noun: string, many = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : many}`;
 }
 
 /** `16.8 MB`; decimal units, three digits. */

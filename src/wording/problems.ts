@@ -1,5 +1,5 @@
+import type { ExportFailure, OutputFault } from '../domain/exportRun';
 import type { FrameShape, Problem, ProblemCode } from '../domain/problem';
-import type { ExportFailure, OutputFault } from '../domain/recipe';
 import { bytes, count, plural } from './numbers';
 
 /** What is wrong and what to do about it, as sentences. */
@@ -122,12 +122,13 @@ export function explainExportFailure(failure: ExportFailure): Explanation {
     case 'folderBusy':
       return {
         cause: `Another tab is writing to a folder ${failure.folder}.`,
-        remedy: 'Wait until it has finished, or choose a folder of another name.',
+        remedy: 'Wait until it has finished and press Resume, or choose a folder of another name.',
       };
     case 'noSpace':
       return {
         cause: `There is not enough room (${failure.detail}).`,
-        remedy: 'Free some space, export SMV and MRC one after the other, or exclude frames.',
+        remedy:
+          'Save to folder (Chrome, Edge) needs no room in the browser. Or free some space, or export less at a time.',
       };
     case 'cannotWrite':
       return {

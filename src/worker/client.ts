@@ -1,17 +1,12 @@
 import { proxy, type Remote } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
+import type { ExportOutcome, LeftOutSeries } from '../domain/exportRun';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type {
-  ExportOutcome,
-  ExportProgress,
-  ExportRecipe,
-  FolderMode,
-  FolderOutcome,
-} from '../domain/recipe';
+import type { ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type { FrameReference, WorkerApi, ZipTarget } from './protocol';
+import type { FolderJob, FrameReference, OnSeriesChange, SeriesJob, WorkerApi, ZipTarget } from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
 
 /** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
@@ -154,36 +149,32 @@ export class WorkerClient {
     }
   }
 
-  /** Writes one series as a ZIP. One export at a time. */
-  async exportZip(
-    files: readonly File[],
-    recipe: ExportRecipe,
+  /** Writes series as one ZIP. One export at a time. */
+  exportZip(
+    jobs: readonly SeriesJob[],
+    leftOut: readonly LeftOutSeries[] | undefined,
     target: ZipTarget,
-    onProgress: (progress: ExportProgress) => void,
+    onChange: OnSeriesChange,
   ): Promise<ExportOutcome> {
-    try {
-      return await this.exporter.once<ExportOutcome>(
-        async (remote) => await remote.exportZip(files, recipe, target, proxy(onProgress)),
-      );
-    } catch (error) {
-      return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
-    }
+    return this.export(async (remote) => await remote.exportZip(jobs, leftOut, target, proxy(onChange)));
   }
 
-  /** Writes one series file by file into a folder. One export at a time. */
-  async exportFolder(
-    files: readonly File[],
-    recipe: ExportRecipe,
+  /** Writes series file by file into a folder. One export at a time. */
+  exportFolder(
+    jobs: readonly FolderJob[],
+    leftOut: readonly LeftOutSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
-    mode: FolderMode,
-    onProgress: (progress: ExportProgress) => void,
-  ): Promise<FolderOutcome> {
+    onChange: OnSeriesChange,
+  ): Promise<ExportOutcome> {
+    return this.export(async (remote) => await remote.exportFolder(jobs, leftOut, folder, proxy(onChange)));
+  }
+
+  private async export(run: (remote: Remote<WorkerApi>) => Promise<ExportOutcome>): Promise<ExportOutcome> {
     try {
-      return await this.exporter.once<FolderOutcome>(
-        async (remote) => await remote.exportFolder(files, recipe, folder, mode, proxy(onProgress)),
-      );
+      return await this.exporter.once<ExportOutcome>(run);
     } catch (error) {
-      return { kind: 'failed', failure: { code: 'cannotWrite', detail: workerFailure(error).detail } };
+      const failure = { code: 'cannotWrite' as const, detail: workerFailure(error).detail };
+      return { series: [], bytesWritten: 0, failure };
     }
   }
 

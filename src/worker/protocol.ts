@@ -1,14 +1,9 @@
 import type { BeamSearch } from '../domain/beamCentre';
+import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../domain/exportRun';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type {
-  ExportOutcome,
-  ExportProgress,
-  ExportRecipe,
-  FolderMode,
-  FolderOutcome,
-} from '../domain/recipe';
+import type { ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
 
 /** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
@@ -18,6 +13,21 @@ type FileReference = File;
 export type ZipTarget =
   | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
   | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string };
+
+/** A series to be written. */
+export interface SeriesJob {
+  readonly recipe: ExportRecipe;
+  /** The frames' files, in the order of `recipe.frames`. */
+  readonly sources: readonly FileReference[];
+}
+
+/** A series to be written into a folder. */
+export interface FolderJob extends SeriesJob {
+  readonly mode: FolderMode;
+}
+
+/** Told where the series with this index stands. */
+export type OnSeriesChange = (at: number, state: SeriesExport) => void;
 
 /** A frame and the file that it lies in. */
 export interface FrameReference {
@@ -49,20 +59,20 @@ export interface WorkerApi {
     recipe: ExportRecipe,
     format: 'smv' | 'mrc',
   ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  /** Writes series as one ZIP; with `leftOut` it gets a report on all of them. */
   exportZip(
-    files: readonly FileReference[],
-    recipe: ExportRecipe,
+    jobs: readonly SeriesJob[],
+    leftOut: readonly LeftOutSeries[] | undefined,
     target: ZipTarget,
-    onProgress: (progress: ExportProgress) => void,
+    onChange: OnSeriesChange,
   ): Promise<ExportOutcome>;
-  /** Writes a series into a folder of its own in `folder`, as the only writer among this browser's tabs. */
+  /** Writes series into folders of their own in `folder`; with `leftOut` with a report on all of them. */
   exportFolder(
-    files: readonly FileReference[],
-    recipe: ExportRecipe,
+    jobs: readonly FolderJob[],
+    leftOut: readonly LeftOutSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
-    mode: FolderMode,
-    onProgress: (progress: ExportProgress) => void,
-  ): Promise<FolderOutcome>;
+    onChange: OnSeriesChange,
+  ): Promise<ExportOutcome>;
   cancelExport(): void;
   /** One TIA raw file of the example series. */
   exampleFrame(frameIndex: number): { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };

@@ -9,10 +9,9 @@ import {
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
 import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
-import { withFolderLock } from '../pipeline/folderLock';
 import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
-import { saveSeries } from '../pipeline/saveSeries';
+import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
 import { searchBeam } from '../pipeline/searchBeam';
 import { openStagingFile } from '../pipeline/stagingFile';
@@ -62,24 +61,20 @@ const api: WorkerApi = {
     bytes.set(body, header.length);
     return transfer({ ok: true, value: bytes }, [bytes.buffer]);
   },
-  async exportZip(files, recipe, target, onProgress) {
+  async exportZip(jobs, leftOut, target, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
     try {
-      return await writeZip(recipe, files, await openTarget(target), abort.signal, onProgress);
+      return await writeZip(jobs, leftOut, await openTarget(target), abort.signal, onChange);
     } catch (error) {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      return { kind: 'failed', failure: { code: 'cannotWrite', detail } };
+      return { series: [], bytesWritten: 0, failure: { code: 'cannotWrite', detail } };
     }
   },
-  async exportFolder(files, recipe, folder, mode, onProgress) {
+  exportFolder(jobs, leftOut, folder, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
-    const outcome = await withFolderLock(folder.name, recipe.stem, () =>
-      saveSeries(recipe, files, folder, mode, abort.signal, onProgress),
-    );
-    const busy = { code: 'folderBusy' as const, folder: `${folder.name}/${recipe.stem}` };
-    return outcome ?? { kind: 'failed', failure: busy };
+    return saveBatch(jobs, leftOut, folder, abort.signal, onChange);
   },
   cancelExport() {
     exportAbort?.abort();

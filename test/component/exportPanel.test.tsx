@@ -104,13 +104,14 @@ describe('ExportPanel', () => {
   it('stays finished when the last progress comes after the outcome', async () => {
     class LateClient extends WorkerClient {
       late: (() => void) | undefined;
-      override async exportZip(...[, , target, onProgress]: Parameters<WorkerClient['exportZip']>) {
+      override async exportZip(...[, , target, onChange]: Parameters<WorkerClient['exportZip']>) {
         if (target.kind !== 'staging') throw new Error('no dialog is expected here');
         const root = await navigator.storage.getDirectory();
         const folder = await root.getDirectoryHandle(target.folder, { create: true });
         await folder.getFileHandle(target.fileName, { create: true });
-        this.late = () => onProgress({ framesDone: 3, framesTotal: 3, bytesWritten: 7 });
-        return { kind: 'done' as const, bytesWritten: 7, frames: [] };
+        const progress = { framesDone: 3, framesTotal: 3, bytesWritten: 7 };
+        this.late = () => onChange(0, { kind: 'running', progress });
+        return { series: [{ kind: 'done' as const, bytesWritten: 7 }], bytesWritten: 7 };
       }
     }
     const client = new LateClient();
@@ -121,6 +122,6 @@ describe('ExportPanel', () => {
     await button.click();
     await expect.element(screen.getByTestId('export')).toHaveAttribute('data-state', 'done');
     client.late?.();
-    expect(app.store.getState().exporting.phase).toBe('done');
+    expect(app.store.getState().exporting.phase).toBe('ended');
   });
 });

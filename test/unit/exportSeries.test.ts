@@ -134,8 +134,7 @@ describe('export of a series', () => {
     const files = [frame(1, [0, 1]), frame(2, [0, 2])];
     const view = await viewFiles(files);
     await expect(exportFiles(recipeOf(view), [at(files, 0), frame(2, [-5, 2])])).rejects.toMatchObject({
-      source: 'x_2.bin',
-      problem: { code: 'changedSinceScan' },
+      failure: { code: 'frame', source: 'x_2.bin', problem: { code: 'changedSinceScan' } },
     });
   });
 
@@ -144,7 +143,7 @@ describe('export of a series', () => {
     const recipe = recipeOf(await viewFiles(files), { smv: false, mrc: true });
     for (const changed of [frame(1, [-1, 1, 2]), frame(1, [0, 1, 3])]) {
       await expect(exportFiles(recipe, [changed])).rejects.toMatchObject({
-        problem: { code: 'changedSinceScan' },
+        failure: { problem: { code: 'changedSinceScan' } },
       });
     }
   });

@@ -216,7 +216,7 @@ export interface Exported {
 export async function exportFiles(recipe: ExportRecipe, sources: readonly File[]): Promise<Exported> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   let written: readonly WrittenFrame[] = [];
-  const output = exportSeries(recipe, sources, (_, soFar) => {
+  const output = exportSeries({ recipe, sources }, (_, soFar) => {
     written = soFar;
   });
   for await (const { path, pieces } of output) {

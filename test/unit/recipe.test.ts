@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportOutcome, ExportRecipe } from '../../src/domain/recipe';
+import type { ExportOutcome } from '../../src/domain/exportRun';
+import type { ExportRecipe } from '../../src/domain/recipe';
 import { writeZip } from '../../src/pipeline/zipSink';
 import { headerPreview, predictZipBytes } from '../../src/state/recipe';
 import { unzip } from '../support/zip';
@@ -39,9 +40,9 @@ async function zipOf(
       chunks.push(Uint8Array.from(chunk));
     },
   });
-  const outcome = await writeZip(recipe, sources, target, signal, ({ framesDone }) =>
-    progress.push(framesDone),
-  );
+  const outcome = await writeZip([{ recipe, sources }], undefined, target, signal, (_, state) => {
+    if (state.kind === 'running') progress.push(state.progress.framesDone);
+  });
   return { outcome, bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()), progress };
 }
 
@@ -57,7 +58,7 @@ describe('predicted size of a ZIP', () => {
     const view = await viewFiles(files, { typed: FULL_GEOMETRY });
     const recipe = recipeOf(view, { smv, mrc });
     const { outcome, bytes } = await zipOf(recipe, sourcesOf(view, files));
-    expect(outcome).toMatchObject({ kind: 'done', bytesWritten: bytes.length });
+    expect(outcome).toMatchObject({ series: [{ kind: 'done' }], bytesWritten: bytes.length });
     expect(Math.abs(predictZipBytes(recipe) / bytes.length - 1)).toBeLessThan(0.02);
   });
 });
@@ -73,14 +74,14 @@ describe('a written ZIP', () => {
     for (const [path, content] of exported.files) {
       if (path.endsWith('.img') || path.endsWith('.mrc')) expect(entries.get(path)).toEqual(content);
     }
-    expect(progress).toEqual([1, 2, 3]);
+    expect(progress).toEqual([0, 1, 2, 3]);
   });
 
   it('ends as cancelled when it is cancelled', async () => {
     const files = series(3, 16);
     const view = await viewFiles(files);
     const { outcome } = await zipOf(recipeOf(view), sourcesOf(view, files), AbortSignal.abort());
-    expect(outcome).toEqual({ kind: 'cancelled' });
+    expect(outcome).toEqual({ series: [{ kind: 'cancelled' }], bytesWritten: 0 });
   });
 
   it('ends with the frame that is no longer what was scanned', async () => {
@@ -89,10 +90,12 @@ describe('a written ZIP', () => {
     const other = tiaBytes('int32', 16, 16, Array(256).fill(-60));
     const sources = [at(files, 0), fileOf(other, 'crystal_0002.bin'), at(files, 2)];
     const { outcome } = await zipOf(recipeOf(view), sources);
-    expect(outcome).toEqual({
-      kind: 'failed',
-      failure: { code: 'frame', source: 'crystal_0002.bin', problem: { code: 'changedSinceScan' } },
-    });
+    expect(outcome.series).toEqual([
+      {
+        kind: 'failed',
+        failure: { code: 'frame', source: 'crystal_0002.bin', problem: { code: 'changedSinceScan' } },
+      },
+    ]);
   });
 
   it('ends with the frame that got shorter', async () => {
@@ -100,10 +103,12 @@ describe('a written ZIP', () => {
     const view = await viewFiles(files);
     const short = fileOf(tiaBytes('int32', 16, 16, Array(255).fill(0)), 'crystal_0002.bin');
     const { outcome } = await zipOf(recipeOf(view), [at(files, 0), short]);
-    expect(outcome).toMatchObject({
-      kind: 'failed',
-      failure: { problem: { code: 'truncated', expectedBytes: 1034, actualBytes: 1030 } },
-    });
+    expect(outcome.series).toMatchObject([
+      {
+        kind: 'failed',
+        failure: { problem: { code: 'truncated', expectedBytes: 1034, actualBytes: 1030 } },
+      },
+    ]);
   });
 
   it('ends as out of space when the disk is full', async () => {
@@ -115,8 +120,9 @@ describe('a written ZIP', () => {
       },
     });
     const signal = new AbortController().signal;
-    const outcome = await writeZip(recipeOf(view), sourcesOf(view, files), full, signal, () => undefined);
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'noSpace' } });
+    const input = { recipe: recipeOf(view), sources: sourcesOf(view, files) };
+    const outcome = await writeZip([input], undefined, full, signal, () => undefined);
+    expect(outcome).toMatchObject({ series: [{ kind: 'cancelled' }], failure: { code: 'noSpace' } });
   });
 });
 

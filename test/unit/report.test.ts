@@ -22,6 +22,7 @@ function frame(number: number, change: Partial<RecipeFrame> = {}): RecipeFrame {
 const RECIPE: ExportRecipe = {
   program: 'Pedestal',
   version: '9.8.7',
+  outputFolder: 'x',
   stem: 'x',
   digits: 3,
   shape: { fastSize: 5, slowSize: 3, pixelType: 'int32' },

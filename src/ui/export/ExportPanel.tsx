@@ -1,12 +1,12 @@
 import type { ExportBlocker } from '../../domain/warning';
+import { exportPhase } from '../../state/exportFacts';
 import { predictZipBytes } from '../../state/recipe';
 import { exportBlockers, type SeriesView, selectSeriesView } from '../../state/selectors';
-import type { ExportState } from '../../state/store';
-import { bytes, plural } from '../../wording/numbers';
-import { explainExportFailure } from '../../wording/problems';
+import { bytes } from '../../wording/numbers';
 import { explainBlocker } from '../../wording/warnings';
 import { useApp, useCommands } from '../shared/context';
-import { FolderChoice, SaveFolderButton, Verified } from './SaveFolder';
+import { Outcome, Verified } from './Outcome';
+import { FolderChoice, SaveFolderButton } from './SaveFolder';
 
 function Formats() {
   const commands = useCommands();
@@ -43,47 +43,6 @@ function Formats() {
       </label>
     </div>
   );
-}
-
-function Outcome({ exporting }: { readonly exporting: ExportState }) {
-  switch (exporting.phase) {
-    case 'idle':
-    case 'asking':
-      return null;
-    case 'running': {
-      const { framesDone, framesTotal, bytesWritten } = exporting.progress;
-      return (
-        <div className="export-progress">
-          <progress max={framesTotal} value={framesDone} aria-label="Export" />
-          <span className="numbers">
-            {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
-          </span>
-        </div>
-      );
-    }
-    case 'done':
-      return (
-        <p className="good">
-          {exporting.fileName} written, {bytes(exporting.bytesWritten)}.
-        </p>
-      );
-    case 'cancelled':
-      return (
-        <p className="muted">
-          {exporting.tally === undefined
-            ? 'Cancelled; nothing was kept.'
-            : 'Cancelled; what is finished stays.'}
-        </p>
-      );
-    case 'failed': {
-      const { cause, remedy } = explainExportFailure(exporting.failure);
-      return (
-        <p className="bad" role="alert">
-          {cause} {remedy}
-        </p>
-      );
-    }
-  }
 }
 
 function Placeholders({ view }: { readonly view: SeriesView }) {
@@ -128,13 +87,13 @@ export function ExportPanel() {
       className="panel export"
       aria-label="Export"
       data-testid="export"
-      data-state={phaseOf(exporting)}
+      data-state={exportPhase(exporting)}
     >
       {!running && <Blockers blockers={blockers} />}
       {offersPlaceholders && !running && <Placeholders view={view} />}
       <Outcome exporting={exporting} />
       <Verified exporting={exporting} />
-      <FolderChoice ready={ready} />
+      <FolderChoice exporting={exporting} />
       <div className="export-row">
         <Formats />
         <span className="muted numbers">
@@ -163,9 +122,4 @@ export function ExportPanel() {
       </div>
     </section>
   );
-}
-
-/** The stable state names of the test id: a cancelled export is idle again. */
-function phaseOf(exporting: ExportState): 'idle' | 'asking' | 'running' | 'done' | 'failed' {
-  return exporting.phase === 'cancelled' ? 'idle' : exporting.phase;
 }

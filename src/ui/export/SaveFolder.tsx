@@ -1,6 +1,7 @@
+import { canResume } from '../../state/exportFacts';
 import type { ExportState } from '../../state/store';
 import { plural } from '../../wording/numbers';
-import { useApp, useCommands } from '../shared/context';
+import { useCommands } from '../shared/context';
 
 /** The button, or a word why there is none. */
 export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
@@ -25,13 +26,12 @@ export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
   );
 }
 
-function ResumeButton({ ready }: { readonly ready: boolean }) {
+function ResumeButton() {
   const commands = useCommands();
   return (
     <button
       type="button"
       className="button"
-      disabled={!ready}
       title="Reads the files that are there, keeps those that are byte for byte what would be written now, and writes the rest."
       onClick={() => void commands.resumeFolder()}
     >
@@ -40,71 +40,46 @@ function ResumeButton({ ready }: { readonly ready: boolean }) {
   );
 }
 
-/** How many files are known to be right. */
-export function Verified({ exporting }: { readonly exporting: ExportState }) {
-  const tally = tallyOf(exporting);
-  if (tally === undefined) return null;
-  const { filesVerified, filesTotal, filesKept, framesKept } = tally;
-  return (
-    <p className="muted numbers">
-      Verified{' '}
-      <span data-testid="verified">
-        {filesVerified} of {filesTotal}
-      </span>
-      {filesKept > 0 && `; kept ${plural(filesKept, 'file')}, ${plural(framesKept, 'whole frame')}`}
-    </p>
-  );
-}
-
-function tallyOf(exporting: ExportState) {
-  switch (exporting.phase) {
-    case 'running':
-      return exporting.progress.tally;
-    case 'done':
-    case 'cancelled':
-    case 'failed':
-      return exporting.tally;
-    default:
-      return undefined;
-  }
-}
-
 /** What is in the chosen folder and what can be done, or the way on after an interruption. */
-export function FolderChoice({ ready }: { readonly ready: boolean }) {
+export function FolderChoice({ exporting }: { readonly exporting: ExportState }) {
   const commands = useCommands();
-  const exporting = useApp((state) => state.exporting);
-  if (exporting.phase === 'asking') {
-    const { folderName, present, planned, others } = exporting;
+  if (!canResume(exporting)) return null;
+  const { items, placeName } = exporting;
+  const occupied = items.flatMap(({ state }) => (state.kind === 'occupied' ? [state] : []));
+  if (occupied.length === 0) {
     return (
-      <div role="group" aria-label="The folder holds files">
-        <p>
-          {folderName} has {present} of the {plural(planned, 'file')} to be written
-          {others > 0 && `, and ${plural(others, 'other')}, which stay as they are`}. Resume keeps files that
-          are byte for byte what would be written now and writes the rest, changed files too. Replace writes
-          all of them.
-        </p>
-        <div className="button-row">
-          <ResumeButton ready={ready} />
-          <button
-            type="button"
-            className="button"
-            disabled={!ready}
-            onClick={() => void commands.replaceFolder()}
-          >
-            Replace
-          </button>
-          <button type="button" className="button" onClick={commands.leaveFolder}>
-            Cancel
-          </button>
-        </div>
+      <div className="button-row">
+        <ResumeButton />
       </div>
     );
   }
-  const interrupted = exporting.phase === 'cancelled' || exporting.phase === 'failed';
-  if (!interrupted || exporting.tally === undefined) return null;
+  const sum = (pick: (state: (typeof occupied)[number]) => number) =>
+    occupied.reduce((total, state) => total + pick(state), 0);
+  const others = sum((state) => state.others);
+  const single = items.length === 1 ? `${placeName}/${items[0]?.outputFolder} has` : undefined;
   return (
-    <div className="button-row">
-      <ResumeButton ready={ready} />
+    <div role="group" aria-label="The folder holds files">
+      <p>
+        {single ?? `The folders of ${plural(occupied.length, 'series', 'series')} in ${placeName} have`}{' '}
+        {sum((state) => state.present)} of the{' '}
+        {plural(
+          sum((state) => state.planned),
+          'file',
+        )}{' '}
+        to be written
+        {others > 0 && `, and ${plural(others, 'other')}, which stay as they are`}. Resume keeps files that
+        are byte for byte what would be written now and writes the rest, changed files too. Replace writes all
+        of them.
+      </p>
+      <div className="button-row">
+        <ResumeButton />
+        <button type="button" className="button" onClick={() => void commands.replaceFolder()}>
+          Replace
+        </button>
+        <button type="button" className="button" onClick={commands.leaveFolder}>
+          Cancel
+        </button>
+      </div>
     </div>
   );
 }

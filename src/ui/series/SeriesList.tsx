@@ -1,19 +1,42 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { SeriesExport } from '../../domain/exportRun';
 import { type SeriesListEntry, selectSeriesList } from '../../state/selectors';
+import { nameSeriesExport } from '../../wording/exportRun';
 import { bytes, plural, ranges } from '../../wording/numbers';
+import { ExportAll } from '../export/ExportAll';
 import { useApp, useCommands } from '../shared/context';
 
-function stateOf(entry: SeriesListEntry): { readonly text: string; readonly tone: 'ok' | 'bad' | 'busy' } {
+type Tone = 'ok' | 'bad' | 'busy';
+
+/** What an export of several makes of the series comes before what the scan found. */
+function stateOf(
+  entry: SeriesListEntry,
+  exported: SeriesExport | undefined,
+): { readonly text: string; readonly tone: Tone } {
+  if (exported !== undefined) return { text: nameSeriesExport(exported), tone: EXPORT_TONE[exported.kind] };
   const wanted = entry.frames - entry.excluded;
   if (entry.failed > 0) return { text: `${entry.failed} cannot be converted`, tone: 'bad' };
   if (entry.scanned < wanted) return { text: `${entry.scanned} of ${wanted} scanned`, tone: 'busy' };
   return { text: 'ready', tone: 'ok' };
 }
 
+const EXPORT_TONE: { readonly [K in SeriesExport['kind']]: Tone } = {
+  waiting: 'busy',
+  running: 'busy',
+  done: 'ok',
+  occupied: 'bad',
+  leftOut: 'bad',
+  cancelled: 'busy',
+  failed: 'bad',
+};
+
 function SeriesOption({ entry, selected }: { readonly entry: SeriesListEntry; readonly selected: boolean }) {
   const commands = useCommands();
   const { series } = entry;
-  const state = stateOf(entry);
+  const exported = useApp(({ exporting: { items } }) =>
+    items.length < 2 ? undefined : items.find(({ seriesKey }) => seriesKey === entry.key)?.state,
+  );
+  const state = stateOf(entry, exported);
   const size = series.frames.reduce(
     (sum, frame) => sum + (frame.indexInFile === 0 ? frame.file.sizeBytes : 0),
     0,
@@ -107,6 +130,7 @@ export function SeriesList() {
         ))}
       </div>
       <div className="series-foot">
+        <ExportAll entries={entries} />
         <button
           type="button"
           className="button small"

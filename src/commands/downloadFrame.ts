@@ -1,0 +1,41 @@
+import { outputBaseName } from '../domain/series';
+import { buildRecipe } from '../state/recipe';
+import { exportBlockers, selectFrameRow, selectSeriesView } from '../state/selectors';
+import type { AppStore } from '../state/store';
+import { explainProblem } from '../wording/problems';
+import { explainBlocker } from '../wording/warnings';
+import type { WorkerClient } from '../worker/client';
+import { downloadFile } from './download';
+import type { FileRegistry } from './fileRegistry';
+
+/** Writes the selected frame alone and offers it as a download. */
+export async function downloadFrame(
+  store: AppStore,
+  client: WorkerClient,
+  registry: FileRegistry,
+  format: 'smv' | 'mrc',
+): Promise<void> {
+  const state = store.getState();
+  const view = selectSeriesView(state);
+  const row = selectFrameRow(state);
+  if (view === undefined || row === undefined) return;
+  const formats = { smv: format === 'smv', mrc: format === 'mrc' };
+  const recipe = buildRecipe(view, formats, row);
+  const file = registry.get(row.frame.file.id);
+  if (recipe === undefined || recipe.frames.length !== 1 || file === undefined) return;
+  const blocker = exportBlockers(view, formats).find(
+    ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
+  );
+  if (format === 'smv' && blocker !== undefined) {
+    store.setState({ notice: `Download frame: ${explainBlocker(blocker)}` });
+    return;
+  }
+  const bytes = await client.encodeFrame(file, recipe, format);
+  if (!bytes.ok) {
+    const { cause, remedy } = explainProblem(bytes.problem);
+    store.setState({ notice: `${row.frame.file.name}: ${cause} ${remedy}` });
+    return;
+  }
+  const extension = format === 'smv' ? 'img' : 'mrc';
+  downloadFile(new Blob([bytes.value]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
+}

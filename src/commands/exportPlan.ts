@@ -1,0 +1,68 @@
+import type { LeftOutSeries } from '../domain/exportRun';
+import { filePath } from '../domain/series';
+import { buildRecipe } from '../state/recipe';
+import {
+  exportBlockers,
+  type SeriesView,
+  selectOutputFolders,
+  selectSeries,
+  settingsOf,
+  viewSeries,
+} from '../state/selectors';
+import type { AppState } from '../state/store';
+import { explainBlocker } from '../wording/warnings';
+import type { SeriesJob } from '../worker/protocol';
+import type { FileRegistry } from './fileRegistry';
+
+/** A series of an export and what can be done with it. */
+export interface PlannedSeries {
+  readonly seriesKey: string;
+  readonly outputFolder: string;
+  readonly framesTotal: number;
+  /** What the worker needs, or why it cannot be written. */
+  readonly task: { readonly job: SeriesJob } | { readonly leftOut: LeftOutSeries };
+}
+
+/** What an export will write. Once planned it depends on nothing that the user may change meanwhile. */
+export interface ExportPlan {
+  readonly series: readonly PlannedSeries[];
+  /** A series waits for its scan, which is running. */
+  readonly waitsForScan: boolean;
+}
+
+function jobFor(view: SeriesView, outputFolder: string, state: AppState, registry: FileRegistry) {
+  const recipe = buildRecipe(view, state.formats);
+  const sources = view.rows
+    .filter(({ included }) => included)
+    .map(({ frame }) => registry.get(frame.file.id))
+    .filter((file) => file !== undefined);
+  if (recipe === undefined || sources.length !== recipe.frames.length) return undefined;
+  return { recipe: { ...recipe, outputFolder }, sources };
+}
+
+/** Plans the export of series; those that are no longer there are not in it. */
+export function planExport(state: AppState, registry: FileRegistry, keys: readonly string[]): ExportPlan {
+  const all = new Map(selectSeries(state).map((series) => [series.key, series]));
+  const folders = selectOutputFolders(state);
+  let waitsForScan = false;
+  const planned = keys.flatMap((key): PlannedSeries[] => {
+    const series = all.get(key);
+    if (series === undefined) return [];
+    const outputFolder = folders.get(key) ?? series.stem;
+    const view = viewSeries(series, state.outcomes, settingsOf(state, key), state.ownPresets);
+    const blockers = exportBlockers(view, state.formats);
+    if (state.scan.phase === 'running' && blockers.some(({ code }) => code === 'notScanned')) {
+      waitsForScan = true;
+    }
+    const framesTotal = view.rows.filter(({ included }) => included).length;
+    const job = blockers.length === 0 ? jobFor(view, outputFolder, state, registry) : undefined;
+    const first = series.frames[0];
+    const leftOut = {
+      outputFolder,
+      firstFrame: first === undefined ? series.stem : filePath(first.file),
+      reasons: blockers.map(explainBlocker),
+    };
+    return [{ seriesKey: key, outputFolder, framesTotal, task: job ? { job } : { leftOut } }];
+  });
+  return { series: planned, waitsForScan };
+}

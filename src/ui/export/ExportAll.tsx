@@ -1,0 +1,76 @@
+import { type SeriesListEntry, selectOutputFolders, settingsOf } from '../../state/selectors';
+import { useApp, useCommands } from '../shared/context';
+
+function Place() {
+  const commands = useCommands();
+  const place = useApp((state) => state.batchPlace);
+  if (!commands.canSaveFolder()) {
+    return (
+      <span className="muted" title="This browser does not let a page write to a folder. Chrome and Edge do.">
+        as one ZIP
+      </span>
+    );
+  }
+  return (
+    <select
+      aria-label="Export all as"
+      value={place}
+      onChange={(event) => commands.setBatchPlace(event.target.value === 'zip' ? 'zip' : 'folder')}
+    >
+      <option value="folder">into a folder</option>
+      <option value="zip">as one ZIP</option>
+    </select>
+  );
+}
+
+function TakesPart({ entry }: { readonly entry: SeriesListEntry }) {
+  const commands = useCommands();
+  const checked = useApp((state) => settingsOf(state, entry.key).inBatch);
+  const outputFolder = useApp((state) => selectOutputFolders(state).get(entry.key));
+  return (
+    <li>
+      <label className="check" title={entry.folder}>
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => commands.setInBatch(entry.key, event.target.checked)}
+        />
+        {outputFolder}
+      </label>
+    </li>
+  );
+}
+
+/** The button for several series at once, where they go, and which take part. */
+export function ExportAll({ entries }: { readonly entries: readonly SeriesListEntry[] }) {
+  const commands = useCommands();
+  const running = useApp(({ exporting }) => exporting.phase === 'running');
+  const taking = useApp((state) => entries.filter(({ key }) => settingsOf(state, key).inBatch).length);
+  if (entries.length < 2) return null;
+  return (
+    <div className="export-all">
+      <div className="button-row">
+        <button
+          type="button"
+          className="button small"
+          disabled={running || taking === 0}
+          title="Writes the chosen series one after the other, each with its own offset, once all are scanned. What cannot be written is left out and named."
+          onClick={() => void commands.exportAll()}
+        >
+          Export all
+        </button>
+        <Place />
+      </div>
+      <details>
+        <summary>
+          {taking} of {entries.length} series chosen
+        </summary>
+        <ul>
+          {entries.map((entry) => (
+            <TakesPart key={entry.key} entry={entry} />
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { exportPhase, exportTotals } from '../../state/exportFacts';
+import type { ExportItem, ExportState } from '../../state/store';
+import { explainSeriesExport } from '../../wording/exportRun';
+import { bytes, plural } from '../../wording/numbers';
+import { explainExportFailure } from '../../wording/problems';
+
+function Progress({ exporting }: { readonly exporting: ExportState }) {
+  const { framesDone, framesTotal, bytesWritten, seriesDone } = exportTotals(exporting);
+  const several = exporting.items.length > 1;
+  return (
+    <div className="export-progress">
+      <progress max={framesTotal} value={framesDone} aria-label="Export" />
+      <span className="numbers">
+        {several && `${seriesDone} of ${plural(exporting.items.length, 'series', 'series')}, `}
+        {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
+      </span>
+    </div>
+  );
+}
+
+/** The series that are not written and why, one line each. */
+function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <ul className="not-written" aria-label="Series that were not written">
+      {items.map(({ seriesKey, outputFolder, state }) => (
+        <li key={seriesKey} className={state.kind === 'failed' ? 'bad' : undefined}>
+          <b>{outputFolder}</b>: {explainSeriesExport(state)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Failure({ failure }: { readonly failure: NonNullable<ExportState['failure']> }) {
+  const { cause, remedy } = explainExportFailure(failure);
+  return (
+    <p className="bad" role="alert">
+      {cause} {remedy}
+    </p>
+  );
+}
+
+function SeveralEnded({ exporting }: { readonly exporting: ExportState }) {
+  const { items, placeName, bytesWritten, report, failure } = exporting;
+  const others = items.filter(({ state }) => state.kind !== 'done');
+  const done = items.length - others.length;
+  return (
+    <>
+      {failure !== undefined && <Failure failure={failure} />}
+      <p className={others.length === 0 ? 'good' : undefined}>
+        {done} of {plural(items.length, 'series', 'series')} written to {placeName}, {bytes(bytesWritten)}.
+        {report !== undefined && ` Report: ${report}.`}
+      </p>
+      <NotWritten items={others} />
+    </>
+  );
+}
+
+function OneEnded({ exporting, item }: { readonly exporting: ExportState; readonly item: ExportItem }) {
+  const { place, placeName, bytesWritten, failure } = exporting;
+  const { state, outputFolder } = item;
+  if (failure !== undefined) return <Failure failure={failure} />;
+  if (state.kind === 'failed') return <Failure failure={state.failure} />;
+  if (state.kind === 'done') {
+    const name = place === 'zip' ? placeName : `${placeName}/${outputFolder}`;
+    return (
+      <p className="good">
+        {name} written, {bytes(bytesWritten)}.
+      </p>
+    );
+  }
+  if (state.kind === 'cancelled') {
+    return (
+      <p className="muted">
+        {place === 'zip' ? 'Cancelled; nothing was kept.' : 'Cancelled; what is finished stays.'}
+      </p>
+    );
+  }
+  return state.kind === 'leftOut' ? <p className="bad">{state.reasons.join(' ')}</p> : null;
+}
+
+/** How far the export is, or how it ended. */
+export function Outcome({ exporting }: { readonly exporting: ExportState }) {
+  if (exporting.phase === 'running') return <Progress exporting={exporting} />;
+  if (exporting.phase === 'idle') return null;
+  const [first, second] = exporting.items;
+  if (first !== undefined && second === undefined) return <OneEnded exporting={exporting} item={first} />;
+  return <SeveralEnded exporting={exporting} />;
+}
+
+/** How many files are known to be right. */
+export function Verified({ exporting }: { readonly exporting: ExportState }) {
+  const { tally } = exportTotals(exporting);
+  if (tally === undefined || exportPhase(exporting) === 'asking') return null;
+  const { filesVerified, filesTotal, filesKept, framesKept } = tally;
+  return (
+    <p className="muted numbers">
+      Verified{' '}
+      <span data-testid="verified">
+        {filesVerified} of {filesTotal}
+      </span>
+      {filesKept > 0 && `; kept ${plural(filesKept, 'file')}, ${plural(framesKept, 'whole frame')}`}
+    </p>
+  );
+}
