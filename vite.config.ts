@@ -1,17 +1,35 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { assemblyScript } from './assemblyScriptPlugin.ts';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { assemblyScript } from './vite/assemblyScript.ts';
+import { contentSecurityPolicy } from './vite/contentSecurityPolicy.ts';
+import { serviceWorker } from './vite/serviceWorker.ts';
+import { standalonePage } from './vite/standalonePage.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
-export default defineConfig({
-  base: './',
-  plugins: [react(), assemblyScript()],
-  define: { __APP_VERSION__: JSON.stringify(version) },
-  // Classic inline workers work from any address, a file included.
-  worker: { format: 'iife', plugins: () => [assemblyScript()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+/** `--mode single` makes one page with everything in it; any other mode makes the site. */
+export default defineConfig(({ mode }) => {
+  const single = mode === 'single';
+  return {
+    base: './',
+    plugins: [
+      react(),
+      assemblyScript(),
+      ...(single ? [viteSingleFile({ removeViteModuleLoader: true }), standalonePage('pedestal.html')] : []),
+      contentSecurityPolicy(),
+      ...(single ? [] : [serviceWorker()]),
+    ],
+    define: { __APP_VERSION__: JSON.stringify(version) },
+    // Classic inline workers work from any address, a file included.
+    worker: { format: 'iife', plugins: () => [assemblyScript()] },
+    build: {
+      target: 'es2023',
+      chunkSizeWarningLimit: 2000,
+      ...(single && { outDir: 'dist-single', copyPublicDir: false }),
+    },
+  };
 });

@@ -53,7 +53,7 @@ function nodeProject(name: string, folders: readonly string[], testTimeout: numb
 }
 
 export default defineConfig(async () =>
-  mergeConfig(viteConfig, {
+  mergeConfig(viteConfig({ command: 'serve', mode: 'test' }), {
     test: {
       projects: [
         nodeProject('node', ['unit', 'property', 'golden'], 60_000),

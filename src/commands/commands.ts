@@ -27,6 +27,7 @@ import { Exporter } from './exporter';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
+import { OfflineKeeper, takeLaunchedFiles } from './offline';
 import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
@@ -48,6 +49,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const exporter = new Exporter(store, client, registry);
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
+  const offline = new OfflineKeeper(store);
 
   function changeSelected(change: (settings: SeriesSettings) => Partial<SeriesSettings>): void {
     const { selectedSeries } = store.getState();
@@ -78,12 +80,18 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   }
 
   return {
-    /** Prepares the private file system; call it once. */
-    /** Once, when the page is there. */
+    /** Call it once, when the page is there. */
     start(): void {
+      void offline.start();
+      takeLaunchedFiles((files) => void intake.add(files.map((file) => ({ file, folder: '' }))));
       startStaging();
       guardLongWork(store);
       showProgressInTitle(store);
+    },
+    /** Fetches what work on files needs, when the first screen is there. */
+    async prepare(): Promise<void> {
+      // What is wrong shows itself when it is needed.
+      await client.prepare().catch(() => undefined);
     },
 
     addFiles: (given: readonly GivenFile[]) => intake.add(given),
@@ -216,6 +224,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       store.setState({ geometryMarks: { ...store.getState().geometryMarks, ...change } }),
     setDisplay: (change: Partial<DisplaySettings>) =>
       store.setState(({ display }) => ({ display: { ...display, ...change } })),
+    /** Starts the new version that waits; the files must be chosen again. */
+    updateProgram: () => offline.update(),
     setTheme: (theme: Theme) => store.setState({ theme }),
 
     /** Selects the included frame with the smallest minimum. */

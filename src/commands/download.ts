@@ -74,6 +74,19 @@ export async function removeIfEmpty(
   }
 }
 
+/** Whether there is a private file system: not for a page opened as a file, nor in some private windows. */
+export async function canStage(): Promise<boolean> {
+  try {
+    await navigator.storage.getDirectory();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The largest ZIP that is put together in memory, bytes: browsers lose larger ones. */
+export const MEMORY_ROOM_BYTES = 2e9;
+
 /** A name for a staging file of this visit. */
 export function stagingName(): string {
   return `${session}-${crypto.randomUUID()}.zip`;
@@ -123,6 +136,7 @@ export async function clearStaging(): Promise<void> {
 
 /** Holds this visit's lock until the tab closes, and clears what earlier visits left. */
 export function startStaging(): void {
-  void navigator.locks.request(LOCK_PREFIX + session, () => new Promise(() => undefined));
-  void clearStaging().catch(() => undefined);
+  // Without locks or a private file system nothing is staged.
+  navigator.locks?.request(LOCK_PREFIX + session, () => new Promise(() => undefined)).catch(() => undefined);
+  clearStaging().catch(() => undefined);
 }

@@ -10,8 +10,11 @@ import {
   askForFolder,
   askWhereToSave,
   canSaveFolder,
+  canStage,
   clearStaging,
+  downloadFile,
   downloadStaged,
+  MEMORY_ROOM_BYTES,
   removeIfEmpty,
   STAGING_FOLDER,
   stagingName,
@@ -54,6 +57,15 @@ function modeFor(item: ExportItem, planned: PlannedSeries, wish: 'resume' | 'rep
   if (outputFolder !== planned.outputFolder) return 'ask';
   if (state.kind === 'occupied') return wish;
   return (state.kind === 'cancelled' || state.kind === 'failed') && state.tally ? 'resume' : 'ask';
+}
+
+/** Compares the size of a ZIP with the room for it. @param staged on the disk, not in memory */
+async function lackOfRoom(jobs: readonly SeriesJob[], staged: boolean): Promise<ExportState['failure']> {
+  if (staged) await clearStaging();
+  const needed = jobs.reduce((sum, { recipe }) => sum + predictZipBytes(recipe), 0);
+  const room = staged ? await stagingRoomBytes() : MEMORY_ROOM_BYTES;
+  if (room === undefined || room > needed) return undefined;
+  return { code: 'noSpace', detail: spaceDetail(needed, room) };
 }
 
 /** Writes the selected series or several, as a ZIP or into a folder. One export at a time. */
@@ -158,23 +170,24 @@ export class Exporter {
       if (!finished) await removeIfEmpty(choice.handle);
       return;
     }
-    const target: ZipTarget = { kind: 'staging', folder: STAGING_FOLDER, fileName: stagingName() };
+    const staged = (await canStage()) ? stagingName() : undefined;
+    const target: ZipTarget =
+      staged === undefined
+        ? { kind: 'memory' }
+        : { kind: 'staging', folder: STAGING_FOLDER, fileName: staged };
+    let zip: Blob | undefined;
     const finished = await this.run(plan, 'zip', fileName, [], async (jobs, leftOut, onChange) => {
-      const failure = await this.lackOfRoom(jobs);
+      const failure = await lackOfRoom(jobs, staged !== undefined);
       if (failure !== undefined) return { ...NOTHING, failure };
       // The worker hears of a cancellation only while it works.
       if (this.abort.signal.aborted) return NOTHING;
-      return this.client.exportZip(jobs, leftOut, target, onChange);
+      const outcome = await this.client.exportZip(jobs, leftOut, target, onChange);
+      zip = outcome.zip;
+      return outcome;
     });
-    if (finished) await downloadStaged(target.fileName, fileName);
-  }
-
-  private async lackOfRoom(jobs: readonly SeriesJob[]): Promise<ExportState['failure']> {
-    await clearStaging();
-    const needed = jobs.reduce((sum, { recipe }) => sum + predictZipBytes(recipe), 0);
-    const room = await stagingRoomBytes();
-    if (room === undefined || room > needed) return undefined;
-    return { code: 'noSpace', detail: spaceDetail(needed, room) };
+    if (!finished) return;
+    if (staged !== undefined) await downloadStaged(staged, fileName);
+    else if (zip !== undefined) downloadFile(zip, fileName);
   }
 
   private async toFolder(

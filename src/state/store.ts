@@ -157,6 +157,8 @@ export interface AppState {
   /** The example series is being simulated. */
   readonly simulating: boolean;
   readonly notice: string | undefined;
+  /** A new version of the program waits. */
+  readonly updateReady: boolean;
   readonly formats: OutputFormats;
   /** Where "Export all" writes. */
   readonly batchPlace: ExportState['place'];
@@ -197,6 +199,7 @@ export function createAppStore() {
         exporting: NO_EXPORT,
         simulating: false,
         notice: stored.notice,
+        updateReady: false,
         formats: { smv: true, mrc: true },
         batchPlace: 'folder',
         display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },

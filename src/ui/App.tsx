@@ -1,17 +1,20 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { warmUpCharts } from './chart/plotly';
 import { DropZone } from './layout/DropZone';
 import { EmptyState } from './layout/EmptyState';
 import { Notice } from './layout/Notice';
 import { TopBar } from './layout/TopBar';
-import { useApp } from './shared/context';
-import { Workbench } from './Workbench';
+import { useApp, useCommands } from './shared/context';
 
-/** Time for the first screen before the charts are made ready. */
+const loadWorkbench = () => import('./Workbench');
+const Workbench = lazy(loadWorkbench);
+
+/** Time for the first screen before the rest of the program is made ready. */
 const WARM_UP_MS = 300;
 
 /** The whole screen. */
 export function App() {
+  const commands = useCommands();
   const hasFiles = useApp((state) => state.files.size > 0);
   const theme = useApp((state) => state.theme);
   useEffect(() => {
@@ -20,16 +23,18 @@ export function App() {
   useEffect(() => {
     // Not every browser tells when it is idle.
     const timer = setTimeout(() => {
-      // What is wrong shows itself when a chart is drawn.
+      // What is wrong shows itself when it is needed.
+      loadWorkbench().catch(() => undefined);
+      void commands.prepare();
       warmUpCharts().catch(() => undefined);
     }, WARM_UP_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [commands]);
   return (
     <>
       <TopBar withFiles={hasFiles} />
       <Notice />
-      {hasFiles ? <Workbench /> : <EmptyState />}
+      <Suspense>{hasFiles ? <Workbench /> : <EmptyState />}</Suspense>
       <DropZone />
     </>
   );

@@ -11,7 +11,7 @@ import { useApp } from './shared/context';
 import { Viewer } from './viewer/Viewer';
 
 /** The screen once there are files. */
-export function Workbench() {
+export default function Workbench() {
   const selectedSeries = useApp((state) => state.selectedSeries);
   const step = useAppearance(4);
   return (

@@ -6,7 +6,15 @@ import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ExportRecipe } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type { FolderJob, FrameReference, OnSeriesChange, SeriesJob, WorkerApi, ZipTarget } from './protocol';
+import type {
+  FolderJob,
+  FrameReference,
+  OnSeriesChange,
+  SeriesJob,
+  WorkerApi,
+  ZipOutcome,
+  ZipTarget,
+} from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
 
 /** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
@@ -15,8 +23,10 @@ function poolSize(): number {
 }
 
 /** The worker's code is a part of its own, so that the screen is there first. */
+const loadWorker = () => import('./server?worker&inline');
+
 async function startPedestalWorker(): Promise<Worker> {
-  const { default: PedestalWorker } = await import('./server?worker&inline');
+  const { default: PedestalWorker } = await loadWorker();
   return new PedestalWorker();
 }
 
@@ -50,6 +60,11 @@ export class WorkerClient {
     this.patienceMs = patienceMs;
     this.exporter = new WatchedWorker(start);
     this.viewer = new WatchedWorker(start);
+  }
+
+  /** Fetches the workers' code before it is needed. */
+  async prepare(): Promise<void> {
+    await loadWorker();
   }
 
   /** Time for reading so many bytes, other calls of the same worker included. */
@@ -155,7 +170,7 @@ export class WorkerClient {
     leftOut: readonly LeftOutSeries[] | undefined,
     target: ZipTarget,
     onChange: OnSeriesChange,
-  ): Promise<ExportOutcome> {
+  ): Promise<ZipOutcome> {
     return this.export(async (remote) => await remote.exportZip(jobs, leftOut, target, proxy(onChange)));
   }
 
@@ -169,9 +184,11 @@ export class WorkerClient {
     return this.export(async (remote) => await remote.exportFolder(jobs, leftOut, folder, proxy(onChange)));
   }
 
-  private async export(run: (remote: Remote<WorkerApi>) => Promise<ExportOutcome>): Promise<ExportOutcome> {
+  private async export<T extends ExportOutcome>(
+    run: (remote: Remote<WorkerApi>) => Promise<T>,
+  ): Promise<T | ExportOutcome> {
     try {
-      return await this.exporter.once<ExportOutcome>(run);
+      return await this.exporter.once<T>(run);
     } catch (error) {
       const failure = { code: 'cannotWrite' as const, detail: workerFailure(error).detail };
       return { series: [], bytesWritten: 0, failure };

@@ -9,10 +9,19 @@ import type { Result } from '../domain/result';
 /** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
 type FileReference = File;
 
-/** Where a ZIP goes: a place the user chose, or a file in the browser's private storage to download from. */
+/**
+ * Where a ZIP goes: a place the user chose, a file in the browser's private storage to download from, or
+ * where there is no such storage (a page opened as a file, a private window) the browser's memory.
+ */
 export type ZipTarget =
   | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle }
-  | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string };
+  | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string }
+  | { readonly kind: 'memory' };
+
+/** How the export of a ZIP ended; one made in memory comes with it. */
+export interface ZipOutcome extends ExportOutcome {
+  readonly zip?: Blob;
+}
 
 /** A series to be written. */
 export interface SeriesJob {
@@ -65,7 +74,7 @@ export interface WorkerApi {
     leftOut: readonly LeftOutSeries[] | undefined,
     target: ZipTarget,
     onChange: OnSeriesChange,
-  ): Promise<ExportOutcome>;
+  ): Promise<ZipOutcome>;
   /** Writes series into folders of their own in `folder`; with `leftOut` with a report on all of them. */
   exportFolder(
     jobs: readonly FolderJob[],

@@ -9,6 +9,7 @@ import {
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
 import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
+import { MemoryFile } from '../pipeline/memoryFile';
 import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { saveBatch } from '../pipeline/saveBatch';
@@ -24,7 +25,7 @@ let projectionRun = 0;
 let exportAbort: AbortController | undefined;
 let simulation: Simulation | undefined;
 
-function openTarget(target: ZipTarget): Promise<WritableStream<Uint8Array>> {
+function openTarget(target: Exclude<ZipTarget, { kind: 'memory' }>): Promise<WritableStream<Uint8Array>> {
   return target.kind === 'handle'
     ? target.handle.createWritable()
     : openStagingFile(target.folder, target.fileName);
@@ -65,6 +66,11 @@ const api: WorkerApi = {
     const abort = new AbortController();
     exportAbort = abort;
     try {
+      if (target.kind === 'memory') {
+        const memory = new MemoryFile();
+        const outcome = await writeZip(jobs, leftOut, memory.stream, abort.signal, onChange);
+        return { ...outcome, zip: memory.file('application/zip') };
+      }
       return await writeZip(jobs, leftOut, await openTarget(target), abort.signal, onChange);
     } catch (error) {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -21,7 +21,7 @@ const BUILD_INPUTS = [
   'src',
   'public',
   'index.html',
-  'assemblyScriptPlugin.ts',
+  'vite',
   'vite.config.ts',
   'package.json',
   'package-lock.json',
@@ -61,11 +61,12 @@ async function clearOldBuilds(keep: string): Promise<void> {
 }
 
 /**
- * Builds the app for production into a temporary folder that is named after its sources, so that the test
- * files of a run, and later runs over the same sources, share one build. `dist` is not touched.
+ * Builds the app into a temporary folder that is named after its sources, so that the test files of a run, and
+ * later runs over the same sources, share one build. `dist` is not touched.
+ * @param mode `production` for the site, `single` for the one page
  */
-async function buildApp(): Promise<string> {
-  const folder = join(tmpdir(), BUILD_PREFIX + (await hashOfInputs()));
+export async function buildApp(mode: 'production' | 'single' = 'production'): Promise<string> {
+  const folder = join(tmpdir(), `${BUILD_PREFIX}${mode}-${await hashOfInputs()}`);
   if (existsSync(folder)) return folder;
   await clearOldBuilds(folder);
   const fresh = await mkdtemp(`${folder}-`);
@@ -76,7 +77,7 @@ async function buildApp(): Promise<string> {
     await build({
       root: REPOSITORY,
       configFile: join(REPOSITORY, 'vite.config.ts'),
-      mode: 'production',
+      mode,
       logLevel: 'error',
       build: { outDir: fresh, emptyOutDir: true },
     });
@@ -98,6 +99,12 @@ export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Runs in the page before the app does: a function that needs nothing from outside, or a program text. */
   readonly initScript?: (() => void) | string;
+  /** Default `block`: most tests have no use for a program that is kept. */
+  readonly serviceWorkers?: 'allow' | 'block';
+  /** `allow` for a page that makes the browser complain on purpose. */
+  readonly complaints?: 'allow';
+  /** Address to open instead of the app's own. */
+  readonly address?: string;
 }
 
 /** A page with the app in it and what the browser said meanwhile. */
@@ -119,10 +126,19 @@ export interface BuiltApp {
 
 async function openPage(browser: Browser, url: string, options: OpenOptions) {
   const { colorScheme = 'light', viewport = { width: 1280, height: 800 }, initScript } = options;
-  const context = await browser.newContext({ acceptDownloads: true, colorScheme, viewport });
+  const context = await browser.newContext({
+    acceptDownloads: true,
+    colorScheme,
+    viewport,
+    serviceWorkers: options.serviceWorkers ?? 'block',
+    // A test that puts a program before the app's may load it into workers too.
+    bypassCSP: initScript !== undefined,
+  });
   context.setDefaultTimeout(ACTION_TIMEOUT_MS);
   const opened: OpenedPage = { context, complaints: [], requests: [] };
-  const complain = (text: string) => opened.complaints.push(text);
+  const complain = (text: string) => {
+    if (options.complaints !== 'allow') opened.complaints.push(text);
+  };
   context.on('console', (message) => {
     if (message.type() === 'error') complain(`console: ${message.text()}`);
   });
@@ -137,7 +153,7 @@ async function openPage(browser: Browser, url: string, options: OpenOptions) {
   if (initScript !== undefined) await context.addInitScript(initScript);
   const page = await context.newPage();
   page.on('crash', () => complain('the page crashed'));
-  await page.goto(url);
+  await page.goto(options.address ?? url);
   await page.getByRole('banner').waitFor();
   return { page, opened };
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { headerPreview } from '../../state/recipe';
 import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { useApp } from '../shared/context';
+import { FileText } from './FileText';
 
 /** The SMV header of the selected frame, to the letter. */
 export function HeaderPreview() {
@@ -16,9 +17,11 @@ export function HeaderPreview() {
     <section className="panel" aria-label="Header preview">
       <details>
         <summary>SMV header{row && ` of frame ${row.frame.number}`}</summary>
-        <pre className="header-text" data-testid="header-preview">
-          {text ?? 'The header is shown when the series is scanned.'}
-        </pre>
+        <FileText
+          name="SMV header"
+          testId="header-preview"
+          text={text ?? 'The header is shown when the series is scanned.'}
+        />
       </details>
     </section>
   );

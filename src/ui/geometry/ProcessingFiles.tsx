@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { processingPreview } from '../../state/recipe';
 import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
+import { FileText } from './FileText';
 
 /** The input files for XDS, DIALS and PETS2 that go beside the SMV images, to be read and copied. */
 export function ProcessingFiles() {
@@ -48,9 +49,7 @@ export function ProcessingFiles() {
                 Copy
               </button>
             </div>
-            <pre className="header-text" data-testid="processing-file">
-              {file.text}
-            </pre>
+            <FileText name={file.name} testId="processing-file" text={file.text} />
           </>
         )}
       </details>

@@ -1,11 +1,30 @@
 import { useApp, useCommands } from '../shared/context';
 
+/** A new version is taken only when the user says so, and never while something is read or written. */
+function Update() {
+  const commands = useCommands();
+  const ready = useApp((state) => state.updateReady);
+  const working = useApp(({ scan, exporting }) => scan.phase === 'running' || exporting.phase === 'running');
+  const hasFiles = useApp((state) => state.files.size > 0);
+  if (!ready) return null;
+  return (
+    <p className="notice">
+      A new version of Pedestal is ready{working && '; it can be started when the work has ended'}.
+      {hasFiles && ' The files must then be chosen again.'}
+      <button type="button" className="button small" disabled={working} onClick={commands.updateProgram}>
+        Start new version
+      </button>
+    </p>
+  );
+}
+
 /** One line about what just happened; also read out to those who can't see it. */
 export function Notice() {
   const commands = useCommands();
   const notice = useApp((state) => state.notice);
   return (
     <div className="notice-region" role="status" aria-live="polite">
+      <Update />
       {notice !== undefined && (
         <p className="notice">
           {notice}

@@ -1,6 +1,7 @@
 import type { Theme } from '../../state/store';
 import { useApp, useCommands } from '../shared/context';
 import { FileButtons } from './FileButtons';
+import icon from './icon.svg?inline';
 import { ScanStatus } from './ScanStatus';
 
 const THEMES: readonly { readonly id: Theme; readonly label: string }[] = [
@@ -12,13 +13,15 @@ const THEMES: readonly { readonly id: Theme; readonly label: string }[] = [
 /** Name, ways in, scan progress and theme. */
 export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
   const commands = useCommands();
+  const Brand = withFiles ? 'h1' : 'span';
   const theme = useApp((state) => state.theme);
   return (
     <header className="top-bar">
-      <span className="brand">
-        <img src="./favicon.svg" alt="" width="20" height="20" />
+      {/* The first screen has a heading of its own. */}
+      <Brand className="brand">
+        <img src={icon} alt="" width="20" height="20" />
         Pedestal
-      </span>
+      </Brand>
       {withFiles && (
         <div className="button-row">
           <FileButtons />

@@ -1,0 +1,8 @@
+/** A text as it will be written; it scrolls, by the keyboard too. */
+export function FileText({ text, name, testId }: Readonly<Record<'text' | 'name' | 'testId', string>>) {
+  return (
+    <pre className="header-text" role="region" aria-label={name} tabIndex={0} data-testid={testId}>
+      {text}
+    </pre>
+  );
+}

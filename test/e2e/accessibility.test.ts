@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { builtApp } from '../support/app';
+import { folderScript } from '../support/folder';
+import { patternFrame, tempFolders, tiaFile, writeInput, writeSeries } from '../support/frames';
+import { button, chooseFiles, eventually, fillGeometry, scanned, TYPED_GEOMETRY } from '../support/screen';
+
+/** What axe finds, in every state of the screen, in light and dark. */
+
+const app = builtApp();
+const temp = tempFolders();
+
+/** Rules of WCAG 2.2 up to AA and axe's best practices, with the places that break them. */
+async function violations(page: Page): Promise<string[]> {
+  // Playwright's frames are not there, and axe would open a page of its own for them.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const FRAMES = [1, 2, 3].map((n) => patternFrame(32, 24, -10 * n, n));
+
+describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
+  it('has nothing against the empty screen', async () => {
+    const page = await app.open({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('has nothing against a series, everything opened', async () => {
+    const paths = await writeSeries(await temp.make(), 'run', FRAMES);
+    const page = await app.open({ colorScheme });
+    await chooseFiles(page, paths);
+    await scanned(page, 3);
+    await page
+      .getByRole('img', { name: /Minima histogram/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('has nothing against bad files, several series and the end of an export', async () => {
+    const folder = await temp.make();
+    const good = await writeSeries(folder, 'run', FRAMES);
+    const bad = await writeInput(
+      join(folder, 'bad_001.bin'),
+      tiaFile(patternFrame(9, 9, -1, 1)).subarray(0, 50),
+    );
+    const other = await writeInput(join(folder, 'notes.txt'), 'no frame');
+    const page = await app.open({ colorScheme, initScript: folderScript() });
+    await chooseFiles(page, [...good, bad, other]);
+    await eventually(() => page.getByTestId('scan').getAttribute('data-state'), 'done');
+    await page.getByRole('option').filter({ hasText: 'run' }).click();
+    await fillGeometry(page, TYPED_GEOMETRY);
+    await button(page, 'Export all').click();
+    await eventually(() => page.getByTestId('export').getAttribute('data-state'), 'done');
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Save to folder').click();
+    await eventually(() => page.getByTestId('export').getAttribute('data-state'), 'asking');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('option').filter({ hasText: 'bad' }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+});
