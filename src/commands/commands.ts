@@ -31,6 +31,8 @@ import { OfflineKeeper, takeLaunchedFiles } from './offline';
 import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
+import { takeSettingsFile } from './settingsFile';
+import { VisitKeeper } from './visitKeeper';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
@@ -82,6 +84,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   return {
     /** Call it once, when the page is there. */
     start(): void {
+      new VisitKeeper(store).start();
       void offline.start();
       takeLaunchedFiles((files) => void intake.add(files.map((file) => ({ file, folder: '' }))));
       startStaging();
@@ -94,7 +97,15 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       await client.prepare().catch(() => undefined);
     },
 
-    addFiles: (given: readonly GivenFile[]) => intake.add(given),
+    /** Takes files in. One file of settings alone is for the selected series, not a frame. */
+    async addFiles(given: readonly GivenFile[]): Promise<void> {
+      const [only, ...others] = given;
+      if (only !== undefined && others.length === 0 && (await takeSettingsFile(store, presets, only.file))) {
+        scanner.scanMissing();
+        return;
+      }
+      await intake.add(given);
+    },
     reportUnreadableDrop: (detail: string) =>
       store.setState({ notice: `The drop could not be read (${detail}). Try Choose folder instead.` }),
     removeSeries: (key: string) => intake.removeSeries(key),
@@ -226,6 +237,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       store.setState(({ display }) => ({ display: { ...display, ...change } })),
     /** Starts the new version that waits; the files must be chosen again. */
     updateProgram: () => offline.update(),
+    /** Width of the column at the side, px; undefined for the usual one. */
+    setSideWidth: (sideWidthPx: number | undefined) => store.setState({ sideWidthPx }),
     setTheme: (theme: Theme) => store.setState({ theme }),
 
     /** Selects the included frame with the smallest minimum. */

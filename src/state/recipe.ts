@@ -13,7 +13,7 @@ import { explainWarning } from '../wording/warnings';
 import type { FrameRow, SeriesView } from './selectors';
 
 /** The program's name, as written into files. */
-const PROGRAM_NAME = 'Pedestal';
+export const PROGRAM_NAME = 'Pedestal';
 
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;

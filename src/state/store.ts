@@ -157,6 +157,8 @@ export interface AppState {
   /** The example series is being simulated. */
   readonly simulating: boolean;
   readonly notice: string | undefined;
+  /** Series whose choices are kept from before a reload and whose files have not come again. */
+  readonly remembered: number;
   /** A new version of the program waits. */
   readonly updateReady: boolean;
   readonly formats: OutputFormats;
@@ -165,6 +167,8 @@ export interface AppState {
   readonly display: DisplaySettings;
   readonly geometryMarks: GeometryMarks;
   readonly theme: Theme;
+  /** Width of the column at the side, px; undefined for the usual one. */
+  readonly sideWidthPx: number | undefined;
 }
 
 /** A scan that has not begun. */
@@ -177,7 +181,7 @@ const IDLE_SCAN: ScanState = {
   bytesPerSecond: 0,
 };
 
-/** Creates the store; formats, display, theme and presets outlive the visit, nothing about files does. */
+/** Creates the store; formats, display, theme, widths and presets outlive the visit, nothing about files does. */
 export function createAppStore() {
   const stored = loadPresets();
   return createStore<AppState>()(
@@ -199,23 +203,26 @@ export function createAppStore() {
         exporting: NO_EXPORT,
         simulating: false,
         notice: stored.notice,
+        remembered: 0,
         updateReady: false,
         formats: { smv: true, mrc: true },
         batchPlace: 'folder',
         display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
         geometryMarks: { cross: true, rings: false, ice: false, axis: false, spacings: '' },
         theme: 'system',
+        sideWidthPx: undefined,
       }),
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats: { smv, mrc }, batchPlace, display, geometryMarks, theme }) => ({
+        partialize: ({ formats: { smv, mrc }, batchPlace, display, geometryMarks, theme, sideWidthPx }) => ({
           // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
           formats: { smv, mrc },
           batchPlace,
           display,
           geometryMarks,
           theme,
+          sideWidthPx,
         }),
       },
     ),

@@ -3,6 +3,7 @@ import { FrameTable } from './frame/FrameTable';
 import { GeometryForm } from './geometry/GeometryForm';
 import { HeaderPreview } from './geometry/HeaderPreview';
 import { ProcessingFiles } from './geometry/ProcessingFiles';
+import { Splitter } from './layout/Splitter';
 import { OffsetPanel } from './offset/OffsetPanel';
 import { PixelHistogram } from './offset/PixelHistogram';
 import { SeriesList } from './series/SeriesList';
@@ -13,9 +14,13 @@ import { Viewer } from './viewer/Viewer';
 /** The screen once there are files. */
 export default function Workbench() {
   const selectedSeries = useApp((state) => state.selectedSeries);
+  const sideWidthPx = useApp((state) => state.sideWidthPx);
   const step = useAppearance(4);
   return (
-    <main className="workbench">
+    <main
+      className="workbench"
+      style={sideWidthPx === undefined ? undefined : { '--side-width': `${sideWidthPx}px` }}
+    >
       <SeriesList />
       <div className="frames-column">
         {/* Limits, line and picture belong to one series. */}
@@ -23,6 +28,7 @@ export default function Workbench() {
         {step >= 2 && <FrameTable />}
       </div>
       <div className="side-column">
+        <Splitter />
         <div className="side-scroll">
           {step >= 3 && <OffsetPanel />}
           {step >= 4 && (

@@ -5,6 +5,7 @@ import { FileButtons } from './FileButtons';
 export function EmptyState() {
   const commands = useCommands();
   const busy = useApp((state) => state.simulating || state.scan.phase === 'running');
+  const remembered = useApp((state) => state.remembered);
   return (
     <main className="empty">
       <div className="empty-card">
@@ -29,6 +30,11 @@ export function EmptyState() {
             </button>
           </div>
         </div>
+        {remembered > 0 && (
+          <p className="remembered">
+            The page was loaded anew. Your choices for {remembered} series are kept: add the same files again.
+          </p>
+        )}
         <p className="privacy">Files are read on this computer; nothing is uploaded.</p>
       </div>
     </main>

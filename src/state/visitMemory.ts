@@ -1,0 +1,72 @@
+import { filePath } from '../domain/series';
+import { selectSeries } from './selectors';
+import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+
+/**
+ * The choices for each series, for the time after a reload of the page: the browser then gives no file back,
+ * the user chooses them again, and the choices find their series by folder and name. It is kept for this visit
+ * only, as it has names in it.
+ */
+
+/** A file as it is known after a reload, when it has another id. */
+type FileMark = string;
+
+type Remembered = Omit<SeriesSettings, 'excluded' | 'example'> & {
+  /** `<file>/<index in the file>`. */
+  readonly excluded: readonly FileMark[];
+};
+
+/** Choices by the series' key. */
+export type VisitMemory = ReadonlyMap<string, Remembered>;
+
+type Frame = ReturnType<typeof selectSeries>[number]['frames'][number];
+
+function markOf({ file, indexInFile }: Frame): FileMark {
+  return JSON.stringify([filePath(file), file.sizeBytes, file.lastModifiedMs, indexInFile]);
+}
+
+/** The choices as a text; those of series that are not in the list are taken over from `before`. */
+export function visitText(
+  state: Pick<AppState, 'files' | 'settings'>,
+  before: VisitMemory,
+  version: string,
+): string {
+  const entries = new Map(before);
+  for (const series of selectSeries(state)) {
+    const settings = state.settings.get(series.key);
+    if (settings === undefined) continue;
+    const { excluded, example: _, ...others } = settings;
+    const marks = series.frames.filter(({ id }) => excluded.has(id)).map(markOf);
+    entries.set(series.key, { ...others, excluded: marks });
+  }
+  return JSON.stringify({ version, series: [...entries] });
+}
+
+/** Reads {@link visitText}; what another version of the program wrote is not used. */
+export function readVisit(text: string | null, version: string): VisitMemory {
+  if (text === null) return new Map();
+  try {
+    const stored = JSON.parse(text) as { version: string; series: [string, Remembered][] };
+    return stored.version === version ? new Map(stored.series) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+/** The settings with the remembered ones of series that have come and have none, and how many those are. */
+export function recallVisit(
+  state: Pick<AppState, 'files' | 'settings'>,
+  memory: VisitMemory,
+): { readonly settings: AppState['settings']; readonly recalled: readonly string[] } {
+  const settings = new Map(state.settings);
+  const recalled: string[] = [];
+  for (const series of selectSeries(state)) {
+    const remembered = memory.get(series.key);
+    if (remembered === undefined || settings.has(series.key)) continue;
+    const marks = new Set(remembered.excluded);
+    const excluded = new Set(series.frames.filter((frame) => marks.has(markOf(frame))).map(({ id }) => id));
+    settings.set(series.key, { ...NEW_SERIES, ...remembered, excluded });
+    recalled.push(series.key);
+  }
+  return { settings, recalled };
+}

@@ -1,0 +1,59 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { useApp, useCommands } from '../shared/context';
+
+const USUAL_PX = 392;
+const LEAST_PX = 320;
+const MOST_PX = 900;
+const STEP_PX = 24;
+
+/** The width on the screen: narrow windows have another usual one. */
+function columnWidthPx(splitter: HTMLElement): number {
+  return splitter.parentElement?.getBoundingClientRect().width ?? USUAL_PX;
+}
+
+function within(px: number): number {
+  return Math.round(Math.min(Math.max(px, LEAST_PX), MOST_PX));
+}
+
+/** The edge of the column at the side: drag it, or move it with the arrow keys; a double click puts it back. */
+export function Splitter() {
+  const commands = useCommands();
+  const widthPx = useApp((state) => state.sideWidthPx) ?? USUAL_PX;
+  const drag = useRef<{ readonly x: number; readonly widthPx: number } | undefined>(undefined);
+  const begin = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, widthPx: columnWidthPx(event.currentTarget) };
+  };
+  const move = (event: PointerEvent<HTMLElement>) => {
+    if (drag.current === undefined) return;
+    commands.setSideWidth(within(drag.current.widthPx + drag.current.x - event.clientX));
+  };
+  const end = () => {
+    drag.current = undefined;
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowLeft' ? STEP_PX : event.key === 'ArrowRight' ? -STEP_PX : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    commands.setSideWidth(within(columnWidthPx(event.currentTarget) + step));
+  };
+  return (
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label="Width of the side column"
+      aria-valuenow={widthPx}
+      aria-valuemin={LEAST_PX}
+      aria-valuemax={MOST_PX}
+      tabIndex={0}
+      className="splitter"
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onKeyDown={press}
+      onDoubleClick={() => commands.setSideWidth(undefined)}
+    />
+  );
+}
