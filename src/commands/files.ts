@@ -21,8 +21,37 @@ export interface GivenFile {
   readonly folder: string;
 }
 
+/** A given file with what it is known by. */
+interface PlacedFile extends GivenFile {
+  readonly path: string;
+}
+
 /** Time that the screen is given to show new files before they are scanned. */
 const SCREEN_MS = 60;
+/** Files that are shown first; each later batch is twice as large, so that few of them sort everything anew. */
+const FIRST_BATCH = 256;
+/** The screen is not held up for longer, ms. */
+const LONGEST_MS = 20;
+
+/** Ends this task of the main thread, so that the screen can be drawn; not slowed in a hidden page as timers are. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function pathOf({ file, folder }: GivenFile): string {
+  return `${folder}/${file.name}`;
+}
 
 function sameFile(a: SourceFile, file: File): boolean {
   return a.sizeBytes === file.size && a.lastModifiedMs === file.lastModified;
@@ -66,7 +95,9 @@ function isForeign({ file, inspection }: InspectedFile): boolean {
   );
 }
 
-function byPath(files: AppState['files']): Map<string, InspectedFile[]> {
+type FilesByPath = Map<string, readonly InspectedFile[]>;
+
+function byPath(files: AppState['files']): FilesByPath {
   const map = new Map<string, InspectedFile[]>();
   for (const entry of files.values()) {
     const path = `${entry.file.folder}/${entry.file.name}`;
@@ -84,6 +115,8 @@ export class FileIntake {
   private readonly registry: FileRegistry;
   private readonly scanner: Scanner;
   private lastAddition: Promise<void> = Promise.resolve();
+  /** The frame that was selected because nothing was: a later batch may have one that comes before it. */
+  private selectedFirst: string | undefined;
 
   constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, scanner: Scanner) {
     this.store = store;
@@ -104,18 +137,65 @@ export class FileIntake {
   }
 
   private async addNow(given: readonly GivenFile[]): Promise<void> {
-    const state = this.store.getState();
-    const paths = byPath(state.files);
+    this.store.setState({ notice: undefined });
+    let coming = given.length;
+    this.scanner.announce(coming);
+    // The browser's own work with a large choice of files ends first.
+    await nextTask();
+    const paths = byPath(this.store.getState().files);
+    // A series that grows without holes, whatever the order in which a folder lists its files.
+    const ordered = given
+      .map((one) => ({ ...one, path: pathOf(one) }))
+      .sort((a, b) => compareTexts(a.path, b.path));
+    let taken = 0;
+    let size = FIRST_BATCH;
+    for (let from = 0; from < ordered.length; from += size, size *= 2) {
+      if (from > 0) {
+        // The batch before has become frames of series. The scan waits until all are there.
+        this.scanner.announce(-size / 2);
+        coming -= size / 2;
+      }
+      taken += await this.addBatch(ordered.slice(from, from + size), paths);
+    }
+    this.selectedFirst = undefined;
+    const known = given.length - taken;
+    if (known > 0) this.store.setState({ notice: `${plural(known, 'file')} already here, taken once.` });
+    if (given.length === 0) this.store.setState({ notice: 'No files were found there.' });
+    if (taken === 0) {
+      this.scanner.announce(-coming);
+      return;
+    }
+    if (this.store.getState().files.size === 0) {
+      this.store.setState({ notice: 'None of these files is a TIA raw or MRC frame.' });
+    }
+    // The screen first: the scan would take the processor away from it.
+    await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
+    this.scanner.arrived(coming);
+  }
+
+  /** Takes in those of some files that are not here. @returns how many */
+  private async addBatch(given: readonly PlacedFile[], paths: FilesByPath): Promise<number> {
+    const { arrivals, replaced } = await this.sortOut(given, paths);
+    if (arrivals.length === 0) return 0;
+    if (replaced.size > 0) this.removeFiles(replaced);
+    this.take(await this.inspectAll(arrivals));
+    return arrivals.length;
+  }
+
+  /** Finds out which files are new. The browser asks the disk for each one's size and date: that takes time. */
+  private async sortOut(given: readonly PlacedFile[], paths: FilesByPath) {
     const arrivals: SourceFile[] = [];
     const replaced = new Set<string>();
-    let known = 0;
-    for (const { file, folder } of given) {
-      const path = `${folder}/${file.name}`;
-      const arrival = arrivalOf(paths.get(path) ?? [], state.outcomes, file);
-      if (arrival === 'known') {
-        known++;
-        continue;
+    let begin = performance.now();
+    for (const { file, folder, path } of given) {
+      if (performance.now() - begin > LONGEST_MS) {
+        await nextTask();
+        begin = performance.now();
       }
+      // Files may have been taken out since.
+      const here = (paths.get(path) ?? []).filter((entry) => this.registry.get(entry.file.id) !== undefined);
+      const arrival = arrivalOf(here, this.store.getState().outcomes, file);
+      if (arrival === 'known') continue;
       if (arrival !== 'new') replaced.add(arrival.replaces);
       const source: SourceFile = {
         id: this.registry.add(file),
@@ -124,30 +204,18 @@ export class FileIntake {
         sizeBytes: file.size,
         lastModifiedMs: file.lastModified,
       };
-      const pending: InspectedFile = { file: source, inspection: { kind: 'pending' } };
-      paths.set(path, [...(paths.get(path) ?? []), pending]);
+      paths.set(path, [...here, { file: source, inspection: { kind: 'pending' } }]);
       arrivals.push(source);
     }
-    const notice = known === 0 ? undefined : `${plural(known, 'file')} already here, taken once.`;
-    if (arrivals.length === 0) {
-      this.store.setState({ notice: notice ?? 'No files were found there.' });
-      return;
-    }
-    this.store.setState({ notice });
-    this.scanner.announce(arrivals.length);
-    if (replaced.size > 0) this.removeFiles(replaced);
-    this.take(await this.inspectAll(arrivals));
-    // The screen first: the scan would take the processor away from it.
-    await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
-    this.scanner.arrived(arrivals.length);
+    return { arrivals, replaced };
   }
 
   /** Reads the heads, a few at a time. */
   private async inspectAll(arrivals: readonly SourceFile[]): Promise<InspectedFile[]> {
     const inspected: InspectedFile[] = [];
-    const waiting = [...arrivals];
+    let next = 0;
     const lane = async () => {
-      for (let source = waiting.shift(); source !== undefined; source = waiting.shift()) {
+      for (let source = arrivals[next++]; source !== undefined; source = arrivals[next++]) {
         const file = this.registry.get(source.id);
         if (file === undefined) continue;
         const layout = await this.client.inspect(file);
@@ -177,13 +245,15 @@ export class FileIntake {
       }
     }
     this.store.setState({ files, ignored });
-    if (files.size === 0) this.store.setState({ notice: 'None of these files is a TIA raw or MRC frame.' });
-    if (this.store.getState().selectedSeries === undefined) this.selectFirst();
+    const { selectedSeries, selectedFrame } = this.store.getState();
+    const untouched = this.selectedFirst !== undefined && selectedFrame === this.selectedFirst;
+    if (selectedSeries === undefined || untouched) this.selectFirst();
   }
 
   private selectFirst(): void {
     const first = selectSeries(this.store.getState())[0];
-    this.store.setState({ selectedSeries: first?.key, selectedFrame: first?.frames[0]?.id });
+    this.selectedFirst = first?.frames[0]?.id;
+    this.store.setState({ selectedSeries: first?.key, selectedFrame: this.selectedFirst });
   }
 
   /** Takes a series out of the program; the files on disk stay as they are. */

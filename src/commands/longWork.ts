@@ -56,6 +56,8 @@ export function showProgressInTitle(store: AppStore): void {
   const name = document.title;
   store.subscribe((state) => {
     const percent = percentDone(state);
-    document.title = percent === undefined ? name : `${percent} % \u00b7 ${name}`;
+    const title = percent === undefined ? name : `${percent} % \u00b7 ${name}`;
+    // The browser tells its windows of every assignment, the same title's too.
+    if (title !== document.title) document.title = title;
   });
 }

@@ -5,8 +5,10 @@ import type { AppStore, ScanState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 
-/** The screen is told of results at most this often, ms. */
+/** The screen is told of results at most this often, ms, */
 const FLUSH_MS = 100;
+/** and rests for so many times what the last telling took: thousands of frames take it longer. */
+const PAUSE_PER_FLUSH = 8;
 
 /** Resolves when no scan runs, or the signal is aborted. */
 export function whenScanned(store: AppStore, signal: AbortSignal): Promise<void> {
@@ -29,7 +31,9 @@ export function whenScanned(store: AppStore, signal: AbortSignal): Promise<void>
  * frames under way finish and keeps every result.
  */
 export class Scanner {
-  private readonly queue: SeriesFrame[] = [];
+  private queue: SeriesFrame[] = [];
+  /** Position of the next frame in the queue. */
+  private next = 0;
   private readonly claimed = new Set<string>();
   private results = new Map<string, ScanOutcome>();
   private lanes = 0;
@@ -40,6 +44,7 @@ export class Scanner {
   private bytesRead = 0;
   private startedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private pauseMs = FLUSH_MS;
   private readonly store: AppStore;
   private readonly client: WorkerClient;
   private readonly registry: FileRegistry;
@@ -50,7 +55,10 @@ export class Scanner {
     this.registry = registry;
   }
 
-  /** Counts files as work to come, so that the scan does not look finished before their frames are known. */
+  /**
+   * Counts files as work to come, so that the scan does not look finished before their frames are known.
+   * @param files how many; negative for those that are known by now
+   */
   announce(files: number): void {
     this.announced += files;
     this.publish();
@@ -74,12 +82,29 @@ export class Scanner {
       this.startedAt = performance.now();
       this.bytesRead = 0;
     }
-    const idleLanes = Math.min(this.client.parallel - this.lanes, this.queue.length);
+    const idleLanes = Math.min(this.client.parallel - this.lanes, this.waiting());
     for (let i = 0; i < idleLanes; i++) {
       this.lanes++;
       void this.work();
     }
     this.publish();
+  }
+
+  /** Frames in the queue that no one has begun. */
+  private waiting(): number {
+    return this.queue.length - this.next;
+  }
+
+  private setQueue(frames: SeriesFrame[]): void {
+    this.queue = frames;
+    this.next = 0;
+  }
+
+  private takeNext(): SeriesFrame | undefined {
+    const frame = this.queue[this.next];
+    if (frame === undefined) this.setQueue([]);
+    else this.next++;
+    return frame;
   }
 
   private enqueueMissing(): void {
@@ -98,20 +123,20 @@ export class Scanner {
   /** Drops what has not begun. */
   cancel(): void {
     this.held = true;
-    for (const frame of this.queue) this.claimed.delete(frame.id);
-    this.queue.length = 0;
+    for (const frame of this.queue.slice(this.next)) this.claimed.delete(frame.id);
+    this.setQueue([]);
     this.publish();
   }
 
   /** Drops queued frames of files that are gone. */
   forget(fileIds: ReadonlySet<string>): void {
-    const kept = this.queue.filter((frame) => !fileIds.has(frame.file.id));
-    for (const frame of this.queue) if (fileIds.has(frame.file.id)) this.claimed.delete(frame.id);
-    this.queue.splice(0, this.queue.length, ...kept);
+    const waiting = this.queue.slice(this.next);
+    for (const frame of waiting) if (fileIds.has(frame.file.id)) this.claimed.delete(frame.id);
+    this.setQueue(waiting.filter((frame) => !fileIds.has(frame.file.id)));
   }
 
   private async work(): Promise<void> {
-    for (let frame = this.queue.shift(); frame !== undefined; frame = this.queue.shift()) {
+    for (let frame = this.takeNext(); frame !== undefined; frame = this.takeNext()) {
       const file = this.registry.get(frame.file.id);
       if (file !== undefined && frame.layout !== undefined) {
         const outcome = await this.client.scan(file, frame.layout, frame.indexInFile);
@@ -119,7 +144,7 @@ export class Scanner {
         if (this.registry.get(frame.file.id) !== undefined) this.results.set(frame.id, outcome);
       }
       this.claimed.delete(frame.id);
-      this.timer ??= setTimeout(() => this.publish(), FLUSH_MS);
+      this.timer ??= setTimeout(() => this.publish(), this.pauseMs);
     }
     this.lanes--;
     if (this.lanes === 0) this.publish();
@@ -129,17 +154,23 @@ export class Scanner {
   private publish(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const state = this.store.getState();
-    const outcomes = new Map(state.outcomes);
-    for (const [id, outcome] of this.results) outcomes.set(id, outcome);
-    this.results = new Map();
+    const begin = performance.now();
+    let { outcomes } = this.store.getState();
+    if (this.results.size > 0) {
+      outcomes = new Map([...outcomes, ...this.results]);
+      this.results = new Map();
+    }
     this.store.setState({ outcomes, scan: this.progress(outcomes) });
+    // The screen is drawn before the next timer.
+    setTimeout(() => {
+      this.pauseMs = Math.max(FLUSH_MS, PAUSE_PER_FLUSH * (performance.now() - begin));
+    });
   }
 
   /** Counts every frame that is to be looked at; one that cannot be read counts as done. */
   private progress(outcomes: ReadonlyMap<string, ScanOutcome>): ScanState {
     const state = this.store.getState();
-    const running = this.lanes > 0 || this.queue.length > 0 || this.announced > 0;
+    const running = this.lanes > 0 || this.waiting() > 0 || this.announced > 0;
     let framesTotal = this.announced;
     let framesDone = 0;
     let framesFailed = 0;

@@ -28,6 +28,8 @@ function storeText(text: string): void {
 export class VisitKeeper {
   private readonly store: AppStore;
   private memory: VisitMemory = new Map();
+  /** Series that have their choices again. */
+  private recalled: ReadonlySet<string> = new Set();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: AppStore) {
@@ -39,18 +41,18 @@ export class VisitKeeper {
     this.memory = readVisit(storedText(), __APP_VERSION__);
     this.store.setState({ remembered: this.memory.size });
     this.store.subscribe((state, before) => {
-      if (state.files !== before.files) this.recall(state);
+      if (state.files !== before.files) this.recall(state, before);
       if (state.settings !== before.settings) this.writeSoon();
     });
     window.addEventListener('pagehide', () => this.writeNow());
   }
 
-  private recall(state: AppState): void {
+  private recall(state: AppState, before: AppState): void {
     if (this.memory.size === 0) return;
-    const { settings, recalled } = recallVisit(state, this.memory);
-    if (recalled.length === 0) return;
-    this.memory = new Map([...this.memory].filter(([key]) => !recalled.includes(key)));
-    this.store.setState({ settings, remembered: this.memory.size });
+    const { settings, recalled } = recallVisit(state, this.memory, before.files, this.recalled);
+    this.recalled = recalled;
+    if (settings === state.settings) return;
+    this.store.setState({ settings, remembered: this.memory.size - recalled.size });
   }
 
   private writeSoon(): void {

@@ -111,54 +111,65 @@ export function frameId(file: SourceFile, indexInFile: number): string {
   return `${file.id}/${indexInFile}`;
 }
 
-interface Draft {
-  readonly key: string;
-  readonly stem: string;
-  readonly folder: string;
-  readonly frames: SeriesFrame[];
-  digits: number;
-}
+/** The frames of one series in their order, before it is known which of them take part. */
+export interface SeriesDraft extends Omit<Series, 'shape'> {}
+
+/** Where one file belongs, and its frames. */
+interface Placement extends Pick<Series, 'key' | 'stem' | 'folder' | 'frames' | 'digits'> {}
 
 function isStack(entry: InspectedFile): boolean {
   return entry.inspection.kind === 'ok' && entry.inspection.layout.frameCount > 1;
 }
 
-/** Adds one file to its series. */
-function place(drafts: Map<string, Draft>, entry: InspectedFile): void {
+function placeFile(entry: InspectedFile): Placement {
   const { file, inspection } = entry;
   const name = parseFrameName(file.name);
   const alone = isStack(entry) || name.number === undefined;
   const base = file.name.replace(/\.[^.]*$/, '');
-  const key = JSON.stringify([file.folder, alone ? base : name.stem, name.extension, alone]);
-  let draft = drafts.get(key);
-  if (draft === undefined) {
-    const stem = displayStem(alone ? base : name.stem, file.folder);
-    draft = { key, stem, folder: file.folder, frames: [], digits: MIN_OUTPUT_DIGITS };
-    drafts.set(key, draft);
-  }
   const layout = inspection.kind === 'ok' ? inspection.layout : undefined;
   const problem = inspection.kind === 'failed' ? inspection.problem : undefined;
   const count = layout?.frameCount ?? 1;
-  for (let index = 0; index < count; index++) {
-    const number = alone ? index + 1 : (name.number ?? 1);
-    draft.frames.push({ id: frameId(file, index), file, layout, indexInFile: index, number, problem });
+  return {
+    key: JSON.stringify([file.folder, alone ? base : name.stem, name.extension, alone]),
+    stem: displayStem(alone ? base : name.stem, file.folder),
+    folder: file.folder,
+    digits: Math.max(MIN_OUTPUT_DIGITS, alone ? String(count).length : name.digits),
+    frames: Array.from({ length: count }, (_, index) => {
+      const number = alone ? index + 1 : (name.number ?? 1);
+      return { id: frameId(file, index), file, layout, indexInFile: index, number, problem };
+    }),
+  };
+}
+
+const placements = new WeakMap<InspectedFile, Placement>();
+
+/** A file is placed once: its frames stay the same objects whatever other files come and go. */
+function placementOf(entry: InspectedFile): Placement {
+  let placement = placements.get(entry);
+  if (placement === undefined) {
+    placement = placeFile(entry);
+    placements.set(entry, placement);
   }
-  draft.digits = Math.max(draft.digits, alone ? String(count).length : name.digits);
+  return placement;
 }
 
 /** The shape that most frames have; the earliest of equals. */
 function commonShape(frames: readonly SeriesFrame[]): FrameShape | undefined {
   const counts = new Map<string, { shape: FrameShape; count: number }>();
+  let entry: { shape: FrameShape; count: number } | undefined;
   for (const { layout } of frames) {
     if (layout === undefined) continue;
-    const shape = shapeOf(layout);
-    const key = `${shape.fastSize} ${shape.slowSize} ${shape.pixelType}`;
-    const entry = counts.get(key) ?? { shape, count: 0 };
+    // Most frames have the shape of the one before.
+    if (entry === undefined || !sameShape(layout, entry.shape)) {
+      const shape = shapeOf(layout);
+      const key = `${shape.fastSize} ${shape.slowSize} ${shape.pixelType}`;
+      entry = counts.get(key) ?? { shape, count: 0 };
+      counts.set(key, entry);
+    }
     entry.count++;
-    counts.set(key, entry);
   }
   let best: { shape: FrameShape; count: number } | undefined;
-  for (const entry of counts.values()) if (best === undefined || entry.count > best.count) best = entry;
+  for (const one of counts.values()) if (best === undefined || one.count > best.count) best = one;
   return best?.shape;
 }
 
@@ -183,13 +194,14 @@ function withSeriesProblems(
   taking: readonly SeriesFrame[],
   shape: FrameShape | undefined,
 ): SeriesFrame[] {
-  const place = new Map(taking.map((frame, at) => [frame.id, at]));
+  let taken = 0;
   return frames.map((frame) => {
-    const at = place.get(frame.id);
-    if (frame.problem !== undefined || at === undefined) return frame;
-    const neighbours = [taking[at - 1], taking[at + 1]];
-    const twin = neighbours.find((other) => other?.number === frame.number);
-    if (twin !== undefined) {
+    if (frame !== taking[taken]) return frame;
+    const at = taken++;
+    if (frame.problem !== undefined) return frame;
+    const before = taking[at - 1];
+    const twin = before?.number === frame.number ? before : taking[at + 1];
+    if (twin?.number === frame.number) {
       const problem: Problem = {
         code: 'duplicateNumber',
         number: frame.number,
@@ -198,8 +210,8 @@ function withSeriesProblems(
       return { ...frame, problem };
     }
     if (frame.layout === undefined || shape === undefined) return frame;
+    if (sameShape(frame.layout, shape)) return frame;
     const actual = shapeOf(frame.layout);
-    if (sameShape(actual, shape)) return frame;
     return { ...frame, problem: { code: 'layoutMismatch', expected: shape, actual } };
   });
 }
@@ -214,36 +226,49 @@ function gapsOf(frames: readonly SeriesFrame[]): (readonly [number, number])[] {
   return gaps;
 }
 
+const collator = new Intl.Collator('en', { numeric: true });
+
 /**
  * Sorts files into series: same folder, stem and extension; ordered by number, not by text.
  * The result does not depend on the order in which the files arrived.
+ */
+export function draftSeries(files: Iterable<InspectedFile>): SeriesDraft[] {
+  const placed = new Map<string, Placement[]>();
+  for (const entry of files) {
+    const placement = placementOf(entry);
+    const list = placed.get(placement.key);
+    if (list === undefined) placed.set(placement.key, [placement]);
+    else list.push(placement);
+  }
+  const drafts = [...placed.values()].map((list): SeriesDraft => {
+    const frames = list.flatMap((one) => one.frames).sort(byNumber);
+    const digits = list.reduce((most, one) => Math.max(most, one.digits), MIN_OUTPUT_DIGITS);
+    const { key, stem, folder } = list[0] as Placement;
+    return { key, stem, folder, digits, frames, gaps: gapsOf(frames) };
+  });
+  return drafts.sort(
+    (a, b) =>
+      collator.compare(a.folder, b.folder) || collator.compare(a.stem, b.stem) || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/**
+ * A series with what only its frames together show. Frames without a problem stay the same objects.
  * @param excluded ids of frames left out: they keep their place, but cause no problem to others
  */
+export function completeSeries(draft: SeriesDraft, excluded: ReadonlySet<string>): Series {
+  const { frames } = draft;
+  const taking = excluded.size === 0 ? frames : frames.filter(({ id }) => !excluded.has(id));
+  const shape = commonShape(taking) ?? commonShape(frames);
+  return { ...draft, frames: withSeriesProblems(frames, taking, shape), shape };
+}
+
+/** Sorts files into complete series. @param excluded ids of the frames left out, of all series */
 export function groupIntoSeries(
   files: readonly InspectedFile[],
   excluded: ReadonlySet<string> = new Set(),
 ): Series[] {
-  const drafts = new Map<string, Draft>();
-  for (const entry of files) place(drafts, entry);
-  const series = [...drafts.values()].map((draft): Series => {
-    const ordered = draft.frames.sort(byNumber);
-    const taking = ordered.filter(({ id }) => !excluded.has(id));
-    const shape = commonShape(taking) ?? commonShape(ordered);
-    return {
-      key: draft.key,
-      stem: draft.stem,
-      folder: draft.folder,
-      digits: draft.digits,
-      frames: withSeriesProblems(ordered, taking, shape),
-      shape,
-      gaps: gapsOf(ordered),
-    };
-  });
-  const collator = new Intl.Collator('en', { numeric: true });
-  return series.sort(
-    (a, b) =>
-      collator.compare(a.folder, b.folder) || collator.compare(a.stem, b.stem) || (a.key < b.key ? -1 : 1),
-  );
+  return draftSeries(files).map((draft) => completeSeries(draft, excluded));
 }
 
 /** Name of a frame's output file without extension: `<stem>_<number>`, padded to one width. */

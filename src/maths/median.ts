@@ -1,6 +1,7 @@
 /** The middle of some values, the mean of the two middle ones for an even count (numpy's median). At least one. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+export function medianOf(values: ArrayLike<number>): number {
+  // Typed arrays sort by number, several times as fast as with a comparison.
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;

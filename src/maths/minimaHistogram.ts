@@ -33,8 +33,8 @@ export function minimaHistogram(minima: readonly number[], cap: number): MinimaB
   const regular = within.length === 0 ? minima : within;
   const bins: { from: number; to: number; members: number[]; overflow: boolean }[] = [];
   if (regular.length > 0) {
-    const smallest = Math.min(...regular);
-    const largest = Math.max(...regular);
+    const smallest = regular.reduce((a, b) => Math.min(a, b));
+    const largest = regular.reduce((a, b) => Math.max(a, b));
     const width = binWidth(largest - smallest);
     const first = Math.floor(smallest / width) * width;
     // Counted, not stepped: adding 1 to a minimum of 2^53 and more changes nothing.

@@ -43,7 +43,7 @@ export function leginonOffset(smallestMinimum: number, cap: number): number {
  * @param minima minimum of every included frame, at least one
  */
 export function applyOffsetRule(minima: readonly number[], choice: ConversionChoice): OffsetResult {
-  const sorted = [...minima].sort((a, b) => a - b);
+  const sorted = Float64Array.from(minima).sort();
   const smallestMinimum = sorted[0];
   const largestMinimum = sorted.at(-1);
   if (smallestMinimum === undefined || largestMinimum === undefined) throw new Error('no minima');

@@ -12,3 +12,25 @@ export function memoizeLast<A extends readonly unknown[], R>(compute: (...args: 
     return last.result;
   };
 }
+
+/** Remembers the last list: one with the same members (by identity) gives that list again. */
+export function keepList<T>(): (list: readonly T[]) => readonly T[] {
+  let last: readonly T[] = [];
+  return (list) => {
+    if (list.length !== last.length || list.some((member, i) => member !== last[i])) last = list;
+    return last;
+  };
+}
+
+/** Remembers one result for each object, as long as the object lives. */
+export function memoizeByObject<K extends object, R>(compute: (key: K) => R): (key: K) => R {
+  const results = new WeakMap<K, { readonly result: R }>();
+  return (key) => {
+    let known = results.get(key);
+    if (known === undefined) {
+      known = { result: compute(key) };
+      results.set(key, known);
+    }
+    return known.result;
+  };
+}

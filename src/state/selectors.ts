@@ -1,9 +1,15 @@
 import type { BeamSearch } from '../domain/beamCentre';
-import type { FileMetadata, FrameSummary } from '../domain/frame';
+import type { FileMetadata, FrameSummary, ScanOutcome } from '../domain/frame';
 import { type Geometry, type PlaceholderKey, plainGeometry, type SourcedGeometry } from '../domain/geometry';
 import { outputFolders } from '../domain/outputFolders';
 import type { Problem } from '../domain/problem';
-import { groupIntoSeries, type Series, type SeriesFrame } from '../domain/series';
+import {
+  completeSeries,
+  draftSeries,
+  type Series,
+  type SeriesDraft,
+  type SeriesFrame,
+} from '../domain/series';
 import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
 import { type GeometryLayer, hasPlaceholder, missingGeometry, resolveGeometry } from '../maths/geometry';
 import { checkGeometry } from '../maths/geometryChecks';
@@ -13,7 +19,7 @@ import { rotationFromTilts } from '../maths/tiltSeries';
 import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry, roundPx, typedGeometry } from './geometryForm';
-import { memoizeLast } from './memoizeLast';
+import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
 import { findPreset, type GeometryPreset } from './presets';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
 
@@ -57,23 +63,24 @@ export interface SeriesListEntry {
   readonly excluded: number;
 }
 
-/** The excluded frames of all series as one set; the same one until an exclusion changes. */
-const unionOf = memoizeLast(
-  (...sets: readonly ReadonlySet<string>[]) => new Set(sets.flatMap((set) => [...set])),
+const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
+
+/** A draft is completed anew only when its own exclusions change. */
+const completeDraft = memoizeByObject((draft: SeriesDraft) =>
+  memoizeLast((excluded: ReadonlySet<string>) => completeSeries(draft, excluded)),
 );
 
-function excludedFrames(settings: AppState['settings']): ReadonlySet<string> {
-  const sets = [...settings.values()].map(({ excluded }) => excluded);
-  return unionOf(...sets.filter(({ size }) => size > 0));
-}
+const keepSeries = keepList<Series>();
 
-const groupFiles = memoizeLast((files: AppState['files'], excluded: ReadonlySet<string>) =>
-  groupIntoSeries([...files.values()], excluded),
+const groupFiles = memoizeLast((files: AppState['files'], settings: AppState['settings']) =>
+  keepSeries(
+    draftFiles(files).map((draft) => completeDraft(draft)(settingsOf({ settings }, draft.key).excluded)),
+  ),
 );
 
 /** All series, ordered by folder and name. */
 export function selectSeries(state: Pick<AppState, 'files' | 'settings'>): readonly Series[] {
-  return groupFiles(state.files, excludedFrames(state.settings));
+  return groupFiles(state.files, state.settings);
 }
 
 /** A series' settings, the defaults where nothing was chosen. */
@@ -81,39 +88,49 @@ export function settingsOf(state: Pick<AppState, 'settings'>, key: string): Seri
   return state.settings.get(key) ?? NEW_SERIES;
 }
 
-function problemOf(outcomes: AppState['outcomes'], frame: SeriesFrame): Problem | undefined {
+function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame): Problem | undefined {
   if (frame.problem !== undefined) return frame.problem;
-  const outcome = outcomes.get(frame.id);
   return outcome?.kind === 'failed' ? outcome.problem : undefined;
 }
 
-const listSeries = memoizeLast(
-  (
-    series: readonly Series[],
-    outcomes: AppState['outcomes'],
-    settings: AppState['settings'],
-  ): SeriesListEntry[] =>
-    series.map((one) => {
-      const { excluded } = settingsOf({ settings }, one.key);
-      let scanned = 0;
-      let failed = 0;
-      let left = 0;
-      for (const frame of one.frames) {
-        if (excluded.has(frame.id)) left++;
-        else if (problemOf(outcomes, frame) !== undefined) failed++;
-        else if (outcomes.has(frame.id)) scanned++;
-      }
-      return {
-        key: one.key,
-        stem: one.stem,
-        folder: one.folder,
-        series: one,
-        frames: one.frames.length,
-        scanned,
-        failed,
-        excluded: left,
-      };
+/** A series' line; the same one as long as it says the same. */
+const lineOf = memoizeByObject((series: Series) =>
+  memoizeLast(
+    (scanned: number, failed: number, excluded: number): SeriesListEntry => ({
+      key: series.key,
+      stem: series.stem,
+      folder: series.folder,
+      series,
+      frames: series.frames.length,
+      scanned,
+      failed,
+      excluded,
     }),
+  ),
+);
+
+function listEntry(
+  series: Series,
+  outcomes: AppState['outcomes'],
+  excluded: ReadonlySet<string>,
+): SeriesListEntry {
+  let scanned = 0;
+  let failed = 0;
+  let left = 0;
+  for (const frame of series.frames) {
+    const outcome = outcomes.get(frame.id);
+    if (excluded.has(frame.id)) left++;
+    else if (problemOf(outcome, frame) !== undefined) failed++;
+    else if (outcome !== undefined) scanned++;
+  }
+  return lineOf(series)(scanned, failed, left);
+}
+
+const keepLines = keepList<SeriesListEntry>();
+
+const listSeries = memoizeLast(
+  (series: readonly Series[], outcomes: AppState['outcomes'], settings: AppState['settings']) =>
+    keepLines(series.map((one) => listEntry(one, outcomes, settingsOf({ settings }, one.key).excluded))),
 );
 
 /** The series list. */
@@ -121,38 +138,59 @@ export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
   return listSeries(selectSeries(state), state.outcomes, state.settings);
 }
 
-function rowsOf(
-  series: Series,
-  outcomes: AppState['outcomes'],
-  settings: SeriesSettings,
-): Omit<FrameRow, 'low' | 'high'>[] {
-  return series.frames.map((frame) => {
-    const outcome = outcomes.get(frame.id);
-    const problem = problemOf(outcomes, frame);
-    const summary = outcome?.kind === 'scanned' && problem === undefined ? outcome.summary : undefined;
-    return {
-      frame,
-      status: problem !== undefined ? 'failed' : summary !== undefined ? 'scanned' : 'waiting',
-      included: !settings.excluded.has(frame.id),
-      summary,
-      problem,
-    };
-  });
+/** What a row is made of. */
+interface RowParts {
+  readonly outcome: ScanOutcome | undefined;
+  readonly included: boolean;
+  /** Counts added in the SMV series; undefined while no included frame is scanned. */
+  readonly offset: number | undefined;
 }
 
-const NONE: Affected = { pixels: 0, frames: 0, exact: true };
+/** What the scan found of a frame that can be used. */
+function summaryOf(frame: SeriesFrame, outcome: ScanOutcome | undefined): FrameSummary | undefined {
+  return outcome?.kind === 'scanned' && frame.problem === undefined ? outcome.summary : undefined;
+}
+
+function makeRow(frame: SeriesFrame, { outcome, included, offset }: RowParts): FrameRow {
+  const problem = problemOf(outcome, frame);
+  const summary = summaryOf(frame, outcome);
+  const cut = summary !== undefined && offset !== undefined;
+  return {
+    frame,
+    status: problem !== undefined ? 'failed' : summary !== undefined ? 'scanned' : 'waiting',
+    included,
+    summary,
+    problem,
+    low: cut ? countTruncatedLow(summary, offset) : undefined,
+    high: cut ? countTruncatedHigh(summary, offset) : undefined,
+  };
+}
+
+const lastRows = new WeakMap<SeriesFrame, RowParts & { readonly row: FrameRow }>();
+
+/** A frame's row; the same one as long as what it is made of stays. */
+function rowOf(frame: SeriesFrame, parts: RowParts): FrameRow {
+  const last = lastRows.get(frame);
+  const { outcome, included, offset } = parts;
+  if (last?.outcome === outcome && last?.included === included && last?.offset === offset) return last.row;
+  const row = makeRow(frame, parts);
+  lastRows.set(frame, { ...parts, row });
+  return row;
+}
 
 /** Adds up a count over the included frames. */
 function affectedBy(rows: readonly FrameRow[], pick: (row: FrameRow) => CountBounds | undefined): Affected {
-  return rows.reduce((sum, row) => {
+  let pixels = 0;
+  let frames = 0;
+  let exact = true;
+  for (const row of rows) {
     const bounds = row.included ? pick(row) : undefined;
-    if (bounds === undefined || bounds.atMost === 0) return sum;
-    return {
-      pixels: sum.pixels + bounds.atMost,
-      frames: sum.frames + 1,
-      exact: sum.exact && bounds.atLeast === bounds.atMost,
-    };
-  }, NONE);
+    if (bounds === undefined || bounds.atMost === 0) continue;
+    pixels += bounds.atMost;
+    frames++;
+    exact &&= bounds.atLeast === bounds.atMost;
+  }
+  return { pixels, frames, exact };
 }
 
 function exactly(count: number | undefined): CountBounds | undefined {
@@ -228,7 +266,7 @@ function layersOf(settings: SeriesSettings, ownPresets: readonly GeometryPreset[
  * What the first readable file says, its tilt carried back to the series' first frame. Without the tilt per
  * frame that cannot be done, and the tilt of a later frame says nothing of the start.
  */
-function seriesMetadata({ frames }: Series): FileMetadata {
+const seriesMetadata = memoizeByObject(({ frames }: Series): FileMetadata => {
   const readable = frames.find((frame) => frame.layout !== undefined);
   const stated = readable?.layout?.metadata ?? {};
   const tilts = frames.flatMap(({ number, indexInFile, layout }) =>
@@ -243,27 +281,28 @@ function seriesMetadata({ frames }: Series): FileMetadata {
   if (framesAfterFirst === 0 || tiltDeg === undefined) return metadata;
   const step = metadata.tiltPerFrameDeg;
   return step === undefined ? others : { ...others, tiltDeg: tiltDeg - step * framesAfterFirst };
-}
+});
 
-/** Puts together all that is shown of one series. */
-export function viewSeries(
+/** @param outcomes of the series' frames, in their order */
+function viewOf(
   series: Series,
-  outcomes: AppState['outcomes'],
+  outcomes: readonly (ScanOutcome | undefined)[],
   settings: SeriesSettings,
-  ownPresets: readonly GeometryPreset[] = [],
+  ownPresets: readonly GeometryPreset[],
 ): SeriesView {
-  const plain = rowsOf(series, outcomes, settings);
-  const counted = plain.filter((row) => row.included && row.summary !== undefined);
-  const minima = counted.map((row) => row.summary?.min ?? 0);
-  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, settings.choice);
-  const rows = plain.map((row): FrameRow => {
-    if (row.summary === undefined || rule === undefined) return { ...row, low: undefined, high: undefined };
-    return {
-      ...row,
-      low: countTruncatedLow(row.summary, rule.offset),
-      high: countTruncatedHigh(row.summary, rule.offset),
-    };
+  const { excluded, choice } = settings;
+  const minima = series.frames.flatMap((frame, at) => {
+    const summary = excluded.has(frame.id) ? undefined : summaryOf(frame, outcomes[at]);
+    return summary === undefined ? [] : [summary.min];
   });
+  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, choice);
+  const rows = series.frames.map((frame, at) =>
+    rowOf(frame, {
+      outcome: outcomes[at],
+      included: !excluded.has(frame.id),
+      offset: rule?.offset,
+    }),
+  );
   const geometry = resolveGeometry(
     layersOf(settings, ownPresets),
     seriesMetadata(series),
@@ -275,7 +314,8 @@ export function viewSeries(
     settings,
     rows,
     rule,
-    minimumFrame: counted.find((row) => row.summary?.min === rule?.smallestMinimum)?.frame.number,
+    minimumFrame: rows.find((row) => row.included && row.summary && row.summary.min === rule?.smallestMinimum)
+      ?.frame.number,
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
     geometry,
@@ -284,7 +324,6 @@ export function viewSeries(
   return { ...draft, warnings: warningsOf(draft) };
 }
 
-const viewSelected = memoizeLast(viewSeries);
 const nameOutputFolders = memoizeLast(outputFolders);
 
 /** The name of each series' output folder, by key. */
@@ -294,15 +333,41 @@ export function selectOutputFolders(
   return nameOutputFolders(selectSeries(state));
 }
 
-/** The selected series. */
+function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOutcome | undefined)[] {
+  return frames.map(({ id }) => outcomes.get(id));
+}
+
+/** Puts together all that is shown of one series. Rows of frames that did not change stay the same objects. */
+export function viewSeries(
+  series: Series,
+  outcomes: AppState['outcomes'],
+  settings: SeriesSettings,
+  ownPresets: readonly GeometryPreset[] = [],
+): SeriesView {
+  return viewOf(series, outcomesOf(series, outcomes), settings, ownPresets);
+}
+
+const keepOutcomes = keepList<ScanOutcome | undefined>();
+const selectedOutcomes = memoizeLast((series: Series, outcomes: AppState['outcomes']) =>
+  keepOutcomes(outcomesOf(series, outcomes)),
+);
+const viewSelected = memoizeLast(viewOf);
+
+/** The selected series; the same view while what the scan finds concerns other series. */
 export function selectSeriesView(state: AppState): SeriesView | undefined {
   const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
-  return series && viewSelected(series, state.outcomes, settingsOf(state, series.key), state.ownPresets);
+  if (series === undefined) return undefined;
+  const outcomes = selectedOutcomes(series, state.outcomes);
+  return viewSelected(series, outcomes, settingsOf(state, series.key), state.ownPresets);
 }
+
+const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, id: string | undefined) =>
+  rows?.find(({ frame }) => frame.id === id),
+);
 
 /** The selected frame's row. */
 export function selectFrameRow(state: AppState): FrameRow | undefined {
-  return selectSeriesView(state)?.rows.find(({ frame }) => frame.id === state.selectedFrame);
+  return findRow(selectSeriesView(state)?.rows, state.selectedFrame);
 }
 
 /** What stops the export of this series. */

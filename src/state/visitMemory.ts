@@ -53,20 +53,32 @@ export function readVisit(text: string | null, version: string): VisitMemory {
   }
 }
 
-/** The settings with the remembered ones of series that have come and have none, and how many those are. */
+/**
+ * The settings with the remembered ones of series that have come and have none.
+ * @param known files that were there before: their frames are as the user has left them since
+ * @param recalled keys of the series that have got their settings; frames of theirs that come later are still
+ * found among the excluded ones
+ * @returns the settings, and the keys of all series that have got theirs
+ */
 export function recallVisit(
   state: Pick<AppState, 'files' | 'settings'>,
   memory: VisitMemory,
-): { readonly settings: AppState['settings']; readonly recalled: readonly string[] } {
-  const settings = new Map(state.settings);
-  const recalled: string[] = [];
+  known: AppState['files'],
+  recalled: ReadonlySet<string>,
+): { readonly settings: AppState['settings']; readonly recalled: ReadonlySet<string> } {
+  let { settings } = state;
+  const now = new Set(recalled);
   for (const series of selectSeries(state)) {
     const remembered = memory.get(series.key);
-    if (remembered === undefined || settings.has(series.key)) continue;
+    const current = settings.get(series.key);
+    if (remembered === undefined || (current !== undefined && !now.has(series.key))) continue;
     const marks = new Set(remembered.excluded);
-    const excluded = new Set(series.frames.filter((frame) => marks.has(markOf(frame))).map(({ id }) => id));
-    settings.set(series.key, { ...NEW_SERIES, ...remembered, excluded });
-    recalled.push(series.key);
+    const left = series.frames.filter((frame) => !known.has(frame.file.id) && marks.has(markOf(frame)));
+    if (current !== undefined && left.length === 0) continue;
+    const base = current ?? { ...NEW_SERIES, ...remembered, excluded: new Set<string>() };
+    const excluded = new Set([...base.excluded, ...left.map(({ id }) => id)]);
+    settings = new Map(settings).set(series.key, { ...base, excluded });
+    now.add(series.key);
   }
-  return { settings, recalled };
+  return { settings, recalled: now };
 }

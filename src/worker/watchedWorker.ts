@@ -9,27 +9,35 @@ class WorkerLost extends Error {}
 
 interface Running {
   readonly remote: Remote<WorkerApi>;
-  /** Rejects when the worker is given up. */
-  readonly lost: Promise<never>;
+  /** Waits for an answer of the worker, or fails as soon as the worker is given up. */
+  readonly orLost: <T>(answer: Promise<T>) => Promise<T>;
   readonly giveUp: (reason: string) => void;
 }
 
-async function launch(start: StartWorker): Promise<Running> {
+async function launch(start: StartWorker, onLost: () => void): Promise<Running> {
   const worker = await start();
-  let reject: (error: WorkerLost) => void = () => undefined;
-  const lost = new Promise<never>((_, fail) => {
-    reject = fail;
-  });
+  let lost: WorkerLost | undefined;
+  // One promise that every call raced against would keep each answer, pixels too, for as long as the worker lives.
+  const waiting = new Set<(error: WorkerLost) => void>();
   const giveUp = (reason: string) => {
     worker.terminate();
-    reject(new WorkerLost(reason));
+    lost ??= new WorkerLost(reason);
+    for (const fail of waiting) fail(lost);
+    waiting.clear();
+    onLost();
   };
   worker.addEventListener('error', (event) => {
     // It is reported with the frame that it happened on.
     event.preventDefault();
     giveUp(event.message || 'the worker died');
   });
-  return { remote: wrap<WorkerApi>(worker), lost, giveUp };
+  const orLost = <T>(answer: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      if (lost !== undefined) return reject(lost);
+      waiting.add(reject);
+      answer.finally(() => waiting.delete(reject)).then(resolve, reject);
+    });
+  return { remote: wrap<WorkerApi>(worker), orLost, giveUp };
 }
 
 /**
@@ -63,8 +71,8 @@ export class WatchedWorker {
   /** Tells a worker that is running; one that is not has nothing to be told. */
   async tell(say: (remote: Remote<WorkerApi>) => Promise<void>): Promise<void> {
     if (this.queue === 0 || this.running === undefined) return;
-    const { remote, lost } = await this.running;
-    await Promise.race([say(remote), lost]).catch(() => undefined);
+    const { remote, orLost } = await this.running;
+    await orLost(say(remote)).catch(() => undefined);
   }
 
   /** Asks the worker something that must not be asked twice: a lost worker is an error. */
@@ -72,12 +80,12 @@ export class WatchedWorker {
     this.queue++;
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const { remote, lost, giveUp } = await this.theRunning();
+      const { remote, orLost, giveUp } = await this.theRunning();
       if (limitMs !== undefined) {
         const seconds = Math.round(limitMs / 1000);
         timer = setTimeout(() => giveUp(`no answer for ${seconds} s`), limitMs);
       }
-      return await Promise.race([ask(remote), lost]);
+      return await orLost(ask(remote));
     } finally {
       clearTimeout(timer);
       this.queue--;
@@ -87,12 +95,12 @@ export class WatchedWorker {
   /** The worker, started where there is none; forgotten as soon as it is lost or cannot be started. */
   private theRunning(): Promise<Running> {
     if (this.running !== undefined) return this.running;
-    const mine = launch(this.start);
-    this.running = mine;
     const forget = () => {
       if (this.running === mine) this.running = undefined;
     };
-    mine.then(({ lost }) => lost.catch(forget), forget);
+    const mine = launch(this.start, forget);
+    this.running = mine;
+    mine.catch(forget);
     return mine;
   }
 }

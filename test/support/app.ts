@@ -145,6 +145,8 @@ async function openPage(browser: Browser, url: string, options: OpenOptions) {
   context.on('weberror', (error) => complain(`uncaught: ${error.error().stack ?? error.error().message}`));
   context.on('request', (request) => opened.requests.push(request.url()));
   context.on('requestfailed', (request) => {
+    // A page that is left ends what it was fetching.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     complain(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
   });
   context.on('response', (response) => {

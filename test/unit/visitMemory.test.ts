@@ -20,6 +20,8 @@ function stateOf(
   return { files: new Map(files), settings };
 }
 
+const NONE: AppState['files'] = new Map();
+
 function keyOf(state: State): string {
   return selectSeries(state)[0]?.key ?? '';
 }
@@ -35,22 +37,43 @@ function visit(): string {
 describe('choices through a reload', () => {
   it('find their series and frames under other ids', () => {
     const state = stateOf('z', [70, 71, 72]);
-    const { settings, recalled } = recallVisit(state, readVisit(visit(), '1.0'));
-    expect(recalled).toEqual([keyOf(state)]);
+    const { settings, recalled } = recallVisit(state, readVisit(visit(), '1.0'), NONE, new Set());
+    expect([...recalled]).toEqual([keyOf(state)]);
     const found = settings.get(keyOf(state));
     expect([...(found?.excluded ?? [])]).toEqual(['z1/0']);
     expect(found?.typed).toEqual({ exposureSec: '0.8' });
   });
 
   it('leave a frame in whose file is another one', () => {
-    const { settings } = recallVisit(stateOf('z', [70, 99, 72]), readVisit(visit(), '1.0'));
+    const { settings } = recallVisit(stateOf('z', [70, 99, 72]), readVisit(visit(), '1.0'), NONE, new Set());
     expect([...settings.values()].map(({ excluded }) => excluded.size)).toEqual([0]);
+  });
+
+  it('find frames that come later, and leave what was changed meanwhile', () => {
+    const memory = readVisit(visit(), '1.0');
+    const first = stateOf('z', [70]);
+    const begun = recallVisit(first, memory, NONE, new Set());
+    expect([...begun.settings.values()].map(({ excluded }) => excluded.size)).toEqual([0]);
+    const more = stateOf('z', [70, 71, 72], begun.settings);
+    const later = recallVisit(more, memory, first.files, begun.recalled);
+    expect([...(later.settings.get(keyOf(more))?.excluded ?? [])]).toEqual(['z1/0']);
+    // The user takes the frame in again; another file comes.
+    const changed = new Map([[keyOf(more), { ...NEW_SERIES, typed: { exposureSec: '2' } }]]);
+    const last = stateOf('z', [70, 71, 72, 73], changed);
+    const kept = recallVisit(last, memory, more.files, later.recalled);
+    expect(kept.settings.get(keyOf(last))).toEqual(changed.get(keyOf(last)));
   });
 
   it('do not replace newer ones', () => {
     const state = stateOf('z', [70]);
     const newer = new Map([[keyOf(state), NEW_SERIES]]);
-    expect(recallVisit({ ...state, settings: newer }, readVisit(visit(), '1.0')).recalled).toEqual([]);
+    const { recalled } = recallVisit(
+      { ...state, settings: newer },
+      readVisit(visit(), '1.0'),
+      NONE,
+      new Set(),
+    );
+    expect([...recalled]).toEqual([]);
   });
 
   it('are kept for series that have not come yet', () => {

@@ -6,7 +6,8 @@ export type ReadColour = (css: string) => string;
  * @param className of the style sheet, for other colours than the element's
  */
 export function colourReader(element: Element, className = ''): ReadColour {
-  return (css) => {
+  const known = new Map<string, string>();
+  const read = (css: string) => {
     const probe = document.createElement('span');
     probe.className = className;
     probe.style.color = css;
@@ -14,5 +15,13 @@ export function colourReader(element: Element, className = ''): ReadColour {
     const resolved = getComputedStyle(probe).color;
     probe.remove();
     return resolved;
+  };
+  return (css) => {
+    let colour = known.get(css);
+    if (colour === undefined) {
+      colour = read(css);
+      known.set(css, colour);
+    }
+    return colour;
   };
 }

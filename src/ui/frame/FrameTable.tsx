@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { type FrameRow, selectSeriesView } from '../../state/selectors';
 import { plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
@@ -36,7 +36,8 @@ function ColumnHead({
   );
 }
 
-function RowCells({ row }: { readonly row: FrameRow }) {
+/** Drawn anew only with another row: most stay the same while others are scanned. */
+const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
   const commands = useCommands();
   const { frame, included, problem } = row;
   return (
@@ -67,7 +68,7 @@ function RowCells({ row }: { readonly row: FrameRow }) {
       )}
     </>
   );
-}
+});
 
 /** What can be done with frames as a group. */
 function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {

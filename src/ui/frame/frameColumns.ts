@@ -61,12 +61,12 @@ export const FRAME_COLUMNS: readonly FrameColumn[] = [
 /** Rows in the order of a column; equal ones by frame number. */
 export function sortRows(rows: readonly FrameRow[], column: FrameColumn, ascending: boolean): FrameRow[] {
   const sign = ascending ? 1 : -1;
-  return rows.toSorted((a, b) => {
-    const left = column.key(a);
-    const right = column.key(b);
-    if (left === undefined || right === undefined) {
-      return Number(left === undefined) - Number(right === undefined) || a.frame.number - b.frame.number;
+  const keyed = rows.map((row) => ({ row, key: column.key(row), number: row.frame.number }));
+  keyed.sort((a, b) => {
+    if (a.key === undefined || b.key === undefined) {
+      return Number(a.key === undefined) - Number(b.key === undefined) || a.number - b.number;
     }
-    return sign * (left - right) || a.frame.number - b.frame.number;
+    return sign * (a.key - b.key) || a.number - b.number;
   });
+  return keyed.map(({ row }) => row);
 }

@@ -15,8 +15,11 @@ interface MinimaByFrameProps {
   readonly fileName: string;
 }
 
-/** More frames than this are a line with its special points: thousands of points hold up every change. */
-const MOST_POINTS = 1000;
+/**
+ * More frames than this are a line with its special points, and more special points stems: the browser
+ * places every point of its own anew whenever anything on the page changes.
+ */
+const MOST_POINTS = 400;
 
 /** Counts that the axis shows at least. */
 const LEAST_RANGE = 12;
@@ -26,10 +29,36 @@ function rangeOf(rows: readonly FrameRow[], cap: number): [number, number] {
   const minima = rows.map((row) => row.summary?.min ?? 0);
   const within = minima.filter((minimum) => minimum >= -cap);
   const shown = within.length === 0 ? minima : within;
-  const low = Math.min(...shown);
-  const high = Math.max(...shown);
+  const low = shown.reduce((a, b) => Math.min(a, b));
+  const high = shown.reduce((a, b) => Math.max(a, b));
   const pad = Math.max((high - low) * 0.12, (LEAST_RANGE - (high - low)) / 2);
   return [low - pad, high + pad];
+}
+
+interface Stem {
+  readonly row: FrameRow;
+  /** Position of the row. */
+  readonly at: number;
+  /** Its tip, counts. */
+  readonly y: number;
+}
+
+/** Upright strokes of one colour from below the chart, where it is cut off, all of them one line. */
+function stemsOf(stems: readonly Stem[], below: number, colour: string) {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x: stems.flatMap(({ row }) => [row.frame.number, row.frame.number, row.frame.number]),
+    y: stems.flatMap(({ y }) => [below, y, below]),
+    customdata: stems.flatMap(({ at }) => [at, at, at]),
+    text: stems.flatMap(({ row }) => Array<string>(3).fill(pointText(row))),
+    hovertemplate: '%{text}<extra></extra>',
+    line: { color: colour, width: 1 },
+  };
+}
+
+function pointText({ frame, summary, included }: FrameRow): string {
+  return `frame ${frame.number}: ${value(summary?.min ?? 0)}${included ? '' : ' (excluded)'}`;
 }
 
 function buildFigure(
@@ -53,7 +82,19 @@ function buildFigure(
   const pointY = ({ minimum }: { readonly minimum: number }) => (beyond(minimum) ? edge : minimum);
   const isSpecial = ({ row, minimum }: (typeof drawn)[number]) =>
     !row.included || beyond(minimum) || row.frame.id === selectedId || marked.has(row.frame.id);
-  const points = rows.length > MOST_POINTS ? drawn.filter(isSpecial) : drawn;
+  const special = rows.length > MOST_POINTS ? drawn.filter(isSpecial) : drawn;
+  const crowded = special.length > MOST_POINTS;
+  const points = crowded ? special.filter(({ row }) => row.frame.id === selectedId) : special;
+  const stemColours = new Set(crowded ? special.map(({ row, at }) => colourOf(row, at)) : []);
+  const stems = [...stemColours].map((css) =>
+    stemsOf(
+      special
+        .filter(({ row, at }) => colourOf(row, at) === css)
+        .map((point) => ({ ...point, y: pointY(point) })),
+      low - (high - low),
+      colour(css),
+    ),
+  );
   const line = {
     type: 'scatter',
     mode: 'lines',
@@ -68,10 +109,7 @@ function buildFigure(
     x: points.map(({ row }) => row.frame.number),
     y: points.map(pointY),
     customdata: points.map(({ at }) => at),
-    text: points.map(
-      ({ row, minimum }) =>
-        `frame ${row.frame.number}: ${value(minimum)}${row.included ? '' : ' (excluded)'}`,
-    ),
+    text: points.map(({ row }) => pointText(row)),
     hovertemplate: '%{text}<extra></extra>',
     marker: {
       color: points.map(({ row, at }) => colour(colourOf(row, at))),
@@ -83,7 +121,7 @@ function buildFigure(
     unselected: { marker: { opacity: 1 } },
   };
   return {
-    data: (rows.length > MOST_POINTS ? [line, markers] : [markers]) as Figure['data'],
+    data: (rows.length > MOST_POINTS ? [line, ...stems, markers] : [markers]) as Figure['data'],
     layout: {
       xaxis: { title: { text: 'Frame number', standoff: 4 }, tickformat: 'd', nticks: 8 },
       yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4, tickformat: 'd' },

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Thumbnail } from '../../domain/frame';
 import { type FrameRow, selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
@@ -21,7 +21,12 @@ function paint(canvas: HTMLCanvasElement, { fastSize, slowSize, grey }: Thumbnai
   canvas.getContext('2d')?.putImageData(image, 0, 0);
 }
 
-function FilmCell({ row, selected }: { readonly row: FrameRow; readonly selected: boolean }) {
+interface FilmCellProps {
+  readonly row: FrameRow;
+  readonly selected: boolean;
+}
+
+const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
   const commands = useCommands();
   const canvas = useRef<HTMLCanvasElement>(null);
   const thumbnail = row.summary?.thumbnail;
@@ -45,7 +50,7 @@ function FilmCell({ row, selected }: { readonly row: FrameRow; readonly selected
       <span className="film-number">{row.frame.number}</span>
     </button>
   );
-}
+});
 
 /**
  * A slider through the series and its thumbnails, the selected frame in view.
