@@ -24,6 +24,7 @@ import { BeamFinder } from './beamCentre';
 import { canSaveFolder, downloadFile, startStaging } from './download';
 import { downloadFrame } from './downloadFrame';
 import { Exporter } from './exporter';
+import { exportToBy } from './exportTo';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
@@ -33,6 +34,7 @@ import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
 import { VisitKeeper } from './visitKeeper';
+import { canWatchFolder, FolderWatcher } from './watchFolder';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
@@ -48,7 +50,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
-  const exporter = new Exporter(store, client, registry);
+  // Frames that come after a series was written are told of as late ones.
+  const exporter = new Exporter(store, client, registry, (series) => watcher.noteWritten(series));
+  const watcher = new FolderWatcher(store, client, intake, exportToBy(store, exporter));
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
   const offline = new OfflineKeeper(store);
@@ -230,6 +234,18 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     leaveFolder: () => store.setState({ exporting: NO_EXPORT }),
     downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),
     cancelExport: () => exporter.cancel(),
+
+    canWatchFolder,
+    /** Asks for a folder; its frames and those that come are taken until the watch is stopped. */
+    watchFolder: () => watcher.choose(),
+    stopWatching: () => watcher.stop(),
+    allowWatching: () => watcher.allow(),
+    /** Sets how long nothing must come before a watched series is final, s. */
+    setWatchQuiet: (seconds: number) => watcher.setQuiet(seconds),
+    /** Asks for a folder to which final series are exported from then on. */
+    startAutoExport: () => watcher.startExport(),
+    endAutoExport: () => watcher.endExport(),
+    tryAutoExportAgain: () => watcher.tryExportAgain(),
 
     setGeometryMarks: (change: Partial<GeometryMarks>) =>
       store.setState({ geometryMarks: { ...store.getState().geometryMarks, ...change } }),

@@ -1,13 +1,12 @@
 import type { LeftOutSeries } from '../domain/exportRun';
-import { filePath } from '../domain/series';
+import { filePath, type Series } from '../domain/series';
 import { buildRecipe } from '../state/recipe';
 import {
   exportBlockers,
   type SeriesView,
   selectOutputFolders,
   selectSeries,
-  settingsOf,
-  viewSeries,
+  viewOfSeries,
 } from '../state/selectors';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
@@ -17,6 +16,7 @@ import type { FileRegistry } from './fileRegistry';
 /** A series of an export and what can be done with it. */
 export interface PlannedSeries {
   readonly seriesKey: string;
+  readonly series: Series;
   readonly outputFolder: string;
   readonly framesTotal: number;
   /** What the worker needs, or why it cannot be written. */
@@ -49,7 +49,8 @@ export function planExport(state: AppState, registry: FileRegistry, keys: readon
     const series = all.get(key);
     if (series === undefined) return [];
     const outputFolder = folders.get(key) ?? series.stem;
-    const view = viewSeries(series, state.outcomes, settingsOf(state, key), state.ownPresets);
+    const view = viewOfSeries(state, key);
+    if (view === undefined) return [];
     const blockers = exportBlockers(view, state.formats);
     if (state.scan.phase === 'running' && blockers.some(({ code }) => code === 'notScanned')) {
       waitsForScan = true;
@@ -62,7 +63,7 @@ export function planExport(state: AppState, registry: FileRegistry, keys: readon
       firstFrame: first === undefined ? series.stem : filePath(first.file),
       reasons: blockers.map(explainBlocker),
     };
-    return [{ seriesKey: key, outputFolder, framesTotal, task: job ? { job } : { leftOut } }];
+    return [{ seriesKey: key, series, outputFolder, framesTotal, task: job ? { job } : { leftOut } }];
   });
   return { series: planned, waitsForScan };
 }

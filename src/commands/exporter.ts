@@ -1,4 +1,5 @@
 import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../domain/exportRun';
+import type { Series } from '../domain/series';
 import { isUnfinished } from '../state/exportFacts';
 import { predictZipBytes } from '../state/recipe';
 import { selectSeries, settingsOf } from '../state/selectors';
@@ -73,13 +74,21 @@ export class Exporter {
   private readonly store: AppStore;
   private readonly client: WorkerClient;
   private readonly registry: FileRegistry;
+  private readonly onWritten: (series: Series) => void;
   /** Ends the running export, perhaps before the worker has begun. */
   private abort = new AbortController();
   /** The folder of the last export into one. */
   private folder: FileSystemDirectoryHandle | undefined;
 
-  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry) {
+  /** @param onWritten told of each series that was written, with the frames that it then had */
+  constructor(
+    store: AppStore,
+    client: WorkerClient,
+    registry: FileRegistry,
+    onWritten: (series: Series) => void,
+  ) {
     this.store = store;
+    this.onWritten = onWritten;
     this.client = client;
     this.registry = registry;
   }
@@ -120,9 +129,14 @@ export class Exporter {
     await this.toZip(plan, batchZipName());
   }
 
-  /** Writes series into a folder that was chosen before; the others of an earlier export stay as they are. */
-  async saveTo(folder: FileSystemDirectoryHandle, keys: readonly string[]): Promise<void> {
-    await this.toFolder(planExport(this.store.getState(), this.registry, keys), folder);
+  /**
+   * Writes a series into a folder that was chosen before, as long as that holds no files of it.
+   * @returns false where another export runs
+   */
+  async saveTo(folder: FileSystemDirectoryHandle, seriesKey: string): Promise<boolean> {
+    if (this.isRunning()) return false;
+    await this.toFolder(planExport(this.store.getState(), this.registry, [seriesKey]), folder);
+    return true;
   }
 
   /** Goes on in the folder of the last export: with what is missing or wrong, or with all files. */
@@ -266,6 +280,9 @@ export class Exporter {
     for (const item of items.values()) items.set(item.seriesKey, { ...item, state: lastState(item.state) });
     const { bytesWritten, report, failure } = outcome;
     show({ phase: 'ended', bytesWritten, ...(report && { report }), ...(failure && { failure }) });
+    for (const [at, { series }] of planned.entries()) {
+      if (outcome.series[at]?.kind === 'done') this.onWritten(series);
+    }
     return outcome.series.some(({ kind }) => kind === 'done');
   }
 

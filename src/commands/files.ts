@@ -74,14 +74,21 @@ function problemOf({ file, inspection }: InspectedFile, outcomes: AppState['outc
 /**
  * A file given twice is taken once. One that failed before (still being copied, say) is replaced by a newer
  * state of itself, and by the same state where the reading failed and not the file. Two sound files of one
- * name stay side by side: grouping reports the duplicate number.
+ * name stay side by side: grouping reports the duplicate number. In a watched folder they are one file that
+ * was changed, and the newer one stays.
+ * @param watched ids of the files that came from the watched folder
  */
-function arrivalOf(known: readonly InspectedFile[], outcomes: AppState['outcomes'], file: File): Arrival {
+function arrivalOf(
+  known: readonly InspectedFile[],
+  outcomes: AppState['outcomes'],
+  file: File,
+  watched?: ReadonlySet<string>,
+): Arrival {
   for (const entry of known) {
     const problem = problemOf(entry, outcomes);
     const worthReading = problem?.code === 'unreadable' || problem?.code === 'workerFailed';
     if (sameFile(entry.file, file) && !worthReading) return 'known';
-    if (problem !== undefined) return { replaces: entry.file.id };
+    if (problem !== undefined || watched?.has(entry.file.id)) return { replaces: entry.file.id };
   }
   return 'new';
 }
@@ -128,16 +135,22 @@ export class FileIntake {
   /**
    * Adds files to what is there. Drops are taken one after the other, so that each sees the one before.
    * Resolves when all heads are read and the scan is under way.
+   * @param watched given when the files come from a watched folder and not from the user: ids of those that came
+   * from it before, to which theirs are added. A scan that the user stopped then stays so, and nothing is said of
+   * files that are here already.
    */
-  add(given: readonly GivenFile[]): Promise<void> {
-    this.scanner.release();
+  add(given: readonly GivenFile[], watched?: Set<string>): Promise<void> {
+    if (watched === undefined) this.scanner.release();
     // One that went wrong must not hold up the next.
-    this.lastAddition = this.lastAddition.catch(() => undefined).then(() => this.addNow(given));
+    this.lastAddition = this.lastAddition.catch(() => undefined).then(() => this.addNow(given, watched));
     return this.lastAddition;
   }
 
-  private async addNow(given: readonly GivenFile[]): Promise<void> {
-    this.store.setState({ notice: undefined });
+  private async addNow(given: readonly GivenFile[], watched?: Set<string>): Promise<void> {
+    const tell = (notice: string | undefined) => {
+      if (watched === undefined) this.store.setState({ notice });
+    };
+    tell(undefined);
     let coming = given.length;
     this.scanner.announce(coming);
     // The browser's own work with a large choice of files ends first.
@@ -155,18 +168,18 @@ export class FileIntake {
         this.scanner.announce(-size / 2);
         coming -= size / 2;
       }
-      taken += await this.addBatch(ordered.slice(from, from + size), paths);
+      taken += await this.addBatch(ordered.slice(from, from + size), paths, watched);
     }
     this.selectedFirst = undefined;
     const known = given.length - taken;
-    if (known > 0) this.store.setState({ notice: `${plural(known, 'file')} already here, taken once.` });
-    if (given.length === 0) this.store.setState({ notice: 'No files were found there.' });
+    if (known > 0) tell(`${plural(known, 'file')} already here, taken once.`);
+    if (given.length === 0) tell('No files were found there.');
     if (taken === 0) {
       this.scanner.announce(-coming);
       return;
     }
     if (this.store.getState().files.size === 0) {
-      this.store.setState({ notice: 'None of these files is a TIA raw or MRC frame.' });
+      tell('None of these files is a TIA raw or MRC frame.');
     }
     // The screen first: the scan would take the processor away from it.
     await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
@@ -174,8 +187,12 @@ export class FileIntake {
   }
 
   /** Takes in those of some files that are not here. @returns how many */
-  private async addBatch(given: readonly PlacedFile[], paths: FilesByPath): Promise<number> {
-    const { arrivals, replaced } = await this.sortOut(given, paths);
+  private async addBatch(
+    given: readonly PlacedFile[],
+    paths: FilesByPath,
+    watched: Set<string> | undefined,
+  ): Promise<number> {
+    const { arrivals, replaced } = await this.sortOut(given, paths, watched);
     if (arrivals.length === 0) return 0;
     if (replaced.size > 0) this.removeFiles(replaced);
     this.take(await this.inspectAll(arrivals));
@@ -183,7 +200,7 @@ export class FileIntake {
   }
 
   /** Finds out which files are new. The browser asks the disk for each one's size and date: that takes time. */
-  private async sortOut(given: readonly PlacedFile[], paths: FilesByPath) {
+  private async sortOut(given: readonly PlacedFile[], paths: FilesByPath, watched: Set<string> | undefined) {
     const arrivals: SourceFile[] = [];
     const replaced = new Set<string>();
     let begin = performance.now();
@@ -194,8 +211,11 @@ export class FileIntake {
       }
       // Files may have been taken out since.
       const here = (paths.get(path) ?? []).filter((entry) => this.registry.get(entry.file.id) !== undefined);
-      const arrival = arrivalOf(here, this.store.getState().outcomes, file);
-      if (arrival === 'known') continue;
+      const arrival = arrivalOf(here, this.store.getState().outcomes, file, watched);
+      if (arrival === 'known') {
+        for (const entry of here) if (sameFile(entry.file, file)) watched?.add(entry.file.id);
+        continue;
+      }
       if (arrival !== 'new') replaced.add(arrival.replaces);
       const source: SourceFile = {
         id: this.registry.add(file),
@@ -205,6 +225,7 @@ export class FileIntake {
         lastModifiedMs: file.lastModified,
       };
       paths.set(path, [...here, { file: source, inspection: { kind: 'pending' } }]);
+      watched?.add(source.id);
       arrivals.push(source);
     }
     return { arrivals, replaced };

@@ -6,7 +6,7 @@ function isWriting({ exporting }: AppState): boolean {
 }
 
 function isWorking(state: AppState): boolean {
-  return isWriting(state) || state.scan.phase === 'running';
+  return isWriting(state) || state.scan.phase === 'running' || state.watch.phase !== 'idle';
 }
 
 function askBeforeLeaving(event: BeforeUnloadEvent): void {
@@ -14,7 +14,7 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
 }
 
 /**
- * Keeps the screen from locking while frames are scanned or written (a locked computer may stop the browser), and
+ * Keeps the screen from locking while frames are scanned, written or waited for (a locked computer may stop the browser), and
  * lets the browser ask before a page is left that is still writing.
  */
 export function guardLongWork(store: AppStore): void {

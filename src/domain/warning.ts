@@ -55,8 +55,10 @@ export type SeriesWarning =
   | { readonly code: 'resolutionImplausible'; readonly edgeAngstrom: number }
   | { readonly code: 'largeRotation'; readonly oscillationPerFrameDeg: number };
 
-/** What stops the export of a series until the user acts. */
+/** What stops the export of a series. */
 export type ExportBlocker =
+  /** Frames may still come; it is final after this time without a new or changed one. */
+  | { readonly code: 'arriving'; readonly quietSec: number }
   | { readonly code: 'noFrames' }
   | { readonly code: 'badFrames'; readonly count: number }
   | { readonly code: 'notScanned'; readonly count: number }

@@ -22,6 +22,7 @@ import { invalidGeometry, roundPx, typedGeometry } from './geometryForm';
 import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
 import { findPreset, type GeometryPreset } from './presets';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+import { lateFrames, type WatchState } from './watch';
 
 /** One line of the frame table. */
 export interface FrameRow {
@@ -49,6 +50,8 @@ export interface SeriesView {
   readonly geometry: SourcedGeometry;
   readonly missing: readonly PlaceholderKey[];
   readonly warnings: readonly SeriesWarning[];
+  /** Seconds without a new or changed frame that the series waits for; undefined when it is final. */
+  readonly arrivingQuietSec: number | undefined;
 }
 
 /** A line of the series list. */
@@ -61,6 +64,10 @@ export interface SeriesListEntry {
   readonly scanned: number;
   readonly failed: number;
   readonly excluded: number;
+  /** Frames may still come: the series is in a watched folder and not final. */
+  readonly arriving: boolean;
+  /** Frames that came after the series was exported during a watch. */
+  readonly late: number;
 }
 
 const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
@@ -96,7 +103,13 @@ function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame): Proble
 /** A series' line; the same one as long as it says the same. */
 const lineOf = memoizeByObject((series: Series) =>
   memoizeLast(
-    (scanned: number, failed: number, excluded: number): SeriesListEntry => ({
+    (
+      scanned: number,
+      failed: number,
+      excluded: number,
+      arriving: boolean,
+      late: number,
+    ): SeriesListEntry => ({
       key: series.key,
       stem: series.stem,
       folder: series.folder,
@@ -105,6 +118,8 @@ const lineOf = memoizeByObject((series: Series) =>
       scanned,
       failed,
       excluded,
+      arriving,
+      late,
     }),
   ),
 );
@@ -113,6 +128,7 @@ function listEntry(
   series: Series,
   outcomes: AppState['outcomes'],
   excluded: ReadonlySet<string>,
+  watch: WatchState,
 ): SeriesListEntry {
   let scanned = 0;
   let failed = 0;
@@ -123,19 +139,26 @@ function listEntry(
     else if (problemOf(outcome, frame) !== undefined) failed++;
     else if (outcome !== undefined) scanned++;
   }
-  return lineOf(series)(scanned, failed, left);
+  return lineOf(series)(scanned, failed, left, watch.arriving.has(series.key), lateFrames(watch, series));
 }
 
 const keepLines = keepList<SeriesListEntry>();
 
 const listSeries = memoizeLast(
-  (series: readonly Series[], outcomes: AppState['outcomes'], settings: AppState['settings']) =>
-    keepLines(series.map((one) => listEntry(one, outcomes, settingsOf({ settings }, one.key).excluded))),
+  (
+    series: readonly Series[],
+    outcomes: AppState['outcomes'],
+    settings: AppState['settings'],
+    watch: WatchState,
+  ) =>
+    keepLines(
+      series.map((one) => listEntry(one, outcomes, settingsOf({ settings }, one.key).excluded, watch)),
+    ),
 );
 
 /** The series list. */
 export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
-  return listSeries(selectSeries(state), state.outcomes, state.settings);
+  return listSeries(selectSeries(state), state.outcomes, state.settings, state.watch);
 }
 
 /** What a row is made of. */
@@ -197,7 +220,7 @@ function exactly(count: number | undefined): CountBounds | undefined {
   return count === undefined ? undefined : { atLeast: count, atMost: count };
 }
 
-type Draft = Omit<SeriesView, 'warnings'>;
+type Draft = Omit<SeriesView, 'warnings' | 'arrivingQuietSec'>;
 
 function geometryWarnings({ geometry, settings, missing, series }: Draft): SeriesWarning[] {
   const warnings: SeriesWarning[] = [];
@@ -283,12 +306,16 @@ const seriesMetadata = memoizeByObject(({ frames }: Series): FileMetadata => {
   return step === undefined ? others : { ...others, tiltDeg: tiltDeg - step * framesAfterFirst };
 });
 
-/** @param outcomes of the series' frames, in their order */
+/**
+ * @param outcomes of the series' frames, in their order
+ * @param arrivingQuietSec undefined when the series is final
+ */
 function viewOf(
   series: Series,
   outcomes: readonly (ScanOutcome | undefined)[],
   settings: SeriesSettings,
   ownPresets: readonly GeometryPreset[],
+  arrivingQuietSec: number | undefined,
 ): SeriesView {
   const { excluded, choice } = settings;
   const minima = series.frames.flatMap((frame, at) => {
@@ -321,7 +348,7 @@ function viewOf(
     geometry,
     missing: missingGeometry(geometry),
   };
-  return { ...draft, warnings: warningsOf(draft) };
+  return { ...draft, warnings: warningsOf(draft), arrivingQuietSec };
 }
 
 const nameOutputFolders = memoizeLast(outputFolders);
@@ -337,14 +364,29 @@ function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOu
   return frames.map(({ id }) => outcomes.get(id));
 }
 
-/** Puts together all that is shown of one series. Rows of frames that did not change stay the same objects. */
+/**
+ * Puts together all that is shown of one series. Rows of frames that did not change stay the same objects.
+ * @param arrivingQuietSec undefined when the series is final
+ */
 export function viewSeries(
   series: Series,
   outcomes: AppState['outcomes'],
   settings: SeriesSettings,
   ownPresets: readonly GeometryPreset[] = [],
+  arrivingQuietSec?: number,
 ): SeriesView {
-  return viewOf(series, outcomesOf(series, outcomes), settings, ownPresets);
+  return viewOf(series, outcomesOf(series, outcomes), settings, ownPresets, arrivingQuietSec);
+}
+
+function quietSecOf({ watch, watchQuietSec }: AppState, key: string): number | undefined {
+  return watch.arriving.has(key) ? watchQuietSec : undefined;
+}
+
+/** Any series, by its key; worked out anew in each call. */
+export function viewOfSeries(state: AppState, key: string): SeriesView | undefined {
+  const series = selectSeries(state).find((one) => one.key === key);
+  if (series === undefined) return undefined;
+  return viewSeries(series, state.outcomes, settingsOf(state, key), state.ownPresets, quietSecOf(state, key));
 }
 
 const keepOutcomes = keepList<ScanOutcome | undefined>();
@@ -358,7 +400,13 @@ export function selectSeriesView(state: AppState): SeriesView | undefined {
   const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
   if (series === undefined) return undefined;
   const outcomes = selectedOutcomes(series, state.outcomes);
-  return viewSelected(series, outcomes, settingsOf(state, series.key), state.ownPresets);
+  return viewSelected(
+    series,
+    outcomes,
+    settingsOf(state, series.key),
+    state.ownPresets,
+    quietSecOf(state, series.key),
+  );
 }
 
 const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, id: string | undefined) =>
@@ -374,6 +422,9 @@ export function selectFrameRow(state: AppState): FrameRow | undefined {
 export function exportBlockers(view: SeriesView, formats: AppState['formats']): ExportBlocker[] {
   const included = view.rows.filter((row) => row.included);
   const blockers: ExportBlocker[] = [];
+  if (view.arrivingQuietSec !== undefined) {
+    blockers.push({ code: 'arriving', quietSec: view.arrivingQuietSec });
+  }
   if (included.length === 0) blockers.push({ code: 'noFrames' });
   const bad = included.filter((row) => row.status === 'failed').length;
   if (bad > 0) blockers.push({ code: 'badFrames', count: bad });

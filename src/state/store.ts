@@ -13,6 +13,7 @@ import type { DisplayScale } from '../maths/displayLookup';
 import type { TypedGeometry } from './geometryForm';
 import { loadPresets } from './presetStorage';
 import type { GeometryPreset } from './presets';
+import { DEFAULT_QUIET_SEC, IDLE_WATCH, type WatchState } from './watch';
 
 /** A user's choices for one series, by the series' key. */
 export interface SeriesSettings {
@@ -154,6 +155,9 @@ export interface AppState {
   readonly searchingBeam: string | undefined;
   readonly scan: ScanState;
   readonly exporting: ExportState;
+  readonly watch: WatchState;
+  /** Seconds without a new or changed file after which a watched series is final, >= MIN_QUIET_SEC. */
+  readonly watchQuietSec: number;
   /** The example series is being simulated. */
   readonly simulating: boolean;
   readonly notice: string | undefined;
@@ -181,7 +185,7 @@ const IDLE_SCAN: ScanState = {
   bytesPerSecond: 0,
 };
 
-/** Creates the store; formats, display, theme, widths and presets outlive the visit, nothing about files does. */
+/** Creates the store; how the program is set up and presets outlive the visit, nothing about files does. */
 export function createAppStore() {
   const stored = loadPresets();
   return createStore<AppState>()(
@@ -201,6 +205,8 @@ export function createAppStore() {
         searchingBeam: undefined,
         scan: IDLE_SCAN,
         exporting: NO_EXPORT,
+        watch: IDLE_WATCH,
+        watchQuietSec: DEFAULT_QUIET_SEC,
         simulating: false,
         notice: stored.notice,
         remembered: 0,
@@ -215,7 +221,15 @@ export function createAppStore() {
       {
         name: 'pedestal',
         version: 1,
-        partialize: ({ formats: { smv, mrc }, batchPlace, display, geometryMarks, theme, sideWidthPx }) => ({
+        partialize: ({
+          formats: { smv, mrc },
+          batchPlace,
+          display,
+          geometryMarks,
+          theme,
+          sideWidthPx,
+          watchQuietSec,
+        }) => ({
           // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
           formats: { smv, mrc },
           batchPlace,
@@ -223,6 +237,7 @@ export function createAppStore() {
           geometryMarks,
           theme,
           sideWidthPx,
+          watchQuietSec,
         }),
       },
     ),

@@ -10,6 +10,7 @@ import { SeriesList } from './series/SeriesList';
 import { useAppearance } from './shared/appearance';
 import { useApp } from './shared/context';
 import { Viewer } from './viewer/Viewer';
+import { WatchStatus } from './watch/WatchStatus';
 
 /** The screen once there are files. */
 export default function Workbench() {
@@ -21,7 +22,10 @@ export default function Workbench() {
       className="workbench"
       style={sideWidthPx === undefined ? undefined : { '--side-width': `${sideWidthPx}px` }}
     >
-      <SeriesList />
+      <div className="series-side">
+        <SeriesList />
+        <WatchStatus />
+      </div>
       <div className="frames-column">
         {/* Limits, line and picture belong to one series. */}
         {step >= 1 && <Viewer key={selectedSeries} />}

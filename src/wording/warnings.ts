@@ -59,6 +59,8 @@ export function explainWarning(warning: SeriesWarning): string {
 /** Puts what stops an export into words, with what to do. */
 export function explainBlocker(blocker: ExportBlocker): string {
   switch (blocker.code) {
+    case 'arriving':
+      return `Still arriving: wait until no frame has come or changed for ${blocker.quietSec} s, or stop watching.`;
     case 'noFrames':
       return 'No frame is included.';
     case 'badFrames':

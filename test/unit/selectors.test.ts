@@ -3,8 +3,15 @@ import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
-import { exportBlockers, type SeriesView, selectSeriesList, viewSeries } from '../../src/state/selectors';
+import {
+  exportBlockers,
+  type SeriesView,
+  selectSeriesList,
+  selectSeriesView,
+  viewSeries,
+} from '../../src/state/selectors';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { explainWarning } from '../../src/wording/warnings';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 
@@ -245,6 +252,13 @@ describe('what stops an export', () => {
     expect(exportBlockers(view, BOTH)).toEqual([]);
   });
 
+  it('is a series that still arrives, whatever else is ready', () => {
+    const final = viewOf({ outcomes: WORKED, settings: { typed } });
+    expect(exportBlockers({ ...final, arrivingQuietSec: 60 }, BOTH)).toEqual([
+      { code: 'arriving', quietSec: 60 },
+    ]);
+  });
+
   it('is no chosen format', () => {
     const view = viewOf({ outcomes: WORKED, settings: { typed } });
     expect(exportBlockers(view, { smv: false, mrc: false })).toEqual([{ code: 'noFormat' }]);
@@ -325,6 +339,42 @@ describe('series list', () => {
       { stem: 'y', frames: 1, scanned: 0, failed: 0, excluded: 0 },
     ]);
     expect(selectSeriesList(store.getState())).toBe(selectSeriesList(store.getState()));
+  });
+});
+
+describe('a series of a watched folder', () => {
+  const entries = ['x_1.bin', 'x_2.bin', 'x_3.bin'].map((name) => entryOf(name));
+  const series = only(groupIntoSeries(entries));
+  const ids = series.frames.map(({ id }) => id);
+
+  function withWatch(watch: Partial<WatchState>) {
+    const store = createAppStore();
+    store.setState({
+      files: new Map(entries.map((entry) => [entry.file.id, entry])),
+      watch: { ...IDLE_WATCH, ...watch },
+      watchQuietSec: 30,
+      selectedSeries: series.key,
+    });
+    return store.getState();
+  }
+
+  it('is arriving in list and view until it is final', () => {
+    const arriving = withWatch({ arriving: new Set([series.key]) });
+    expect(only(selectSeriesList(arriving)).arriving).toBe(true);
+    expect(selectSeriesView(arriving)?.arrivingQuietSec).toBe(30);
+    const final = withWatch({ arriving: new Set(['another']) });
+    expect(only(selectSeriesList(final)).arriving).toBe(false);
+    expect(selectSeriesView(final)?.arrivingQuietSec).toBeUndefined();
+  });
+
+  it.each([
+    ['was never exported', undefined, 0],
+    ['has what was exported', ids, 0],
+    ['got frames after the export', ids.slice(0, 1), 2],
+    ['was removed and given anew since', ['gone/0'], 0],
+  ])('that %s', (_, exported, late) => {
+    const map = exported === undefined ? [] : [[series.key, new Set(exported)] as const];
+    expect(only(selectSeriesList(withWatch({ exported: new Map(map) }))).late).toBe(late);
   });
 });
 

@@ -40,6 +40,7 @@ const WARNINGS: { readonly [C in SeriesWarning['code']]: Extract<SeriesWarning, 
   largeRotation: { code: 'largeRotation', oscillationPerFrameDeg: -60 },
 };
 const BLOCKERS: { readonly [C in ExportBlocker['code']]: Extract<ExportBlocker, { code: C }> } = {
+  arriving: { code: 'arriving', quietSec: 60 },
   noFrames: { code: 'noFrames' },
   badFrames: { code: 'badFrames', count: 2 },
   notScanned: { code: 'notScanned', count: 1 },
@@ -89,6 +90,7 @@ describe('the sentence of each blocker', () => {
     for (const [, sentence] of sentences) expectSentence(sentence ?? '');
     expect(Object.fromEntries(sentences)).toMatchInlineSnapshot(`
       {
+        "arriving": "Still arriving: wait until no frame has come or changed for 60 s, or stop watching.",
         "badFrames": "2 frames cannot be converted: exclude or remove them.",
         "invalidFields": "Correct Exposure (s), Gain.",
         "missingGeometry": "Fill in Exposure (s), Binning.",

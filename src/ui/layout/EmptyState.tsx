@@ -1,4 +1,5 @@
 import { useApp, useCommands } from '../shared/context';
+import { WatchStatus } from '../watch/WatchStatus';
 import { FileButtons } from './FileButtons';
 
 /** The first screen. */
@@ -35,6 +36,7 @@ export function EmptyState() {
             The page was loaded anew. Your choices for {remembered} series are kept: add the same files again.
           </p>
         )}
+        <WatchStatus />
         <p className="privacy">Files are read on this computer; nothing is uploaded.</p>
       </div>
     </main>

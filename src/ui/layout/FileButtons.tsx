@@ -1,13 +1,14 @@
 import { type ChangeEvent, useRef } from 'react';
 import { useCommands } from '../shared/context';
 import { givenFiles } from '../shared/givenFiles';
+import { WatchButton } from '../watch/WatchButton';
 
 interface FileButtonsProps {
   /** Large on the first screen, small in the bar. */
   readonly primary?: boolean;
 }
 
-/** "Choose files" and "Choose folder". */
+/** "Choose files", "Choose folder" and "Watch a folder". */
 export function FileButtons({ primary = false }: FileButtonsProps) {
   const commands = useCommands();
   const files = useRef<HTMLInputElement>(null);
@@ -31,6 +32,7 @@ export function FileButtons({ primary = false }: FileButtonsProps) {
       <button type="button" className="button" onClick={() => folder.current?.click()}>
         Choose folder
       </button>
+      <WatchButton />
       <input ref={files} type="file" multiple hidden data-testid="file-input" onChange={take} />
       <input ref={folder} type="file" webkitdirectory="" hidden data-testid="folder-input" onChange={take} />
     </>

@@ -71,7 +71,12 @@ export function OffsetPanel() {
   const warnings = view?.warnings.filter(({ code }) => !SAID_BY_REASON.has(code)) ?? [];
   return (
     <section className="panel offset-panel" aria-label="Offset and pedestal">
-      <h2>Offset and pedestal</h2>
+      <h2>
+        Offset and pedestal
+        {view?.arrivingQuietSec !== undefined && (
+          <span className="provisional">provisional, still arriving</span>
+        )}
+      </h2>
       {view?.rule === undefined ? (
         <p className="muted placeholder">They follow from the frames' minima when the scan has begun.</p>
       ) : (

@@ -3,6 +3,7 @@ import type { SeriesExport } from '../../domain/exportRun';
 import { type SeriesListEntry, selectSeriesList } from '../../state/selectors';
 import { nameSeriesExport } from '../../wording/exportRun';
 import { bytes, plural, ranges } from '../../wording/numbers';
+import { explainLate } from '../../wording/watching';
 import { ExportAll } from '../export/ExportAll';
 import { useApp, useCommands } from '../shared/context';
 
@@ -17,6 +18,7 @@ function stateOf(
   const wanted = entry.frames - entry.excluded;
   if (entry.failed > 0) return { text: `${entry.failed} cannot be converted`, tone: 'bad' };
   if (entry.scanned < wanted) return { text: `${entry.scanned} of ${wanted} scanned`, tone: 'busy' };
+  if (entry.arriving) return { text: 'still arriving', tone: 'busy' };
   return { text: 'ready', tone: 'ok' };
 }
 
@@ -68,7 +70,9 @@ function SeriesOption({ entry, selected }: { readonly entry: SeriesListEntry; re
       <span className={`series-state ${state.tone}`}>
         {state.text}
         {entry.excluded > 0 && `, ${entry.excluded} excluded`}
+        {entry.arriving && state.text !== 'still arriving' && ', still arriving'}
       </span>
+      {entry.late > 0 && <span className="series-state bad">{explainLate(entry.late)}</span>}
     </div>
   );
 }

@@ -1,0 +1,40 @@
+import type { Verdict } from '../domain/watching';
+import { PROGRAM_NAME } from '../state/recipe';
+import type { WorkerClient } from '../worker/client';
+
+/** Where the first label of an MRC header begins, which names what made the file. */
+const MRC_LABEL_OFFSET = 224;
+
+/** Whether this program wrote an MRC file; false where it cannot be read. */
+async function isOwnMrc(file: File): Promise<boolean> {
+  const end = MRC_LABEL_OFFSET + PROGRAM_NAME.length + 1;
+  const label = await file
+    .slice(MRC_LABEL_OFFSET, end)
+    .text()
+    .catch(() => '');
+  return label === `${PROGRAM_NAME} `;
+}
+
+/** What a file's head says of a file that has stopped changing. One that cannot be understood may not be whole. */
+async function readHead(client: WorkerClient, file: File): Promise<Verdict> {
+  const layout = await client.inspect(file);
+  if (!layout.ok) return 'wait';
+  return layout.value.format === 'mrc' && (await isOwnMrc(file)) ? 'own' : 'take';
+}
+
+/** Reads the heads of files, a few at a time. */
+export async function readHeads(
+  client: WorkerClient,
+  files: ReadonlyMap<string, File>,
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  const waiting = [...files];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [path, file] = next;
+      verdicts.set(path, await readHead(client, file));
+    }
+  };
+  await Promise.all(Array.from({ length: client.parallel }, lane));
+  return verdicts;
+}

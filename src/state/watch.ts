@@ -1,0 +1,55 @@
+import type { Series } from '../domain/series';
+import type { WatchTrouble } from '../domain/watching';
+
+/** A series that is not exported automatically, and why, as a sentence. */
+export interface HeldSeries {
+  readonly key: string;
+  readonly stem: string;
+  readonly reason: string;
+  /** It was tried, and waits for the user. */
+  readonly failed: boolean;
+}
+
+/** The watched folder. */
+export interface WatchState {
+  /** `trouble`: the watch goes on trying. */
+  readonly phase: 'idle' | 'watching' | 'trouble';
+  readonly folderName: string;
+  /** Set while the phase is `trouble`. */
+  readonly trouble: WatchTrouble | undefined;
+  /** Paths of files that are not known to be whole. */
+  readonly waiting: readonly string[];
+  /** Keys of the series that are not final. */
+  readonly arriving: ReadonlySet<string>;
+  /** Name of the folder that final series are exported to; undefined without automatic export. */
+  readonly outputName: string | undefined;
+  /** Final series that are not exported, while automatic export is on. */
+  readonly held: readonly HeldSeries[];
+  /** Ids of the frames that each series had when it was exported during a watch, by the series' key. */
+  readonly exported: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** No folder is watched. */
+export const IDLE_WATCH: WatchState = {
+  phase: 'idle',
+  folderName: '',
+  trouble: undefined,
+  waiting: [],
+  arriving: new Set(),
+  outputName: undefined,
+  held: [],
+  exported: new Map(),
+};
+
+/** Seconds without a new or changed file after which a series is final. */
+export const DEFAULT_QUIET_SEC = 60;
+/** The shortest that can be chosen. */
+export const MIN_QUIET_SEC = 5;
+
+/** Frames that came after a series was exported during a watch; 0 where it was not. */
+export function lateFrames({ exported }: WatchState, { key, frames }: Series): number {
+  const written = exported.get(key);
+  const late = frames.filter(({ id }) => !written?.has(id)).length;
+  // With none of the frames that were written it is not that series any more: removed and given anew.
+  return written === undefined || late === frames.length ? 0 : late;
+}

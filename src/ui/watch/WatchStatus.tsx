@@ -1,0 +1,113 @@
+import { type HeldSeries, MIN_QUIET_SEC } from '../../state/watch';
+import { plural } from '../../wording/numbers';
+import { explainTrouble } from '../../wording/watching';
+import { useApp, useCommands } from '../shared/context';
+import { DecimalField } from '../shared/DecimalField';
+
+/** Names shown of files that are waited for. */
+const NAMES_SHOWN = 20;
+
+function Trouble() {
+  const commands = useCommands();
+  const trouble = useApp((state) => state.watch.trouble);
+  if (trouble === undefined) return null;
+  return (
+    <div role="alert" className="watch-trouble">
+      <p className="bad">{explainTrouble(trouble)}</p>
+      {trouble.code === 'denied' && (
+        <button type="button" className="button small" onClick={() => void commands.allowWatching()}>
+          Allow
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Held({ held }: { readonly held: readonly HeldSeries[] }) {
+  const commands = useCommands();
+  if (held.length === 0) return null;
+  return (
+    <>
+      <ul className="watch-held" aria-label="Not exported">
+        {held.map(({ key, stem, reason }) => (
+          <li key={key}>
+            <button type="button" className="link" onClick={() => commands.selectSeries(key)}>
+              {stem}
+            </button>
+            : {reason}
+          </li>
+        ))}
+      </ul>
+      {held.some(({ failed }) => failed) && (
+        <button type="button" className="button small" onClick={() => void commands.tryAutoExportAgain()}>
+          Try again
+        </button>
+      )}
+    </>
+  );
+}
+
+function AutoExport() {
+  const commands = useCommands();
+  const output = useApp((state) => state.watch.outputName);
+  const held = useApp((state) => state.watch.held);
+  return (
+    <>
+      <label
+        className="check watch-auto"
+        title="Asks for a folder. Each series that is final, and has nothing in its way, is written there."
+      >
+        <input
+          type="checkbox"
+          checked={output !== undefined}
+          onChange={(event) =>
+            event.target.checked ? void commands.startAutoExport() : commands.endAutoExport()
+          }
+        />
+        Export final series automatically
+      </label>
+      {output !== undefined && (
+        <p className="watch-line" title={output}>
+          to <strong>{output}</strong>
+        </p>
+      )}
+      <Held held={held} />
+    </>
+  );
+}
+
+/** The watched folder: what is waited for, what happens with final series, and the end of it. */
+export function WatchStatus() {
+  const commands = useCommands();
+  const phase = useApp((state) => state.watch.phase);
+  const folderName = useApp((state) => state.watch.folderName);
+  const waiting = useApp((state) => state.watch.waiting);
+  const quietSec = useApp((state) => state.watchQuietSec);
+  if (phase === 'idle') return <div data-testid="watch" data-state={phase} hidden />;
+  return (
+    <section className="watch" aria-label="Watched folder" data-testid="watch" data-state={phase}>
+      <div className="watch-facts">
+        <p className="watch-line" title={folderName}>
+          Watching <strong>{folderName}</strong>
+        </p>
+        <p className="watch-line muted numbers" title={waiting.slice(0, NAMES_SHOWN).join('\n')}>
+          {waiting.length === 0 ? 'all files complete' : `${plural(waiting.length, 'file')} not complete yet`}
+        </p>
+        <Trouble />
+        <span title="A series of which no frame has come or changed for this long is final, and can be exported.">
+          <DecimalField
+            label="Quiet time (s)"
+            value={quietSec}
+            accepts={(seconds) => seconds >= MIN_QUIET_SEC}
+            onChange={commands.setWatchQuiet}
+            width="3rem"
+          />
+        </span>
+        <AutoExport />
+      </div>
+      <button type="button" className="button small" onClick={commands.stopWatching}>
+        Stop watching
+      </button>
+    </section>
+  );
+}
