@@ -80,6 +80,8 @@ export interface FrameSummary {
   readonly fractionalCount: number;
   /** Pixels that change when stored as float32 (MRC mode 2). */
   readonly float32InexactCount: number;
+  /** Of the frame's bytes as they lie in the file (`maths/fingerprint`), to notice that they have changed. */
+  readonly fingerprint: number;
 }
 
 /** Result of scanning one frame. */

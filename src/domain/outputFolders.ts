@@ -1,4 +1,5 @@
-import { displayStem, type Series } from './series';
+import { outputStem } from './outputStem';
+import type { Series } from './series';
 
 /** How names are compared by file systems that know no difference of case or of Unicode's two spellings. */
 function folded(name: string): string {
@@ -22,7 +23,7 @@ export function outputFolders(
   const stems = byFoldedName(series.map(({ stem }) => stem));
   const wanted = series.map(({ stem, folder }) => {
     const source = folder.split('/').at(-1) ?? '';
-    return (stems.get(folded(stem)) ?? 0) > 1 && source !== '' ? displayStem(`${source}_${stem}`, '') : stem;
+    return (stems.get(folded(stem)) ?? 0) > 1 && source !== '' ? outputStem(`${source}_${stem}`, '') : stem;
   });
   const taken = new Set<string>();
   return new Map(

@@ -9,5 +9,5 @@ export interface ProjectedFrame {
   readonly pixels: Float64Array<ArrayBuffer>;
   /** Frames that took part. */
   readonly frameCount: number;
-  readonly summary: Omit<FrameSummary, 'thumbnail'>;
+  readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'>;
 }

@@ -23,6 +23,8 @@ export interface RecipeFrame {
   readonly indexInFile: number;
   /** Statistics from the scan, raw counts. */
   readonly statistics: Pick<FrameSummary, 'min' | 'max' | 'mean' | 'std'>;
+  /** Of the bytes that were scanned; the export must find the same. */
+  readonly fingerprint: number;
   /** What the scan's histogram says will be cut; the export must find the same. */
   readonly expectedLow: readonly [atLeast: number, atMost: number];
   readonly expectedHigh: readonly [atLeast: number, atMost: number];

@@ -1,4 +1,5 @@
 import { type FileLayout, sameShape, shapeOf } from './frame';
+import { outputStem } from './outputStem';
 import type { FrameShape, Problem } from './problem';
 
 /** A file the user gave, known by what the browser says of it. */
@@ -86,26 +87,6 @@ export function parseFrameName(name: string): FrameName {
   };
 }
 
-/** Names that Windows keeps for devices. */
-const RESERVED_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-
-/** Drops the separators before a number, and the dots and spaces that Windows would drop. */
-function withoutTrailingSeparators(text: string): string {
-  return text.replace(/[_\-. ]+$/, '');
-}
-
-/**
- * A stem that can name files and folders on every system: no separator at its end, no character that
- * Windows or a ZIP path treats specially, no `#`, which DIALS takes for a digit of the frame's number. The folder's name stands in where nothing is left.
- */
-export function displayStem(stem: string, folder: string): string {
-  const bare =
-    withoutTrailingSeparators(stem) || withoutTrailingSeparators(folder.split('/').at(-1) ?? '') || 'series';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const safe = bare.replace(/[\x00-\x1f<>:"/\\|?*#]/g, '_').replace(/^\.+/, '_');
-  return RESERVED_NAME.test(safe) ? `_${safe}` : safe;
-}
-
 /** The id of a file's frame. */
 export function frameId(file: SourceFile, indexInFile: number): string {
   return `${file.id}/${indexInFile}`;
@@ -131,7 +112,7 @@ function placeFile(entry: InspectedFile): Placement {
   const count = layout?.frameCount ?? 1;
   return {
     key: JSON.stringify([file.folder, alone ? base : name.stem, name.extension, alone]),
-    stem: displayStem(alone ? base : name.stem, file.folder),
+    stem: outputStem(alone ? base : name.stem, file.folder),
     folder: file.folder,
     digits: Math.max(MIN_OUTPUT_DIGITS, alone ? String(count).length : name.digits),
     frames: Array.from({ length: count }, (_, index) => {

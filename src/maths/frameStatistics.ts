@@ -7,7 +7,7 @@ import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
 const OUTLIER_LIMIT = 65536;
 
 /** The statistics of one frame. `nonFiniteCount` > 0 makes the others meaningless. */
-export interface FrameStatistics extends Omit<FrameSummary, 'thumbnail'> {
+export interface FrameStatistics extends Omit<FrameSummary, 'thumbnail' | 'fingerprint'> {
   readonly nonFiniteCount: number;
 }
 

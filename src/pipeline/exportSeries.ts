@@ -1,16 +1,12 @@
 import type { ExportFailure } from '../domain/exportRun';
-import type { PixelArray } from '../domain/pixelType';
 import type { Problem } from '../domain/problem';
 import type { ExportRecipe, FileDigest, RecipeFrame, WrittenFrame } from '../domain/recipe';
-import { ok, type Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
-import { decodePixels } from '../formats/pixelCodec';
 import { processingFiles } from '../formats/processingFiles';
-import { extremes } from '../kernels/pixelKernels';
 import type { ByteSource } from './byteSource';
 import { type EncodedFile, encodeMrc, encodeSmv } from './encodeFrame';
-import { readFrameBytes } from './readFrame';
 import { conversionJson, framesCsv } from './report';
+import { readScannedFrame } from './scannedFrame';
 import { sha256Hex } from './sha256';
 
 /** One file of the output, its bytes in pieces. */
@@ -87,34 +83,11 @@ function within(count: number, [atLeast, atMost]: readonly [number, number]): bo
   return count >= atLeast && count <= atMost;
 }
 
-/** The cheap part of the proof that the file is still the one that was scanned. */
-function isAsScanned(pixels: PixelArray, { statistics }: RecipeFrame): boolean {
-  const { min, max } = extremes(pixels);
-  return min === statistics.min && max === statistics.max;
-}
-
-/** A frame's pixels and the SHA-256 of the bytes that they were made from. */
-interface ReadFrame {
-  readonly pixels: PixelArray;
-  readonly sha256: string;
-}
-
-async function readFrame(
-  source: ByteSource,
-  { layout, indexInFile }: RecipeFrame,
-): Promise<Result<ReadFrame>> {
-  const buffer = await readFrameBytes(source, layout, indexInFile);
-  if (!buffer.ok) return buffer;
-  // Decoding may change the bytes in place.
-  const sha256 = await sha256Hex([new Uint8Array(buffer.value)]);
-  return ok({ pixels: decodePixels(buffer.value, layout.pixelType, layout.littleEndian), sha256 });
-}
-
 function read(sources: readonly ByteSource[], frames: readonly RecipeFrame[], at: number) {
   const frame = frames[at];
   const source = sources[at];
   if (frame === undefined || source === undefined) return undefined;
-  return readFrame(source, frame);
+  return readScannedFrame(source, frame, (bytes) => sha256Hex([bytes]));
 }
 
 /**
@@ -137,16 +110,13 @@ export async function* exportSeries(
     outputs.push({ path: path.slice(outputFolder.length + 1), bytes, sha256 });
     return file;
   };
-  let ahead: Promise<Result<ReadFrame>> | undefined = read(sources, frames, 0);
+  let ahead = read(sources, frames, 0);
   for (const [at, frame] of frames.entries()) {
     const result = await ahead;
     if (result === undefined) throw new Error('a frame without a file');
     if (!result.ok) throw new FrameFailure(frame.source, result.problem);
-    const { pixels, sha256 } = result.value;
+    const { pixels, ofBytes: sha256 } = result.value;
     ahead = read(sources, frames, at + 1);
-    if (!isAsScanned(pixels, frame)) {
-      throw new FrameFailure(frame.source, { code: 'changedSinceScan' });
-    }
     sourceDigests.set(frame.number, sha256);
     if (formats.smv) {
       const smv = encodeSmv(recipe, frame, pixels);

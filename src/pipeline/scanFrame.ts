@@ -1,8 +1,10 @@
 import type { FileLayout, ScanOutcome } from '../domain/frame';
+import { decodePixels } from '../formats/pixelCodec';
 import { frameStatistics, makeThumbnail } from '../kernels/pixelKernels';
+import { fingerprint } from '../maths/fingerprint';
 import type { StatisticsScratch } from '../maths/frameStatistics';
 import type { ByteSource } from './byteSource';
-import { readFramePixels } from './readFrame';
+import { readFrameBytes } from './readFrame';
 
 /** Reads one frame once and keeps its summary; the pixels are dropped. */
 export async function scanFrame(
@@ -11,10 +13,13 @@ export async function scanFrame(
   indexInFile: number,
   scratch: StatisticsScratch,
 ): Promise<ScanOutcome> {
-  const pixels = await readFramePixels(source, layout, indexInFile);
-  if (!pixels.ok) return { kind: 'failed', problem: pixels.problem };
-  const { nonFiniteCount, ...statistics } = frameStatistics(pixels.value, scratch);
+  const buffer = await readFrameBytes(source, layout, indexInFile);
+  if (!buffer.ok) return { kind: 'failed', problem: buffer.problem };
+  // Decoding may change the bytes in place.
+  const ofBytes = fingerprint(buffer.value);
+  const pixels = decodePixels(buffer.value, layout.pixelType, layout.littleEndian);
+  const { nonFiniteCount, ...statistics } = frameStatistics(pixels, scratch);
   if (nonFiniteCount > 0) return { kind: 'failed', problem: { code: 'nonFinite', count: nonFiniteCount } };
-  const thumbnail = makeThumbnail(pixels.value, layout.fastSize, layout.slowSize, statistics);
-  return { kind: 'scanned', summary: { ...statistics, thumbnail } };
+  const thumbnail = makeThumbnail(pixels, layout.fastSize, layout.slowSize, statistics);
+  return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: ofBytes } };
 }

@@ -9,6 +9,7 @@ import type {
 import { explainExportFailure } from '../wording/problems';
 import { batchReport, batchReportName } from './batchReport';
 import { exportSeries, FrameFailure, type OutputFile, type SeriesInput, textFile } from './exportSeries';
+import { completeZipEnd } from './zipEnd';
 
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -124,11 +125,15 @@ export async function writeZip(
   onChange: (at: number, state: SeriesExport) => void,
 ): Promise<ExportOutcome> {
   let bytesWritten = 0;
+  let entries = 0;
   let failure: unknown;
   const contents = new ZipContents(series, leftOut, onChange);
   async function* remembered() {
     try {
-      yield* contents.files();
+      for await (const file of contents.files()) {
+        entries++;
+        yield file;
+      }
     } catch (error) {
       failure = error;
       throw error;
@@ -141,7 +146,13 @@ export async function writeZip(
     },
   });
   try {
-    await makeZip(zipEntries(remembered())).pipeThrough(counted, { signal }).pipeTo(target, { signal });
+    await makeZip(zipEntries(remembered()))
+      .pipeThrough(
+        completeZipEnd(() => entries),
+        { signal },
+      )
+      .pipeThrough(counted, { signal })
+      .pipeTo(target, { signal });
     const { outcomes, report } = contents;
     return { series: outcomes, bytesWritten, ...(report !== undefined && { report }) };
   } catch (error) {

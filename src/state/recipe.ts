@@ -18,7 +18,7 @@ export const PROGRAM_NAME = 'Pedestal';
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;
   if (frame.layout === undefined || summary === undefined || !low || !high) return undefined;
-  const { min, max, mean, std } = summary;
+  const { min, max, mean, std, fingerprint } = summary;
   return {
     number: frame.number,
     source: filePath(frame.file),
@@ -27,6 +27,7 @@ function recipeFrame(row: FrameRow): RecipeFrame | undefined {
     layout: frame.layout,
     indexInFile: frame.indexInFile,
     statistics: { min, max, mean, std },
+    fingerprint,
     expectedLow: [low.atLeast, low.atMost],
     expectedHigh: [high.atLeast, high.atMost],
   };

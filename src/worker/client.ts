@@ -195,9 +195,12 @@ export class WorkerClient {
     }
   }
 
-  /** Ends the running export. A ZIP is discarded; in a folder, what is finished stays. */
+  /**
+   * Ends the running export. A ZIP is discarded; in a folder, what is finished stays. A worker that does not react
+   * is stopped, and the export has failed.
+   */
   async cancelExport(): Promise<void> {
-    await this.exporter.tell(async (remote) => await remote.cancelExport());
+    await this.exporter.tellToEnd(async (remote) => await remote.cancelExport(), this.patienceMs);
   }
 
   /** One TIA raw file of the example series. */

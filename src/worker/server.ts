@@ -14,6 +14,7 @@ import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
+import { readScannedFrame } from '../pipeline/scannedFrame';
 import { searchBeam } from '../pipeline/searchBeam';
 import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
@@ -53,10 +54,10 @@ const api: WorkerApi = {
   async encodeFrame(file, recipe, format) {
     const frame = recipe.frames[0];
     if (frame === undefined) throw new Error('a recipe without a frame');
-    const pixels = await readFramePixels(file, frame.layout, frame.indexInFile);
-    if (!pixels.ok) return pixels;
+    const read = await readScannedFrame(file, frame, () => undefined);
+    if (!read.ok) return read;
     const encode = format === 'smv' ? encodeSmv : encodeMrc;
-    const { header, pixels: body } = encode(recipe, frame, pixels.value);
+    const { header, pixels: body } = encode(recipe, frame, read.value.pixels);
     const bytes = new Uint8Array(header.length + body.length);
     bytes.set(header);
     bytes.set(body, header.length);

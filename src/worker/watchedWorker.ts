@@ -49,6 +49,8 @@ export class WatchedWorker {
   private running: Promise<Running> | undefined;
   /** Calls that wait for an answer. */
   queue = 0;
+  /** Calls made so far. */
+  private asked = 0;
 
   constructor(start: StartWorker) {
     this.start = start;
@@ -75,9 +77,25 @@ export class WatchedWorker {
     await orLost(say(remote)).catch(() => undefined);
   }
 
+  /**
+   * Tells a worker to end what it is doing.
+   * @param limitMs time after which it is given up if it has not
+   */
+  async tellToEnd(say: (remote: Remote<WorkerApi>) => Promise<void>, limitMs: number): Promise<void> {
+    const { running, asked } = this;
+    if (this.queue === 0 || running === undefined) return;
+    setTimeout(async () => {
+      // Something that was asked later is not to be ended.
+      if (this.queue === 0 || this.asked !== asked || this.running !== running) return;
+      (await running).giveUp('it did not react to Cancel');
+    }, limitMs);
+    await this.tell(say);
+  }
+
   /** Asks the worker something that must not be asked twice: a lost worker is an error. */
   async once<T>(ask: (remote: Remote<WorkerApi>) => Promise<T>, limitMs?: number): Promise<T> {
     this.queue++;
+    this.asked++;
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const { remote, orLost, giveUp } = await this.theRunning();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExportRecipe } from '../../src/domain/recipe';
 import { WorkerClient } from '../../src/worker/client';
 import cases from '../golden/cases.json';
 import type { GoldenCase, GoldenCaseOf } from '../golden/golden';
@@ -131,6 +132,22 @@ describe('a worker that is lost', () => {
     const file = await goldenFile(expected.file);
     const layouts = await Promise.all(Array.from({ length: 9 }, () => client.inspect(file)));
     expect(layouts.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('is stopped when it does not react to Cancel, and the next export has a new one', async () => {
+    const { client, started } = clientWith([silent]);
+    const file = await goldenFile(expected.file);
+    const folder = await navigator.storage.getDirectory();
+    const recipe = { frames: [] } as unknown as ExportRecipe;
+    const jobs = [{ sources: [file], recipe, mode: 'ask' as const }];
+    const lost = client.exportFolder(jobs, undefined, folder, () => undefined);
+    await client.cancelExport();
+    expect(await lost).toMatchObject({
+      series: [],
+      failure: { code: 'cannotWrite', detail: 'it did not react to Cancel' },
+    });
+    await client.exportFolder(jobs, undefined, folder, () => undefined);
+    expect(started()).toBe(2);
   });
 
   it('that cannot be started is a failure, and tried again for the next call', async () => {

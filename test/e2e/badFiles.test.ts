@@ -99,6 +99,31 @@ describe('bad files', () => {
     );
   });
 
+  it('announce 17 gigabytes in one kilobyte, or have pixels that are no numbers, and are told so', async () => {
+    const folder = await temp.make();
+    const giant = Buffer.alloc(1024);
+    giant.writeInt16LE(6, 0);
+    giant.writeInt32LE(65_535, 2);
+    giant.writeInt32LE(65_535, 6);
+    const float = (values: readonly number[]) => tiaFile({ columns: 3, rows: 2, values, type: 'float32' });
+    const page = await app.open();
+    await chooseFiles(page, [
+      await writeInput(join(folder, 'giant_1.bin'), giant),
+      await writeInput(join(folder, 'f_1.bin'), float([1, 2, 3, 4, 5, 6])),
+      await writeInput(join(folder, 'f_2.bin'), float([1, Number.NaN, 3, -Infinity, Infinity, 6])),
+      await writeInput(join(folder, 'f_3.bin'), float([1, 2, 3, 4, 5, Number.NaN])),
+    ]);
+    await scanned(page, 4);
+    await seriesOptions(page).filter({ hasText: 'f' }).first().click();
+    await eventually(async () => (await problems(page)).size, 2);
+    const said = await problems(page);
+    expect(said.get('f_2.bin')).toMatch(/3 pixels are not a number or infinite\. \| .*exclude it/i);
+    expect(said.get('f_3.bin')).toMatch(/1 pixel is not a number or infinite\. \| .*exclude it/i);
+    await seriesOptions(page).filter({ hasText: 'giant' }).click();
+    await eventually(async () => (await problems(page)).size, 1);
+    expect((await problems(page)).get('giant_1.bin')).toMatch(/expected 17.179.344.910 bytes, found 1.024\./);
+  });
+
   it('can be removed altogether', async () => {
     const page = await app.open();
     await dropPaths(page, [await writeBadSeries()]);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { buildApp, builtApp } from '../support/app';
+import { builtApp } from '../support/app';
+import { buildApp } from '../support/build';
 import { patternFrame, tempFolders, writeSeries } from '../support/frames';
 import {
   chooseFiles,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { buildApp } from '../support/app';
+import { buildApp } from '../support/build';
 
 /** What the first screen needs, packed as servers send it. */
 const LIMIT_BYTES = 150_000;

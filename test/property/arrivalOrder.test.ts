@@ -88,7 +88,7 @@ describe('order of arrival', () => {
             scratch,
           );
           const thumbnail = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
-          return { kind: 'scanned', summary: { ...statistics, thumbnail } };
+          return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: low } };
         };
         const show = (indices: readonly number[]) => {
           const outcomes = new Map(indices.map((i) => [`/x_${i + 1}.bin/0`, outcome(lows[i] ?? 0)]));

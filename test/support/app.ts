@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type ServedApp, serveApp } from './build';
 import { findChromium } from './chromium';
 
 /**
@@ -15,83 +8,7 @@ import { findChromium } from './chromium';
  * What the browser complains of fails the test that opened the page, whether the test looks or not.
  */
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-/** All that decides what the build gives. */
-const BUILD_INPUTS = [
-  'src',
-  'public',
-  'index.html',
-  'vite',
-  'vite.config.ts',
-  'package.json',
-  'package-lock.json',
-];
-const BUILD_PREFIX = 'pedestal-build-';
-const A_DAY_MS = 86_400_000;
 const ACTION_TIMEOUT_MS = 15_000;
-
-async function filesBelow(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-async function hashOfInputs(): Promise<string> {
-  const hash = createHash('sha256').update(process.version);
-  for (const input of BUILD_INPUTS) {
-    for (const path of (await filesBelow(join(REPOSITORY, input))).sort()) {
-      const bytes = await readFile(path);
-      hash.update(`${path.slice(REPOSITORY.length)} ${bytes.length}\n`).update(bytes);
-    }
-  }
-  return hash.digest('hex').slice(0, 20);
-}
-
-/** Removes builds of other sources that nobody can be testing any more. */
-async function clearOldBuilds(keep: string): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(BUILD_PREFIX) || name === basename(keep)) continue;
-    const path = join(tmpdir(), name);
-    const age = await stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > A_DAY_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-/**
- * Builds the app into a temporary folder that is named after its sources, so that the test files of a run, and
- * later runs over the same sources, share one build. `dist` is not touched.
- * @param mode `production` for the site, `single` for the one page
- */
-export async function buildApp(mode: 'production' | 'single' = 'production'): Promise<string> {
-  const folder = join(tmpdir(), `${BUILD_PREFIX}${mode}-${await hashOfInputs()}`);
-  if (existsSync(folder)) return folder;
-  await clearOldBuilds(folder);
-  const fresh = await mkdtemp(`${folder}-`);
-  const before = process.env.NODE_ENV;
-  // Vitest says "test", which would give React's development build.
-  process.env.NODE_ENV = 'production';
-  try {
-    await build({
-      root: REPOSITORY,
-      configFile: join(REPOSITORY, 'vite.config.ts'),
-      mode,
-      logLevel: 'error',
-      build: { outDir: fresh, emptyOutDir: true },
-    });
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
-  await rename(fresh, folder).catch(async (error: unknown) => {
-    if (!existsSync(folder)) throw error;
-    // Another process was faster.
-    await rm(fresh, { recursive: true, force: true });
-  });
-  return folder;
-}
 
 /** How to open the app. */
 export interface OpenOptions {
@@ -165,21 +82,18 @@ async function openPage(browser: Browser, url: string, options: OpenOptions) {
  * Build, server and browser are shared by the file's tests; every page has a browser profile of its own.
  */
 export function builtApp(): BuiltApp {
-  let server: PreviewServer | undefined;
+  let server: ServedApp | undefined;
   let browser: Browser | undefined;
-  let url = '';
   let opened: OpenedPage[] = [];
 
+  const served = () => {
+    if (server === undefined) throw new Error('the app is open in tests only');
+    return server;
+  };
+
   beforeAll(async () => {
-    const [outDir, { executablePath, args }] = await Promise.all([buildApp(), findChromium()]);
-    server = await preview({
-      root: REPOSITORY,
-      configFile: false,
-      logLevel: 'error',
-      build: { outDir },
-      preview: { host: '127.0.0.1', port: 0, open: false },
-    });
-    url = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}/`;
+    const [app, { executablePath, args }] = await Promise.all([serveApp(), findChromium()]);
+    server = app;
     browser = await chromium.launch({ executablePath, args: [...args] });
   });
 
@@ -197,11 +111,11 @@ export function builtApp(): BuiltApp {
 
   return {
     get url() {
-      return url;
+      return served().url;
     },
     async open(options = {}) {
       if (browser === undefined) throw new Error('the app is open in tests only');
-      const { page, opened: one } = await openPage(browser, url, options);
+      const { page, opened: one } = await openPage(browser, served().url, options);
       opened.push(one);
       return page;
     },

@@ -172,3 +172,23 @@ export function stagedFiles(page: Page): Promise<string[]> {
     return names;
   });
 }
+
+/**
+ * Clicks a button that begins an export and waits until it has ended, whatever state the panel was in before.
+ * @returns the state it has then
+ */
+export function exportBy(page: Page, name: string): Promise<string | undefined> {
+  return page.getByTestId('export').evaluate(
+    (panel, label) =>
+      new Promise<string | undefined>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (panel.dataset.state === 'running') return;
+          watch.disconnect();
+          resolve(panel.dataset.state);
+        });
+        watch.observe(panel, { attributeFilter: ['data-state'] });
+        [...panel.querySelectorAll('button')].find((one) => one.textContent === label)?.click();
+      }),
+    name,
+  );
+}

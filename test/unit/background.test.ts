@@ -20,7 +20,11 @@ function noisyFrame(mode: number, sigma: number) {
   const statistics = frameStatistics(pixels, createStatisticsScratch());
   return {
     pixels,
-    frame: { ...statistics, thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) } },
+    frame: {
+      ...statistics,
+      thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+      fingerprint: 0,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { memoryUsage } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { type ByteSource, readBytes } from '../../src/pipeline/byteSource';
 import { inspectFile } from '../../src/pipeline/readFrame';
@@ -60,6 +61,36 @@ describe('what a file is', () => {
       actualBytes: 0,
     });
   });
+
+  const giant = new Uint8Array(1024);
+  giant.set(tiaBytes('float64', 65_535, 65_535, []));
+  const giantMrc = new Uint8Array(1024);
+  const words = new DataView(giantMrc.buffer);
+  for (const [word, value] of [65_535, 65_535, 1, 2].entries()) words.setInt32(4 * word, value, true);
+  giantMrc.set(new TextEncoder().encode('MAP DD'), 208);
+  const endless = giantMrc.slice();
+  for (const [word, value] of [1, 1, 0x7fff_ffff, 0].entries()) {
+    new DataView(endless.buffer).setInt32(4 * word, value, true);
+  }
+
+  it.each([
+    ['x_1.bin', giant, 10 + 8 * 65_535 ** 2],
+    ['x_1.mrc', giantMrc, 1024 + 4 * 65_535 ** 2],
+    ['x.mrc', endless, 1024 + 0x7fff_ffff],
+  ])(
+    'costs nothing where the header of a file of 1 KiB is absurd: %s',
+    async (name, bytes, expectedBytes) => {
+      const before = memoryUsage().arrayBuffers;
+      const file = fileOf(bytes, name);
+      expect(problemOf(await inspectFile(file))).toEqual({
+        code: 'truncated',
+        expectedBytes,
+        actualBytes: 1024,
+      });
+      // Nothing is freed within so few steps, so what was allocated would be seen.
+      expect(memoryUsage().arrayBuffers - before).toBeLessThan(1 << 20);
+    },
+  );
 
   it('is read from no more than 2 KiB', async () => {
     const reads: number[] = [];

@@ -148,6 +148,14 @@ describe('export of a series', () => {
     }
   });
 
+  it('refuses one that has the same pixels in other places', async () => {
+    const files = [frame(1, [0, 1, 2, 3])];
+    const recipe = recipeOf(await viewFiles(files));
+    await expect(exportFiles(recipe, [frame(1, [0, 2, 1, 3])])).rejects.toMatchObject({
+      failure: { code: 'frame', source: 'x_1.bin', problem: { code: 'changedSinceScan' } },
+    });
+  });
+
   it('writes float frames whose largest pixel lands on 65535', async () => {
     // 65536.1 is the double nearest to 65535 + 1.1, but 65536.1 - 1.1 is a hair above 65535
     const exported = await convertFiles([frame(1, [1.1, 65536.1], 'float64')], {}, SMV_ONLY);

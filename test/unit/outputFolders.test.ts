@@ -19,7 +19,7 @@ describe('output folders', () => {
     ['case', 'Run', 'run'],
     ["Unicode's spelling", 'f\u00fcr', 'fu\u0308r'],
   ])('differ by more than %s, which some disks do not see', (_, one, other) => {
-    expect(named(['a', one], ['b', other])).toEqual([`a_${one}`, `b_${other}`]);
+    expect(named(['a', one], ['b', other])).toEqual([`a_${one}`, `b_${other.normalize('NFC')}`]);
   });
 
   it('are counted where nothing else makes them differ', () => {

@@ -14,9 +14,13 @@ const EXPECTED = {
   beyondCap: [0],
 } as const;
 
+function summaryOfPixels() {
+  return { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL, fingerprint: 0 };
+}
+
 describe('pixel classes', () => {
   it('are found where they are, and counted the same from the histogram', () => {
-    const summary = { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL };
+    const summary = summaryOfPixels();
     for (const kind of PIXEL_CLASSES) {
       expect([kind, ...findPixels(PIXELS, kind, THRESHOLDS)]).toEqual([kind, ...EXPECTED[kind]]);
       const count = EXPECTED[kind].length;
@@ -25,7 +29,7 @@ describe('pixel classes', () => {
   });
 
   it('say nothing of saturation while the binning is unknown', () => {
-    const summary = { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL };
+    const summary = summaryOfPixels();
     const unknown = { ...THRESHOLDS, saturation: pluginSaturation(undefined) };
     expect(countOfClass(summary, 'saturated', unknown)).toBeUndefined();
     expect(findPixels(PIXELS, 'saturated', unknown)).toHaveLength(0);

@@ -13,6 +13,7 @@ function frame(number: number, change: Partial<RecipeFrame> = {}): RecipeFrame {
     layout: layoutOf(),
     indexInFile: 0,
     statistics: { min: -10, max: 20, mean: 1.5, std: 2.25 },
+    fingerprint: 7,
     expectedLow: [0, 0],
     expectedHigh: [0, 0],
     ...change,

@@ -220,6 +220,18 @@ describe('names for output', () => {
     ['a\u0001b_1.bin', '', 'a_b'],
     ['..hidden_1.bin', '', '_hidden'],
     ['Kristall \u00e4_1.bin', '', 'Kristall \u00e4'],
+    ['Kristall a\u0308_1.bin', '', 'Kristall \u00e4'],
+    [' ~x~ _1.bin', '', 'x'],
+    ['~~_1.bin', 'up/~x ', 'x'],
+    ['../..\\x_1.bin', '', '__.._x'],
+    ['..', '..', 'series'],
+    ['a\u202eb\u00ad\ufeff\u200d_1.bin', '', 'a_b___'],
+    ['\ud83d\ude00 \ud83d_1.bin', '', '\ud83d\ude00 _'],
+    ['x.lnk_1.bin', '', 'x.lnk_'],
+    ['Thumbs.db_1.bin', '', 'Thumbs.db_'],
+    ['com\u00b9.a_1.bin', '', '_com\u00b9.a'],
+    ['conin$_1.bin', '', '_conin$'],
+    ['conx_1.bin', '', 'conx'],
   ])('of %j in %j are %j', (name, folder, stem) => {
     expect(only(groupIntoSeries([entryOf(name, { folder })])).stem).toBe(stem);
   });

@@ -8,7 +8,7 @@ const scratch = createStatisticsScratch();
 
 function summaryOf(type: TiaType, values: readonly number[]): FrameSummary {
   const { nonFiniteCount: _, ...statistics } = frameStatistics(pixelsOf(type, values), scratch);
-  return { ...statistics, thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) } };
+  return { ...statistics, thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) }, fingerprint: 0 };
 }
 
 function exactly(count: number) {

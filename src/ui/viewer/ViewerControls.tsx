@@ -21,7 +21,7 @@ const PRESETS: readonly (readonly [LimitsPreset, string])[] = [
 ];
 
 interface ViewerControlsProps {
-  readonly summary: Omit<FrameSummary, 'thumbnail'> | undefined;
+  readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'> | undefined;
   readonly limits: DisplayLimits;
   readonly locked: boolean;
   readonly onLimits: (limits: DisplayLimits) => void;

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright';
+import { expect, it } from 'vitest';
+import { builtApp } from '../support/app';
+import { expectAsInZip, folderFiles, folderScript } from '../support/folder';
+import { patternFrame, tempFolders, writeSeries } from '../support/frames';
+import {
+  button,
+  chooseFiles,
+  downloadZip,
+  eventually,
+  fillGeometry,
+  scanned,
+  stagedFiles,
+  TYPED_GEOMETRY,
+} from '../support/screen';
+
+/** Cancel at moments drawn by chance: whatever looks finished is right, and a new export works. */
+
+const app = builtApp();
+const temp = tempFolders();
+
+const FRAMES = Array.from({ length: 12 }, (_, i) => patternFrame(32, 20, -10 * i - 10, i));
+const MOMENTS = 6;
+
+/** Begins an export and clicks Cancel, if it is still there, after a time; waits for the end. */
+function cancelAfter(page: Page, name: string, waitMs: number): Promise<string> {
+  return page.evaluate(
+    ([label, wait]) =>
+      new Promise<string>((resolve) => {
+        const panel = document.querySelector<HTMLElement>('[data-testid="export"]');
+        const press = (text: string) => {
+          const found = [...(panel?.querySelectorAll('button') ?? [])].find(
+            (one) => one.textContent === text,
+          );
+          found?.click();
+          return found !== undefined;
+        };
+        press(label);
+        setTimeout(() => {
+          press('Cancel');
+          const timer = setInterval(() => {
+            if (panel?.dataset.state === 'running') return;
+            clearInterval(timer);
+            resolve(panel?.innerText ?? '');
+          }, 5);
+        }, wait);
+      }),
+    [name, waitMs] as const,
+  );
+}
+
+async function emptyFolder(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('out', { recursive: true }).catch(() => undefined);
+  });
+}
+
+it.each(['Download ZIP', 'Save to folder'])('%s', async (name) => {
+  const page = await app.open({ initScript: folderScript() });
+  await chooseFiles(page, await writeSeries(await temp.make(), 'run', FRAMES));
+  await scanned(page, FRAMES.length);
+  await fillGeometry(page, TYPED_GEOMETRY);
+  let downloads = 0;
+  page.on('download', () => downloads++);
+  const whole = await downloadZip(page);
+  const begin = Date.now();
+  await button(page, name).click();
+  await page.getByText(/ written/).waitFor();
+  await eventually(() => page.getByTestId('export').getAttribute('data-state'), 'done');
+  const durationMs = Date.now() - begin;
+  for (let i = 0; i < MOMENTS; i++) {
+    await emptyFolder(page);
+    const before = downloads;
+    const waitMs = Math.random() * durationMs;
+    const said = await cancelAfter(page, name, waitMs);
+    const at = `cancelled after ${waitMs} ms`;
+    expect(said, at).toMatch(/Cancelled; (nothing was kept|what is finished stays)|written/);
+    const files = await folderFiles(page);
+    expectAsInZip(files, whole);
+    if (said.includes('Cancelled')) {
+      // A finished archive stays until the next one is begun.
+      if (name === 'Download ZIP') expect(await stagedFiles(page), at).toEqual([]);
+      expect([...files.keys()], at).not.toContain('run/conversion.json');
+      expect(downloads, at).toBe(before);
+    }
+  }
+  await emptyFolder(page);
+  expect([...(await downloadZip(page)).keys()]).toEqual([...whole.keys()]);
+  await button(page, 'Save to folder').click();
+  await page.getByText('out/run written').waitFor();
+  const files = await folderFiles(page);
+  expect(files.size).toBe(whole.size);
+  expectAsInZip(files, whole);
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { builtApp } from '../support/app';
+import { patternFrame, tempFolders, writeSeries } from '../support/frames';
+import { faultsOfKilled, killExports } from '../support/killedExport';
+
+/** The small form of the proof of `test/nightly/killedExport.mjs`. */
+
+const app = builtApp();
+const temp = tempFolders();
+
+it('a killed browser leaves no half file, and the next one resumes to the same bytes', async () => {
+  const frames = Array.from({ length: 30 }, (_, i) => patternFrame(64, 64, -10 * i, i));
+  const paths = await writeSeries(await temp.make(), 'run', frames);
+  const { undisturbed, killed } = await killExports({
+    url: app.url,
+    scratch: await temp.make(),
+    paths,
+    killAt: [0.1],
+    timeoutMs: 60_000,
+  });
+  // SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report.
+  expect(Object.keys(undisturbed)).toHaveLength(2 * frames.length + 6);
+  expect(killed.flatMap((one) => faultsOfKilled(undisturbed, one))).toEqual([]);
+  expect(killed.map(({ verifiedBefore }) => verifiedBefore > 0)).toEqual([true]);
+});
