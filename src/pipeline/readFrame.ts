@@ -4,6 +4,7 @@ import { ok, type Result } from '../domain/result';
 import { detectLayout, HEAD_BYTES } from '../formats/detect';
 import { decodePixels } from '../formats/pixelCodec';
 import { type ByteSource, readBytes } from './byteSource';
+import type { SpareMemory } from './spareMemory';
 
 /** Reads a file's head and finds out how it is laid out; costs 2 KiB of reading whatever the file's size. */
 export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
@@ -16,14 +17,18 @@ export function frameStart(layout: FileLayout, indexInFile: number): number {
   return layout.dataOffset + indexInFile * layout.frameBytes;
 }
 
-/** Reads one frame's pixels as they lie in the file. */
+/**
+ * Reads one frame's pixels as they lie in the file.
+ * @param memory where to read to; without it the frame has memory of its own
+ */
 export function readFrameBytes(
   source: ByteSource,
   layout: FileLayout,
   indexInFile: number,
+  memory?: SpareMemory,
 ): Promise<Result<ArrayBuffer>> {
   const start = frameStart(layout, indexInFile);
-  return readBytes(source, start, start + layout.frameBytes);
+  return readBytes(source, start, start + layout.frameBytes, { memory });
 }
 
 /** Reads one frame's pixels, `slowSize * fastSize` of the file's type (float16 as float32). */

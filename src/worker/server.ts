@@ -16,11 +16,13 @@ import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
 import { readScannedFrame } from '../pipeline/scannedFrame';
 import { searchBeam } from '../pipeline/searchBeam';
+import { SpareMemory } from '../pipeline/spareMemory';
 import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
 import type { WorkerApi, ZipTarget } from './protocol';
 
 const scratch = createStatisticsScratch();
+const scanMemory = new SpareMemory();
 /** Number of the newest projection. */
 let projectionRun = 0;
 let exportAbort: AbortController | undefined;
@@ -34,7 +36,7 @@ function openTarget(target: Exclude<ZipTarget, { kind: 'memory' }>): Promise<Wri
 
 const api: WorkerApi = {
   inspect: inspectFile,
-  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch),
+  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch, scanMemory),
   async readFrame(file, layout, indexInFile) {
     const pixels = await readFramePixels(file, layout, indexInFile);
     return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;

@@ -10,6 +10,7 @@ import { chromium } from 'playwright';
 import { build, preview, runnerImport } from 'vite';
 
 const { findChromium } = (await runnerImport('./test/support/chromium.ts')).module;
+const { workOfKey } = (await runnerImport('./test/bench/keyWork.ts')).module;
 
 const REPEATS = 15;
 const PLAY_SECONDS = 4;
@@ -43,32 +44,6 @@ async function writeNoise(folder, size, count) {
 const print = (line) => process.stdout.write(`${line}\n`);
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-
-/** Milliseconds of work on the main thread that a key press causes, the canvas included. */
-function workOfKey(page, key) {
-  return page.evaluate(
-    async ([name, repeats]) => {
-      const works = [];
-      const idle = () => new Promise((resolve) => setTimeout(resolve, 60));
-      for (let i = 0; i < repeats; i++) {
-        await idle();
-        const channel = new MessageChannel();
-        const done = new Promise((resolve) => {
-          channel.port1.onmessage = resolve;
-        });
-        const begin = performance.now();
-        window.dispatchEvent(new KeyboardEvent('keydown', { key: name }));
-        channel.port2.postMessage(0);
-        await done;
-        // The pixels are wanted back, so that putImageData has really happened.
-        document.querySelector('[data-testid="viewer"]').getContext('2d').getImageData(0, 0, 1, 1);
-        works.push(performance.now() - begin);
-      }
-      return works;
-    },
-    [key, REPEATS],
-  );
-}
 
 async function openWith(context, url, paths) {
   const page = await context.newPage();
@@ -136,8 +111,8 @@ try {
     [4096, 4],
   ]) {
     const { page, longTasks } = await openWith(context, url, await writeNoise(folder, size, count));
-    const contrast = median(await workOfKey(page, ']'));
-    const colour = median(await workOfKey(page, 'c'));
+    const contrast = median(await workOfKey(page, ']', REPEATS));
+    const colour = median(await workOfKey(page, 'c', REPEATS));
     print(`${size} x ${size}, ${count} frames`);
     print(`  contrast change, median work   ${contrast.toFixed(1)} ms`);
     print(`  colour change, median work     ${colour.toFixed(1)} ms`);
