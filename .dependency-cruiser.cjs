@@ -17,7 +17,7 @@ const ROOMS = [
   { at: 'wording', rooms: ['domain'] },
   { at: 'example', rooms: ['domain', 'formats', 'maths'] },
   { at: 'kernels', rooms: ['domain', 'maths'] },
-  { at: 'pipeline', rooms: ['domain', 'formats', 'maths', 'kernels', 'wording'], packages: ['client-zip'] },
+  { at: 'pipeline', rooms: ['domain', 'formats', 'maths', 'kernels', 'wording'] },
   { at: 'worker/protocol', types: ['domain'] },
   {
     at: 'worker/server',

@@ -9,7 +9,6 @@ const PREBUNDLED = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'comlink',
-  'client-zip',
   'file-selector',
   'zustand/vanilla',
   'zustand/middleware',

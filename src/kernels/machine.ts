@@ -12,13 +12,14 @@ const COUNTS = BINS + 16 * BIN_COUNT;
 const SOURCE = COUNTS + 4 * BIN_COUNT;
 const TARGET = SOURCE + 4 * WINDOW_PIXELS;
 const PAIR = TARGET + 4 * WINDOW_PIXELS;
-const PAGES = Math.ceil((PAIR + 8) / 65536);
+const CRC_TABLES = PAIR + 8;
+const PAGES = Math.ceil((CRC_TABLES + 16 * 1024) / 65536);
 
 type TypeName = 'Int32' | 'Int16' | 'Uint16';
 
 /** What `assembly/index.ts` exports, all parameters and results being numbers. */
 type Exports = Record<
-  `${'count' | 'cut' | 'extremes' | 'raiseTops'}${TypeName}` | 'drainBins',
+  `${'count' | 'cut' | 'extremes' | 'raiseTops'}${TypeName}` | 'drainBins' | 'makeCrcTables' | 'crc32',
   (...parameters: number[]) => number
 >;
 
@@ -43,6 +44,10 @@ export interface Machine {
   /** Moves what was counted to `counts`, one for each value of the resolved range. */
   drainBins(): void;
   readonly counts: Uint32Array<ArrayBuffer>;
+  /** Bytes for {@link Machine.crc32}; the same memory as the pixels' `source`. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The running CRC-32 after the first `count` of `bytes`. */
+  crc32(count: number, before: number): number;
   /** The results, one memory as two types. */
   readonly int32: Int32Array<ArrayBuffer>;
   readonly uint16: Uint16Array<ArrayBuffer>;
@@ -79,6 +84,7 @@ function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
   const int32 = kernelsOf(exports, 'Int32', new Int32Array(buffer, SOURCE, WINDOW_PIXELS));
   const int16 = kernelsOf(exports, 'Int16', new Int16Array(buffer, SOURCE, WINDOW_PIXELS));
   const uint16 = kernelsOf(exports, 'Uint16', new Uint16Array(buffer, SOURCE, WINDOW_PIXELS));
+  exports.makeCrcTables(CRC_TABLES);
   return {
     kernelsFor(pixels) {
       if (pixels instanceof Int32Array) return int32;
@@ -87,6 +93,8 @@ function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
     },
     drainBins: () => exports.drainBins(BINS, BIN_COUNT, COUNTS),
     counts: new Uint32Array(buffer, COUNTS, BIN_COUNT),
+    bytes: new Uint8Array(buffer, SOURCE, 4 * WINDOW_PIXELS),
+    crc32: (count, before) => exports.crc32(SOURCE, count, before, CRC_TABLES) >>> 0,
     int32: new Int32Array(buffer, TARGET, WINDOW_PIXELS),
     uint16: new Uint16Array(buffer, TARGET, WINDOW_PIXELS),
     pair: new Int32Array(buffer, PAIR, 2),

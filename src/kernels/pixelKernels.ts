@@ -1,6 +1,7 @@
 import type { FrameSummary, Thumbnail } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { toSmvPixels as plainSmvPixels, type SmvPixels } from '../maths/convertPixels';
+import { crc32 as plainCrc32 } from '../maths/crc32';
 import { extremes as plainExtremes } from '../maths/extremes';
 import {
   type CountPixels,
@@ -124,4 +125,18 @@ export function makeThumbnail(
   frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>,
 ): Thumbnail {
   return plainThumbnail(pixels, fastSize, slowSize, frame, raiseByKernel);
+}
+
+/** `maths/crc32`, through a kernel. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  const machine = theMachine();
+  if (machine === undefined) return plainCrc32(bytes, before);
+  const window = machine.bytes;
+  let crc = before;
+  for (let from = 0; from < bytes.length; from += window.length) {
+    const piece = bytes.subarray(from, from + window.length);
+    window.set(piece);
+    crc = machine.crc32(piece.length, crc);
+  }
+  return crc;
 }

@@ -34,23 +34,30 @@ export function toSmvPixels(source: PixelArray, offset: number, target: Uint16Ar
   return { pixels: target, truncatedLow, truncatedHigh };
 }
 
-/** `set` converts element by element at memory speed; `from` would go through an iterator. */
-function copyInto<T extends PixelArray>(target: T, source: PixelArray): T {
+/**
+ * Pixels in the type that MRC stores them in (`formats/mrc` chooses it); values unshifted.
+ * @param target memory to fill, as long as `source`
+ */
+export function toMrcPixels<T extends MrcPixels>(source: PixelArray, target: T): T {
+  // `set` converts element by element at memory speed.
   target.set(source);
   return target;
 }
 
-/** Pixels in the type that MRC stores them in (`formats/mrc` chooses it); values unshifted. */
-export function toMrcPixels(source: PixelArray, stored: PixelType): PixelArray {
-  switch (stored) {
-    case 'int8':
-    case 'uint16':
-      return source;
-    case 'int16':
-      return source instanceof Int16Array ? source : copyInto(new Int16Array(source.length), source);
-    case 'float32':
-      return source instanceof Float32Array ? source : copyInto(new Float32Array(source.length), source);
-    default:
-      throw new Error(`MRC does not store ${stored}`);
-  }
+/** Pixels of an MRC file. */
+export type MrcPixels =
+  | Int8Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>;
+
+const MRC_ARRAYS: Partial<
+  Record<PixelType, new (buffer: ArrayBuffer, offset: number, length: number) => MrcPixels>
+> = { int8: Int8Array, int16: Int16Array, uint16: Uint16Array, float32: Float32Array };
+
+/** Lays an array of a type that MRC stores over memory. @throws for any other type */
+export function mrcArray(stored: PixelType, buffer: ArrayBuffer, offset: number, length: number): MrcPixels {
+  const Pixels = MRC_ARRAYS[stored];
+  if (Pixels === undefined) throw new Error(`MRC does not store ${stored}`);
+  return new Pixels(buffer, offset, length);
 }

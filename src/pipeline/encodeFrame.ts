@@ -1,34 +1,47 @@
-import type { PixelArray } from '../domain/pixelType';
+import { BYTES_PER_PIXEL, type PixelArray } from '../domain/pixelType';
 import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
 import { littleEndianBytes } from '../formats/pixelCodec';
 import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
 import { leginonHeaderText } from '../formats/smvLeginon';
 import { toSmvPixels } from '../kernels/pixelKernels';
-import { toMrcPixels } from '../maths/convertPixels';
+import { mrcArray, toMrcPixels } from '../maths/convertPixels';
+import { SpareMemory } from './spareMemory';
 
 /** An angstrom in millimetres. */
 const ANGSTROM_PER_MM = 1e7;
 
-/** One encoded file as the pieces it is made of. */
-export interface EncodedFile {
-  readonly header: Uint8Array<ArrayBuffer>;
-  readonly pixels: Uint8Array<ArrayBuffer>;
+/** Memory for a header and pixels behind it, the header in place. */
+function fileMemory(
+  header: Uint8Array<ArrayBuffer>,
+  pixelBytes: number,
+  memory: SpareMemory,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(memory.take(header.length + pixelBytes));
+  bytes.set(header);
+  return bytes;
 }
 
-/** The SMV file of one frame, with what the uint16 range cut. */
+/**
+ * The SMV file of one frame, with what the uint16 range cut.
+ * @param memory where the file's memory comes from
+ */
 export function encodeSmv(
   recipe: ExportRecipe,
   frame: RecipeFrame,
   pixels: PixelArray,
-): EncodedFile & { readonly written: WrittenFrame } {
-  const header = smvHeaderInput(recipe, frame);
-  const smv = toSmvPixels(pixels, recipe.offset, new Uint16Array(pixels.length));
+  memory = new SpareMemory(),
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly written: WrittenFrame } {
+  const input = smvHeaderInput(recipe, frame);
+  const header = recipe.formats.leginonHeaders
+    ? new TextEncoder().encode(leginonHeaderText(input))
+    : writeSmvHeader(input);
+  const bytes = fileMemory(header, BYTES_PER_PIXEL.uint16 * pixels.length, memory);
+  const target = new Uint16Array(bytes.buffer, header.length, pixels.length);
+  const smv = toSmvPixels(pixels, recipe.offset, target);
+  littleEndianBytes(smv.pixels);
   return {
-    header: recipe.formats.leginonHeaders
-      ? new TextEncoder().encode(leginonHeaderText(header))
-      : writeSmvHeader(header),
-    pixels: littleEndianBytes(smv.pixels),
+    bytes,
     written: {
       number: frame.number,
       truncatedLow: smv.truncatedLow,
@@ -37,8 +50,16 @@ export function encodeSmv(
   };
 }
 
-/** The MRC file of one frame; raw values, unshifted. */
-export function encodeMrc(recipe: ExportRecipe, frame: RecipeFrame, pixels: PixelArray): EncodedFile {
+/**
+ * The MRC file of one frame; raw values, unshifted.
+ * @param memory where the file's memory comes from
+ */
+export function encodeMrc(
+  recipe: ExportRecipe,
+  frame: RecipeFrame,
+  pixels: PixelArray,
+  memory = new SpareMemory(),
+): { readonly bytes: Uint8Array<ArrayBuffer> } {
   const { pixelType, fastSize, slowSize } = frame.layout;
   const pixelMm = recipe.placeholders.includes('pixelSizeMm') ? undefined : recipe.headerGeometry.pixelSizeMm;
   const header = writeMrcHeader({
@@ -52,5 +73,9 @@ export function encodeMrc(recipe: ExportRecipe, frame: RecipeFrame, pixels: Pixe
       `source: ${frame.source.split('/').at(-1)}`,
     ],
   });
-  return { header, pixels: littleEndianBytes(toMrcPixels(pixels, mrcModeFor(pixelType).stored)) };
+  const { stored } = mrcModeFor(pixelType);
+  const bytes = fileMemory(header, BYTES_PER_PIXEL[stored] * pixels.length, memory);
+  const target = mrcArray(stored, bytes.buffer, header.length, pixels.length);
+  littleEndianBytes(toMrcPixels(pixels, target));
+  return { bytes };
 }

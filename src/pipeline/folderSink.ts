@@ -65,10 +65,8 @@ async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
 async function fill(handle: FileSystemFileHandle, file: OutputFile, signal: AbortSignal): Promise<void> {
   const stream = await handle.createWritable();
   try {
-    for (const piece of file.pieces) {
-      signal.throwIfAborted();
-      await stream.write(piece);
-    }
+    signal.throwIfAborted();
+    await stream.write(file.content);
     signal.throwIfAborted();
     await stream.close();
   } catch (error) {
@@ -80,8 +78,12 @@ async function fill(handle: FileSystemFileHandle, file: OutputFile, signal: Abor
 /** Reads a file and compares length and SHA-256. */
 async function isCopyOf(handle: FileSystemFileHandle, file: OutputFile): Promise<boolean> {
   const found = await handle.getFile();
-  if (found.size !== file.bytes) return false;
-  return (await sha256Hex([new Uint8Array(await found.arrayBuffer())])) === file.sha256;
+  if (found.size !== file.content.length) return false;
+  const [there, meant] = await Promise.all([
+    found.arrayBuffer().then((bytes) => sha256Hex(new Uint8Array(bytes))),
+    file.sha256,
+  ]);
+  return there === meant;
 }
 
 /** Whether a path is the unfinished form of a file, or what a killed browser leaves beside one. */

@@ -45,7 +45,7 @@ async function saveReport(
   text: string,
 ): Promise<ExportFailure | undefined> {
   try {
-    const file = await textFile(name, text, Date.now());
+    const file = textFile(name, text, Date.now());
     await new FolderSink(folder, true).write(file, new AbortController().signal);
     return undefined;
   } catch (error) {

@@ -81,7 +81,7 @@ export async function saveSeries(
       if (!kept) {
         await sink.write(file, signal);
         frameIsKept = false;
-        bytesWritten += file.bytes;
+        bytesWritten += file.content.length;
       }
       const filesKept = tally.filesKept + (kept ? 1 : 0);
       tally = { ...tally, filesVerified: tally.filesVerified + 1, filesKept };

@@ -6,6 +6,7 @@ import { extremes } from '../kernels/pixelKernels';
 import { fingerprint } from '../maths/fingerprint';
 import type { ByteSource } from './byteSource';
 import { readFrameBytes } from './readFrame';
+import type { SpareMemory } from './spareMemory';
 
 /** A frame's pixels, with what is made of the bytes as they lie in the file. */
 export interface ScannedFrame<T> {
@@ -17,16 +18,18 @@ export interface ScannedFrame<T> {
  * Reads a frame that was scanned and makes sure that it is still the same one. The browser refuses a file whose time
  * has changed, but programs that copy can keep the time, and some disks count it in steps of 2 s.
  * @param look sees the bytes before decoding, which may change them in place
+ * @param memory where to read to
  */
 export async function readScannedFrame<T>(
   source: ByteSource,
   { layout, indexInFile, fingerprint: scanned, statistics }: RecipeFrame,
-  look: (bytes: Uint8Array<ArrayBuffer>) => Promise<T> | T,
+  look: (bytes: Uint8Array<ArrayBuffer>) => T,
+  memory?: SpareMemory,
 ): Promise<Result<ScannedFrame<T>>> {
-  const buffer = await readFrameBytes(source, layout, indexInFile);
+  const buffer = await readFrameBytes(source, layout, indexInFile, memory);
   if (!buffer.ok) return buffer;
   if (fingerprint(buffer.value) !== scanned) return fail({ code: 'changedSinceScan' });
-  const ofBytes = await look(new Uint8Array(buffer.value));
+  const ofBytes = look(new Uint8Array(buffer.value));
   const pixels = decodePixels(buffer.value, layout.pixelType, layout.littleEndian);
   const { min, max } = extremes(pixels);
   if (min !== statistics.min || max !== statistics.max) return fail({ code: 'changedSinceScan' });

@@ -1,4 +1,3 @@
-import { makeZip } from 'client-zip';
 import type {
   ExportFailure,
   ExportOutcome,
@@ -9,33 +8,10 @@ import type {
 import { explainExportFailure } from '../wording/problems';
 import { batchReport, batchReportName } from './batchReport';
 import { exportSeries, FrameFailure, type OutputFile, type SeriesInput, textFile } from './exportSeries';
-import { completeZipEnd } from './zipEnd';
+import { ZipWriter } from './zipWriter';
 
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
-}
-
-/** The pieces as a stream that is read on demand. */
-function streamOf(pieces: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const rest = [...pieces];
-  return new ReadableStream({
-    pull(controller) {
-      const next = rest.shift();
-      if (next === undefined) controller.close();
-      else controller.enqueue(next);
-    },
-  });
-}
-
-async function* zipEntries(files: AsyncIterable<OutputFile>) {
-  for await (const file of files) {
-    yield {
-      name: file.path,
-      lastModified: new Date(file.lastModifiedMs),
-      size: file.bytes,
-      input: streamOf(file.pieces),
-    };
-  }
 }
 
 /** What a series of several leaves that cannot be finished; it has no report. */
@@ -73,7 +49,7 @@ class ZipContents {
         if (this.series.length === 1) throw error;
         const { cause, remedy } = explainExportFailure(error.failure);
         const path = `${input.recipe.outputFolder}/${INCOMPLETE_NAME}`;
-        yield await textFile(path, `This series is incomplete. ${cause} ${remedy}\n`, Date.now());
+        yield textFile(path, `This series is incomplete. ${cause} ${remedy}\n`, Date.now());
       }
     }
     if (failed !== undefined && this.outcomes.every(({ kind }) => kind === 'failed')) throw failed;
@@ -81,7 +57,7 @@ class ZipContents {
     const now = new Date();
     const recipes = this.series.map(({ recipe }) => recipe);
     this.report = batchReportName(now);
-    yield await textFile(this.report, batchReport(recipes, this.outcomes, this.leftOut, now), now.getTime());
+    yield textFile(this.report, batchReport(recipes, this.outcomes, this.leftOut, now), now.getTime());
   }
 
   private async *filesOf(at: number, input: SeriesInput): AsyncGenerator<OutputFile> {
@@ -92,7 +68,7 @@ class ZipContents {
       this.onChange(at, { kind: 'running', progress: { framesDone, framesTotal, bytesWritten } }),
     );
     for await (const file of files) {
-      bytesWritten += file.bytes;
+      bytesWritten += file.content.length;
       yield file;
     }
     this.end(at, { kind: 'done', bytesWritten });
@@ -124,41 +100,25 @@ export async function writeZip(
   signal: AbortSignal,
   onChange: (at: number, state: SeriesExport) => void,
 ): Promise<ExportOutcome> {
-  let bytesWritten = 0;
-  let entries = 0;
-  let failure: unknown;
   const contents = new ZipContents(series, leftOut, onChange);
-  async function* remembered() {
-    try {
-      for await (const file of contents.files()) {
-        entries++;
-        yield file;
-      }
-    } catch (error) {
-      failure = error;
-      throw error;
-    }
-  }
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytesWritten += chunk.byteLength;
-      controller.enqueue(chunk);
-    },
+  const writer = target.getWriter();
+  const zip = new ZipWriter((bytes) => {
+    signal.throwIfAborted();
+    return writer.write(bytes);
   });
   try {
-    await makeZip(zipEntries(remembered()))
-      .pipeThrough(
-        completeZipEnd(() => entries),
-        { signal },
-      )
-      .pipeThrough(counted, { signal })
-      .pipeTo(target, { signal });
+    for await (const { path, lastModifiedMs, content } of contents.files()) {
+      await zip.add(path, lastModifiedMs, content);
+    }
+    await zip.finish();
+    await writer.close();
     const { outcomes, report } = contents;
-    return { series: outcomes, bytesWritten, ...(report !== undefined && { report }) };
+    return { series: outcomes, bytesWritten: zip.bytesWritten, ...(report !== undefined && { report }) };
   } catch (error) {
+    await writer.abort(error).catch(() => undefined);
     const cancelled = series.map(() => ({ kind: 'cancelled' as const }));
     if (signal.aborted || isAbort(error)) return { series: cancelled, bytesWritten: 0 };
-    if (failure instanceof FrameFailure) return { series: contents.outcomes, bytesWritten: 0 };
+    if (error instanceof FrameFailure) return { series: contents.outcomes, bytesWritten: 0 };
     return { series: cancelled, bytesWritten: 0, failure: failureOf(error) };
   }
 }

@@ -59,10 +59,7 @@ const api: WorkerApi = {
     const read = await readScannedFrame(file, frame, () => undefined);
     if (!read.ok) return read;
     const encode = format === 'smv' ? encodeSmv : encodeMrc;
-    const { header, pixels: body } = encode(recipe, frame, read.value.pixels);
-    const bytes = new Uint8Array(header.length + body.length);
-    bytes.set(header);
-    bytes.set(body, header.length);
+    const { bytes } = encode(recipe, frame, read.value.pixels);
     return transfer({ ok: true, value: bytes }, [bytes.buffer]);
   },
   async exportZip(jobs, leftOut, target, onChange) {

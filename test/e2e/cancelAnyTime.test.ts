@@ -35,15 +35,23 @@ function cancelAfter(page: Page, name: string, waitMs: number): Promise<string> 
           found?.click();
           return found !== undefined;
         };
-        press(label);
-        setTimeout(() => {
-          press('Cancel');
+        const isRunning = () => panel?.dataset.state === 'running';
+        const when = (met: () => boolean, then: () => void) => {
           const timer = setInterval(() => {
-            if (panel?.dataset.state === 'running') return;
+            if (!met()) return;
             clearInterval(timer);
-            resolve(panel?.innerText ?? '');
-          }, 5);
-        }, wait);
+            then();
+          }, 1);
+        };
+        const cancel = () => {
+          press('Cancel');
+          when(
+            () => !isRunning(),
+            () => resolve(panel?.innerText ?? ''),
+          );
+        };
+        press(label);
+        when(isRunning, () => setTimeout(cancel, wait));
       }),
     [name, waitMs] as const,
   );

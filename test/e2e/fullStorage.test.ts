@@ -88,7 +88,7 @@ it('a ZIP is given up when the storage is full on the way, and the next one work
   await setQuota(page, 20_000_000);
   await button(page, 'Download ZIP').click();
   await eventually(() => state(page), 'failed');
-  expect(await page.getByRole('alert').innerText()).toMatch(/not enough room .*Free some space/);
+  expect(await page.getByRole('alert').innerText()).toMatch(/not enough room .*free some space/);
   expect(await stagedFiles(page)).toEqual([]);
   expect(downloads).toBe(0);
   await setQuota(page);

@@ -123,10 +123,10 @@ function fullDisk(): void {
     const stream = await createWritable.call(this, options);
     if (++files < 4 || (self as WorkerScope).sound) return stream;
     const write = stream.write.bind(stream);
-    let pieces = 0;
     stream.write = async (data) => {
-      if (++pieces > 1) throw new DOMException('the disk is full', 'QuotaExceededError');
-      return write(data);
+      const bytes = data as Uint8Array<ArrayBuffer>;
+      await write(bytes.subarray(0, bytes.length / 2));
+      throw new DOMException('the disk is full', 'QuotaExceededError');
     };
     return stream;
   };

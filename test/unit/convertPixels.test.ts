@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toMrcPixels, toSmvPixels } from '../../src/maths/convertPixels';
+import type { PixelArray, PixelType } from '../../src/domain/pixelType';
+import { mrcArray, toMrcPixels, toSmvPixels } from '../../src/maths/convertPixels';
 import { pixelsOf, type TiaType } from './fixtures';
 
 function convert(type: TiaType, values: readonly number[], offset: number) {
@@ -41,6 +42,10 @@ describe('SMV pixels', () => {
   });
 });
 
+function mrcPixels(source: PixelArray, stored: PixelType) {
+  return toMrcPixels(source, mrcArray(stored, new ArrayBuffer(4 * source.length), 0, source.length));
+}
+
 describe('MRC pixels', () => {
   it.each<[TiaType, 'int8' | 'int16' | 'uint16' | 'float32', readonly number[]]>([
     ['int8', 'int8', [-128, 127]],
@@ -52,18 +57,18 @@ describe('MRC pixels', () => {
     ['float32', 'float32', [0.5, -(2 ** 100)]],
     ['float64', 'float32', [0.5, -0.25]],
   ])('of %s are the same values as %s', (type, stored, values) => {
-    const pixels = toMrcPixels(pixelsOf(type, values), stored);
+    const pixels = mrcPixels(pixelsOf(type, values), stored);
     expect(pixels.constructor.name.toLowerCase()).toBe(`${stored}array`);
     expect(Array.from(pixels)).toEqual(values);
   });
 
   it('round to the nearest float32 what float32 cannot hold', () => {
-    expect(Array.from(toMrcPixels(pixelsOf('int32', [16777217, 16777219]), 'float32'))).toEqual([
+    expect(Array.from(mrcPixels(pixelsOf('int32', [16777217, 16777219]), 'float32'))).toEqual([
       16777216, 16777220,
     ]);
   });
 
   it('have no type that MRC does not store', () => {
-    expect(() => toMrcPixels(pixelsOf('int32', [1]), 'int32')).toThrow('int32');
+    expect(() => mrcPixels(pixelsOf('int32', [1]), 'int32')).toThrow('int32');
   });
 });

@@ -219,8 +219,8 @@ export async function exportFiles(recipe: ExportRecipe, sources: readonly File[]
   const output = exportSeries({ recipe, sources }, (_, soFar) => {
     written = soFar;
   });
-  for await (const { path, pieces } of output) {
-    files.set(path, new Uint8Array(await new Blob([...pieces]).arrayBuffer()));
+  for await (const { path, content } of output) {
+    files.set(path, Uint8Array.from(content));
   }
   return { files, written };
 }

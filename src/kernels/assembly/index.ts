@@ -258,3 +258,59 @@ export function raiseTopsInt16(source: usize, fastSize: i32, rows: i32, tops: us
 export function raiseTopsUint16(source: usize, fastSize: i32, rows: i32, tops: usize): void {
   raiseTops<u16>(source, fastSize, rows, tops);
 }
+
+/** CRC-32 of ZIP and Ethernet, reflected. */
+const CRC_POLYNOMIAL: u32 = 0xedb88320;
+/** Bytes taken in one step, each with a table of its own. */
+const CRC_STEP: i32 = 16;
+
+/** Fills the 16 tables of `crc32`, 16 KiB. */
+export function makeCrcTables(tables: usize): void {
+  for (let i: u32 = 0; i < 256; i++) {
+    let crc = i;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ CRC_POLYNOMIAL : crc >>> 1;
+    store<u32>(tables + ((<usize>i) << 2), crc);
+  }
+  for (let i: u32 = 0; i < 256; i++) {
+    let crc = load<u32>(tables + ((<usize>i) << 2));
+    for (let step = 1; step < CRC_STEP; step++) {
+      crc = (crc >>> 8) ^ load<u32>(tables + ((<usize>(crc & 0xff)) << 2));
+      store<u32>(tables + ((<usize>step) << 10) + ((<usize>i) << 2), crc);
+    }
+  }
+}
+
+/** The table entry of a byte of `word`, `place` bytes before the end of the step. */
+function crcOf(tables: usize, place: usize, word: u32, shift: u32): u32 {
+  return load<u32>(tables + (place << 10) + ((<usize>((word >>> shift) & 0xff)) << 2));
+}
+
+/** The four bytes of a word of which the first lies `place` bytes before the end of the step. */
+function crcOfWord(tables: usize, place: usize, word: u32): u32 {
+  return (
+    crcOf(tables, place, word, 0) ^
+    crcOf(tables, place - 1, word, 8) ^
+    crcOf(tables, place - 2, word, 16) ^
+    crcOf(tables, place - 3, word, 24)
+  );
+}
+
+/**
+ * Takes bytes into a running CRC-32 (slicing by 16).
+ * @param crc what it was before these bytes, 0 at the beginning
+ */
+export function crc32(source: usize, bytes: i32, crc: u32, tables: usize): u32 {
+  let state = ~crc;
+  let at = source;
+  for (const end = source + <usize>(bytes & ~15); at < end; at += 16) {
+    state =
+      crcOfWord(tables, 15, state ^ load<u32>(at)) ^
+      crcOfWord(tables, 11, load<u32>(at + 4)) ^
+      crcOfWord(tables, 7, load<u32>(at + 8)) ^
+      crcOfWord(tables, 3, load<u32>(at + 12));
+  }
+  for (const end = source + <usize>bytes; at < end; at++) {
+    state = (state >>> 8) ^ load<u32>(tables + ((<usize>((state ^ load<u8>(at)) & 0xff)) << 2));
+  }
+  return ~state;
+}

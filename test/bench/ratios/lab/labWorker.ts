@@ -112,8 +112,8 @@ const api = {
     await emptyFolder();
     const time = await timed(async () => {
       const target = (await openStagingFile(FOLDER, 'export')).getWriter();
-      for await (const { pieces } of exportSeries({ recipe, sources: files }, () => undefined)) {
-        for (const piece of pieces) await target.write(piece);
+      for await (const { content } of exportSeries({ recipe, sources: files }, () => undefined)) {
+        await target.write(content);
       }
       await target.close();
     });
@@ -146,7 +146,7 @@ const api = {
         const handle = await folder.getFileHandle(`${index}-${kind}`, { create: true });
         await writeWhole(handle, new Uint8Array(bytes).fill(index));
         time += await timed(async () => {
-          await sha256Hex([new Uint8Array(await (await handle.getFile()).arrayBuffer())]);
+          await sha256Hex(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
         });
       }
     }

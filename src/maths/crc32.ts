@@ -1,0 +1,19 @@
+/** CRC-32 of ZIP and Ethernet, reflected. */
+const POLYNOMIAL = 0xedb88320;
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
+  return crc;
+});
+
+/**
+ * Takes bytes into a running CRC-32 (ISO 3309, as in ZIP).
+ * @param before what it was before these bytes, 0 at the beginning
+ * @returns 0 to 2^32 - 1
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = ~before;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] as number);
+  return ~crc >>> 0;
+}
