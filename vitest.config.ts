@@ -57,7 +57,7 @@ export default defineConfig(async () =>
       projects: [
         nodeProject('node', ['unit', 'property', 'golden'], 60_000),
         await browserProject(),
-        nodeProject('e2e', ['e2e', 'interop'], 300_000),
+        nodeProject('e2e', ['e2e', 'firefox', 'interop'], 300_000),
       ],
     },
   }),

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { warmUpCharts } from './chart/plotly';
 import { DropZone } from './layout/DropZone';
 import { EmptyState } from './layout/EmptyState';
+import { LiveProgress } from './layout/LiveProgress';
 import { Notice } from './layout/Notice';
 import { TopBar } from './layout/TopBar';
 import { useApp, useCommands } from './shared/context';
@@ -34,6 +35,7 @@ export function App() {
     <>
       <TopBar withFiles={hasFiles} />
       <Notice />
+      <LiveProgress />
       <Suspense>{hasFiles ? <Workbench /> : <EmptyState />}</Suspense>
       <DropZone />
     </>

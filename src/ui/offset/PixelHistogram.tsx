@@ -23,7 +23,7 @@ function buildFigure(
   const x = raw.map((_, i) => low + (i + 0.5) * binCounts);
   const marks = joinMarks(
     [
-      { value: mode, name: 'mode', colour: 'var(--bar)' },
+      { value: mode, name: 'mode', colour: 'var(--mark-median)' },
       { value: 0, name: 'zero', colour: 'var(--text-muted)' },
       { value: rule.pedestal, name: 'pedestal', colour: 'var(--mark-max)' },
     ],

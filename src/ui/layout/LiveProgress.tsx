@@ -1,0 +1,32 @@
+import { exportPhase, exportTotals } from '../../state/exportFacts';
+import type { AppState } from '../../state/store';
+import { calmWord } from '../../wording/progress';
+import { useApp } from '../shared/context';
+
+function scanWord({ scan }: AppState): string {
+  const { phase, framesDone, framesTotal } = scan;
+  const rests = framesTotal > 0 ? 'stopped' : 'none';
+  return calmWord({ work: 'Scan', phase: phase === 'idle' ? rests : phase, framesDone, framesTotal });
+}
+
+function exportWord({ exporting }: AppState): string {
+  const phase = exportPhase(exporting);
+  const rests = exporting.phase === 'ended' ? 'stopped' : 'none';
+  return calmWord({
+    work: 'Export',
+    phase: phase === 'idle' ? rests : phase,
+    ...exportTotals(exporting),
+  });
+}
+
+/** Tells those who cannot see the bars how far scan and export are: begin, quarters and end, not each frame. */
+export function LiveProgress() {
+  const scan = useApp(scanWord);
+  const exported = useApp(exportWord);
+  return (
+    <div className="visually-hidden" role="log" aria-live="polite" aria-label="Progress">
+      <p data-testid="said-scan">{scan}</p>
+      <p data-testid="said-export">{exported}</p>
+    </div>
+  );
+}
