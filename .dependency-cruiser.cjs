@@ -112,12 +112,27 @@ function checkWorkerImport() {
 }
 checkWorkerImport();
 
+/** The one module that takes documents, and their files: the build makes them into HTML. */
+const DOCUMENTS = 'src/ui/help/documents.ts';
+
+/** As above: without `?html` a document is no module. */
+function checkDocumentImports() {
+  const text = readFileSync(join(__dirname, DOCUMENTS), 'utf8');
+  for (const [, specifier] of text.matchAll(/['"`]([^'"`]*\/docs\/[^'"`]*)['"`]/g)) {
+    if (!/^\.\.\/\.\.\/\.\.\/docs\/[a-z-]+\.md\?html$/.test(specifier)) {
+      throw new Error(`${DOCUMENTS} imports '${specifier}'; only documents with '?html' are allowed`);
+    }
+  }
+}
+checkDocumentImports();
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   allowedSeverity: 'error',
   allowed: [
     ...ROOMS.flatMap(allowedFor),
-    { from: { path: '^test/' }, to: { path: '.' } },
+    { from: { path: `^${escapeRegExp(DOCUMENTS)}$` }, to: { path: '^docs/[a-z-]+\\.md$' } },
+    { from: { path: '^(?:test|vite)/' }, to: { path: '.' } },
     // packages are not followed; what they import is their own affair
     { from: { path: '(?:^|/)node_modules/' }, to: { path: '.' } },
   ],

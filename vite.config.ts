@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { assemblyScript } from './vite/assemblyScript.ts';
 import { contentSecurityPolicy } from './vite/contentSecurityPolicy.ts';
+import { markdownHtml } from './vite/markdownHtml.ts';
 import { serviceWorker } from './vite/serviceWorker.ts';
 import { standalonePage } from './vite/standalonePage.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       react(),
       assemblyScript(),
+      markdownHtml(),
       ...(single ? [viteSingleFile({ removeViteModuleLoader: true }), standalonePage('pedestal.html')] : []),
       contentSecurityPolicy(),
       ...(single ? [] : [serviceWorker()]),

@@ -2,6 +2,7 @@ import type { BeamPlace } from '../domain/beamCentre';
 import { roundPx } from '../state/geometryForm';
 import { type SeriesView, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
+import { helpOnProblem } from '../wording/helpPlaces';
 import { explainProblem } from '../wording/problems';
 import type { WorkerClient } from '../worker/client';
 import type { FrameReference } from '../worker/protocol';
@@ -49,7 +50,9 @@ export class BeamFinder {
     this.store.setState({ searchingBeam: undefined });
     if (!search.ok) {
       const { cause, remedy } = explainProblem(search.problem);
-      this.store.setState({ notice: `Beam centre of ${stem}: ${cause} ${remedy}` });
+      this.store.setState({
+        notice: { text: `Beam centre of ${stem}: ${cause} ${remedy}`, help: helpOnProblem(search.problem) },
+      });
       return;
     }
     const found = search.value.result.kind === 'found';

@@ -19,6 +19,7 @@ import {
   type SeriesSettings,
   type Theme,
 } from '../state/store';
+import { HELP_ON_DROP, type HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
 import { canSaveFolder, downloadFile, startStaging } from './download';
@@ -111,7 +112,12 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       await intake.add(given);
     },
     reportUnreadableDrop: (detail: string) =>
-      store.setState({ notice: `The drop could not be read (${detail}). Try Choose folder instead.` }),
+      store.setState({
+        notice: {
+          text: `The drop could not be read (${detail}). Try Choose folder instead.`,
+          help: HELP_ON_DROP,
+        },
+      }),
     removeSeries: (key: string) => intake.removeSeries(key),
     /** Takes the selected series' files that cannot be converted out of the program. */
     removeBadFiles(): void {
@@ -122,6 +128,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     },
     clearIgnored: () => store.setState({ ignored: [] }),
     dismissNotice: () => store.setState({ notice: undefined }),
+    /** Opens the documents at a place, or goes there. */
+    openHelp: (place: HelpPlace) => store.setState({ help: { ...place } }),
+    closeHelp: () => store.setState({ help: undefined }),
 
     /** Makes the example series and takes it in like dropped files. */
     async tryExample(): Promise<void> {

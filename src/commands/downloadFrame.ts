@@ -2,6 +2,7 @@ import { outputBaseName } from '../domain/series';
 import { buildRecipe } from '../state/recipe';
 import { exportBlockers, selectFrameRow, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
+import { helpOnBlocker, helpOnProblem } from '../wording/helpPlaces';
 import { explainProblem } from '../wording/problems';
 import { explainBlocker } from '../wording/warnings';
 import type { WorkerClient } from '../worker/client';
@@ -27,13 +28,17 @@ export async function downloadFrame(
     ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
   );
   if (format === 'smv' && blocker !== undefined) {
-    store.setState({ notice: `Download frame: ${explainBlocker(blocker)}` });
+    store.setState({
+      notice: { text: `Download frame: ${explainBlocker(blocker)}`, help: helpOnBlocker(blocker) },
+    });
     return;
   }
   const bytes = await client.encodeFrame(file, recipe, format);
   if (!bytes.ok) {
     const { cause, remedy } = explainProblem(bytes.problem);
-    store.setState({ notice: `${row.frame.file.name}: ${cause} ${remedy}` });
+    store.setState({
+      notice: { text: `${row.frame.file.name}: ${cause} ${remedy}`, help: helpOnProblem(bytes.problem) },
+    });
     return;
   }
   const extension = format === 'smv' ? 'img' : 'mrc';

@@ -4,6 +4,7 @@ import { isUnfinished } from '../state/exportFacts';
 import { predictZipBytes } from '../state/recipe';
 import { selectSeries, settingsOf } from '../state/selectors';
 import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
+import { HELP_ON_FOLDER_DIALOG } from '../wording/helpPlaces';
 import { spaceDetail } from '../wording/problems';
 import type { WorkerClient } from '../worker/client';
 import type { FolderJob, OnSeriesChange, SeriesJob, ZipTarget } from '../worker/protocol';
@@ -106,7 +107,12 @@ export class Exporter {
     const choice = await askForFolder();
     if (choice.kind === 'handle') await this.toFolder(plan, choice.handle);
     if (choice.kind === 'noDialog') {
-      this.store.setState({ notice: `Save to folder: no folder could be chosen (${choice.detail}).` });
+      this.store.setState({
+        notice: {
+          text: `Save to folder: no folder could be chosen (${choice.detail}).`,
+          help: HELP_ON_FOLDER_DIALOG,
+        },
+      });
     }
   }
 
@@ -123,7 +129,10 @@ export class Exporter {
       if (choice.kind === 'handle') await this.toFolder(plan, choice.handle);
       if (choice.kind !== 'noDialog') return;
       this.store.setState({
-        notice: `Export all: no folder could be chosen (${choice.detail}); a ZIP is made.`,
+        notice: {
+          text: `Export all: no folder could be chosen (${choice.detail}); a ZIP is made.`,
+          help: HELP_ON_FOLDER_DIALOG,
+        },
       });
     }
     await this.toZip(plan, batchZipName());

@@ -10,6 +10,7 @@ import type { OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
 import type { LimitsPreset } from '../maths/displayLimits';
 import type { DisplayScale } from '../maths/displayLookup';
+import type { HelpPlace } from '../wording/helpPlaces';
 import type { TypedGeometry } from './geometryForm';
 import { loadPresets } from './presetStorage';
 import type { GeometryPreset } from './presets';
@@ -128,6 +129,12 @@ export interface GeometryMarks {
   readonly spacings: string;
 }
 
+/** A notice that the documents say more about. */
+export interface ExplainedNotice {
+  readonly text: string;
+  readonly help: HelpPlace;
+}
+
 /** Light, dark, or as the system says. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -160,9 +167,12 @@ export interface AppState {
   readonly watchQuietSec: number;
   /** The example series is being simulated. */
   readonly simulating: boolean;
-  readonly notice: string | undefined;
   /** Series whose choices are kept from before a reload and whose files have not come again. */
   readonly remembered: number;
+  /** A sentence, or one with the place that explains it. */
+  readonly notice: string | ExplainedNotice | undefined;
+  /** Where the help is open. A new object opens the same place anew. */
+  readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */
   readonly updateReady: boolean;
   readonly formats: OutputFormats;
@@ -210,6 +220,7 @@ export function createAppStore() {
         simulating: false,
         notice: stored.notice,
         remembered: 0,
+        help: undefined,
         updateReady: false,
         formats: { smv: true, mrc: true },
         batchPlace: 'folder',

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { warmUpCharts } from './chart/plotly';
+import { Help, loadHelp } from './help/Help';
 import { DropZone } from './layout/DropZone';
 import { EmptyState } from './layout/EmptyState';
 import { LiveProgress } from './layout/LiveProgress';
@@ -28,6 +29,7 @@ export function App() {
       loadWorkbench().catch(() => undefined);
       void commands.prepare();
       warmUpCharts().catch(() => undefined);
+      loadHelp().catch(() => undefined);
     }, WARM_UP_MS);
     return () => clearTimeout(timer);
   }, [commands]);
@@ -38,6 +40,7 @@ export function App() {
       <LiveProgress />
       <Suspense>{hasFiles ? <Workbench /> : <EmptyState />}</Suspense>
       <DropZone />
+      <Help />
     </>
   );
 }

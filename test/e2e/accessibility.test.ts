@@ -45,6 +45,28 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('has nothing against the help, short and long', async () => {
+    const page = await app.open({ colorScheme });
+    await chooseFiles(page, await writeSeries(await temp.make(), 'run', FRAMES));
+    await scanned(page, 3);
+    await button(page, 'About MRC mode').waitFor();
+    const abouts = await page.getByRole('button', { name: /^About / }).all();
+    expect(abouts).toHaveLength(7);
+    for (const about of abouts) {
+      await about.click();
+      await page.locator(':popover-open').waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
+    await button(page, 'Help').click();
+    await page.getByRole('dialog', { name: 'Help', exact: true }).waitFor();
+    const tabs = await page.getByRole('tab').all();
+    expect(tabs).toHaveLength(3);
+    for (const tab of tabs) {
+      await tab.click();
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+
   it('has nothing against bad files, several series and the end of an export', async () => {
     const folder = await temp.make();
     const good = await writeSeries(folder, 'run', FRAMES);

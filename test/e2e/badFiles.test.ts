@@ -62,6 +62,8 @@ describe('bad files', () => {
     const page = await app.open();
     await dropPaths(page, [await writeBadSeries()]);
     await scanned(page, 11);
+    // The table may come after the end of so short a scan.
+    await page.locator('.problem-cell').first().waitFor();
     const said = await problems(page);
     expect([...said.keys()].sort()).toEqual([
       'x_08.bin',

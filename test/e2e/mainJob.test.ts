@@ -143,7 +143,8 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     const ignored = await page.getByText('ignored').innerText();
     const result = await offsetAndPedestal(page);
     const reason = await page.locator('.reason').innerText();
-    const warnings = await page.getByRole('list', { name: 'Warnings' }).getByRole('listitem').allInnerTexts();
+    const list = page.getByRole('list', { name: 'Warnings' });
+    const warnings = await list.getByRole('listitem').locator('.sentence').allInnerTexts();
     const firstRow = (await tableRows(page))[0];
     await button(page, /^Min/).click();
     await scrollTableUp(page);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildApp } from '../support/app';
+import { buildApp } from '../support/build';
 import { byRole, describeInFirefox, downloaded, openFirefox, typeInto } from '../support/firefox';
 import { type RawFrame, tempFolders, writeSeries } from '../support/frames';
 import { expectedSmv, readMrcFile, readSmvFile } from '../support/outputs';

@@ -14,6 +14,7 @@ const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const BUILD_INPUTS = [
   'src',
   'public',
+  'docs',
   'index.html',
   'vite',
   'vite.config.ts',

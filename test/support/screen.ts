@@ -129,7 +129,8 @@ export function selectedFrame(page: Page): Promise<string> {
 
 /** What stands in the way of the export, line by line. */
 export function blockers(page: Page): Promise<string[]> {
-  return page.getByRole('list', { name: 'Before the export' }).getByRole('listitem').allInnerTexts();
+  const list = page.getByRole('list', { name: 'Before the export' });
+  return list.getByRole('listitem').locator('.sentence').allInnerTexts();
 }
 
 /** The bytes of a download, once it is whole. */

@@ -2,8 +2,11 @@ import type { ExportBlocker } from '../../domain/warning';
 import { exportPhase } from '../../state/exportFacts';
 import { predictZipBytes } from '../../state/recipe';
 import { exportBlockers, type SeriesView, selectSeriesView } from '../../state/selectors';
+import { helpOnBlocker } from '../../wording/helpPlaces';
 import { bytes } from '../../wording/numbers';
 import { explainBlocker } from '../../wording/warnings';
+import { About } from '../help/About';
+import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 import { Outcome, Verified } from './Outcome';
 import { FolderChoice, SaveFolderButton } from './SaveFolder';
@@ -29,6 +32,7 @@ function Formats() {
         />
         MRC
       </label>
+      <About topic="mrcMode" />
       <label
         className="check"
         title="SMV headers with the keys, order and number formats of Leginon's numsmv, for comparing with its series. WAVELENGTH is then always 0.02501404: not for processing, and no files for processing programs are written."
@@ -64,7 +68,10 @@ function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] })
   return (
     <ul className="blockers" aria-label="Before the export">
       {blockers.map((blocker) => (
-        <li key={blocker.code}>{explainBlocker(blocker)}</li>
+        <li key={blocker.code}>
+          <span className="sentence">{explainBlocker(blocker)}</span>{' '}
+          <HelpLink place={helpOnBlocker(blocker)} about="this obstacle" />
+        </li>
       ))}
     </ul>
   );

@@ -1,8 +1,11 @@
+import type { SeriesExport } from '../../domain/exportRun';
 import { exportPhase, exportTotals } from '../../state/exportFacts';
 import type { ExportItem, ExportState } from '../../state/store';
 import { explainSeriesExport } from '../../wording/exportRun';
+import { helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
 import { bytes, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
+import { HelpLink } from '../help/HelpLink';
 
 function Progress({ exporting }: { readonly exporting: ExportState }) {
   const { framesDone, framesTotal, bytesWritten, seriesDone } = exportTotals(exporting);
@@ -18,6 +21,11 @@ function Progress({ exporting }: { readonly exporting: ExportState }) {
   );
 }
 
+function SeriesHelp({ state }: { readonly state: SeriesExport }) {
+  const place = helpOnSeriesExport(state);
+  return place && <HelpLink place={place} about="this series" />;
+}
+
 /** The series that are not written and why, one line each. */
 function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
   if (items.length === 0) return null;
@@ -25,7 +33,7 @@ function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
     <ul className="not-written" aria-label="Series that were not written">
       {items.map(({ seriesKey, outputFolder, state }) => (
         <li key={seriesKey} className={state.kind === 'failed' ? 'bad' : undefined}>
-          <b>{outputFolder}</b>: {explainSeriesExport(state)}
+          <b>{outputFolder}</b>: {explainSeriesExport(state)} <SeriesHelp state={state} />
         </li>
       ))}
     </ul>
@@ -36,7 +44,7 @@ function Failure({ failure }: { readonly failure: NonNullable<ExportState['failu
   const { cause, remedy } = explainExportFailure(failure);
   return (
     <p className="bad" role="alert">
-      {cause} {remedy}
+      {cause} {remedy} <HelpLink place={helpOnExportFailure(failure)} about="this failure" />
     </p>
   );
 }
@@ -77,7 +85,11 @@ function OneEnded({ exporting, item }: { readonly exporting: ExportState; readon
       </p>
     );
   }
-  return state.kind === 'leftOut' ? <p className="bad">{state.reasons.join(' ')}</p> : null;
+  return state.kind === 'leftOut' ? (
+    <p className="bad">
+      {state.reasons.join(' ')} <SeriesHelp state={state} />
+    </p>
+  ) : null;
 }
 
 /** How far the export is, or how it ended. */

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { type FrameRow, selectSeriesView } from '../../state/selectors';
+import { helpOnProblem } from '../../wording/helpPlaces';
 import { plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
+import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 import { DownloadFrame } from './DownloadFrame';
 import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
@@ -61,8 +63,11 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
       ) : (
         <>
           <div role="gridcell">{frame.number}</div>
-          <div role="gridcell" className="problem-cell" title={explainProblem(problem).remedy}>
-            {frame.file.name}: {explainProblem(problem).cause}
+          <div role="gridcell" className="problem-place">
+            <span className="problem-cell" title={explainProblem(problem).remedy}>
+              {frame.file.name}: {explainProblem(problem).cause}
+            </span>
+            <HelpLink place={helpOnProblem(problem)} about={`frame ${frame.number}`} inTabOrder={false} />
           </div>
         </>
       )}

@@ -3,6 +3,8 @@ import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import { geometryText, parseGeometryField } from '../../state/geometryForm';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
+import { About } from '../help/About';
+import type { TopicName } from '../help/topics';
 import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
@@ -11,6 +13,12 @@ import { Presets } from './Presets';
 /** Header values that may stay empty without being missing. */
 const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
 const WIDE: ReadonlySet<GeometryKey> = new Set(['date']);
+const ABOUT: { readonly [K in GeometryKey]?: TopicName } = {
+  binning: 'binning',
+  oscillationPerFrameDeg: 'rotationSign',
+  rotationAxisDeg: 'rotationAxis',
+  beamCentreFastPx: 'beamCentre',
+};
 const DATE_PLACEHOLDER = "each file's modified time";
 
 function GeometryField({
@@ -22,6 +30,7 @@ function GeometryField({
 }) {
   const commands = useCommands();
   const id = useId();
+  const topic = ABOUT[key];
   const text = view.settings.typed[key];
   const parsed = parseGeometryField(key, text);
   const sourced = view.geometry[key];
@@ -40,7 +49,10 @@ function GeometryField({
   const tone = parsed.kind === 'invalid' ? 'bad' : missing ? 'warn' : 'muted';
   return (
     <div className={WIDE.has(key) ? 'field wide' : 'field'} title={GEOMETRY_HELP[key]}>
-      <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
+      <span className="field-label">
+        <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
+        {topic && <About topic={topic} />}
+      </span>
       <input
         id={id}
         type="text"

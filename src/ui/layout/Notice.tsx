@@ -1,3 +1,4 @@
+import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 
 /** A new version is taken only when the user says so, and never while something is read or written. */
@@ -27,7 +28,14 @@ export function Notice() {
       <Update />
       {notice !== undefined && (
         <p className="notice">
-          {notice}
+          {typeof notice === 'string' ? (
+            notice
+          ) : (
+            <>
+              {notice.text}
+              <HelpLink place={notice.help} about="this message" />
+            </>
+          )}
           <button type="button" className="button small" onClick={commands.dismissNotice}>
             Dismiss
           </button>

@@ -28,6 +28,9 @@ export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
         </div>
       )}
       <ScanStatus />
+      <button type="button" className="button" onClick={() => commands.openHelp({ document: 'guide' })}>
+        Help
+      </button>
       <label className="theme">
         Theme
         <select value={theme} onChange={(event) => commands.setTheme(event.target.value as Theme)}>

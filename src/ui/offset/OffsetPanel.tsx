@@ -2,9 +2,12 @@ import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { countedRows, offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectSeriesView } from '../../state/selectors';
+import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainCharacter } from '../../wording/minima';
 import { value } from '../../wording/numbers';
 import { explainOffset, explainWarning } from '../../wording/warnings';
+import { About } from '../help/About';
+import { HelpLink } from '../help/HelpLink';
 import { useApp } from '../shared/context';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
@@ -34,11 +37,15 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
       <MarkedFrames view={view} />
       <div className="result-row">
         <div title="LEGINON_OFFSET: added to every pixel of the SMV series">
-          <span className="result-label">Offset</span>
+          <span className="result-label">
+            Offset <About topic="offset" />
+          </span>
           <output data-testid="offset">{value(rule.offset, 6)}</output>
         </div>
         <div title="IMAGE_PEDESTAL: the level in the SMV file that means no signal; DIALS subtracts it">
-          <span className="result-label">Pedestal</span>
+          <span className="result-label">
+            Pedestal <About topic="pedestal" />
+          </span>
           <output data-testid="pedestal">{value(rule.pedestal, 6)}</output>
         </div>
       </div>
@@ -85,7 +92,10 @@ export function OffsetPanel() {
       {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (
-            <li key={warning.code}>{explainWarning(warning)}</li>
+            <li key={warning.code}>
+              <span className="sentence">{explainWarning(warning)}</span>{' '}
+              <HelpLink place={helpOnWarning(warning)} about="this warning" />
+            </li>
           ))}
         </ul>
       )}

@@ -6,7 +6,9 @@ import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
 import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
 import { offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/selectors';
+import { helpOnProblem } from '../../wording/helpPlaces';
 import { explainProblem } from '../../wording/problems';
+import { HelpLink } from '../help/HelpLink';
 import { useAppearance } from '../shared/appearance';
 import { useApp, useCommands } from '../shared/context';
 import { COLOUR_MAPS } from './colourMaps';
@@ -248,11 +250,11 @@ export function Viewer() {
         onProfile={setProfile}
       />
       <div className="picture-area">
-        {problem && row && (
+        {found && problem && row && (
           <p className="picture-message bad">
             <strong>{row.frame.file.name}</strong>
             <br />
-            {problem.cause} {problem.remedy}
+            {problem.cause} {problem.remedy} <HelpLink place={helpOnProblem(found)} about="this problem" />
           </p>
         )}
         {!problem && loaded && summary && row && (

@@ -12,9 +12,9 @@ export interface ViewerKey {
 /** Fields in which letters are text or choose something. */
 const FIELDS = 'input:not([type="range"], [type="checkbox"]), select, textarea, [contenteditable]';
 
-/** True where a key belongs to a field, or to a dialog that is open. */
+/** True where a key belongs to a field, or to a dialog or popover that is open. */
 function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
+  if (document.querySelector('dialog[open], :popover-open') !== null) return true;
   return target instanceof HTMLElement && target.closest(FIELDS) !== null;
 }
 

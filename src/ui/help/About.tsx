@@ -1,0 +1,78 @@
+import { type ReactNode, useId, useRef } from 'react';
+import type { HelpPlace } from '../../wording/helpPlaces';
+import { useCommands } from '../shared/context';
+import { TOPICS, type TopicName } from './topics';
+
+/** As wide as in styles.css, px. */
+const WIDTH_PX = 348;
+/** Room between button and popover, and to the edge of the window, px. */
+const GAP_PX = 6;
+
+/** Puts the popover under the button, or over it where there is more room, inside the window. */
+function placeBeside(popover: HTMLElement, button: HTMLElement): void {
+  const { top, bottom, right } = button.getBoundingClientRect();
+  const { innerWidth, innerHeight } = window;
+  const below = (top + bottom) / 2 < innerHeight / 2;
+  const left = Math.max(GAP_PX, Math.min(right - WIDTH_PX / 2, innerWidth - WIDTH_PX - GAP_PX));
+  const room = below ? innerHeight - bottom : top;
+  Object.assign(popover.style, {
+    left: `${left}px`,
+    top: below ? `${bottom + GAP_PX}px` : 'auto',
+    bottom: below ? 'auto' : `${innerHeight - top + GAP_PX}px`,
+    maxHeight: `${room - 2 * GAP_PX}px`,
+  });
+}
+
+/** Opens the documents from a popover, which closes first: the focus then comes back to its button. */
+function ReadMore({ place, onLeave }: { readonly place: HelpPlace; readonly onLeave: () => void }) {
+  const commands = useCommands();
+  return (
+    <button
+      type="button"
+      className="help-link"
+      onClick={() => {
+        onLeave();
+        commands.openHelp(place);
+      }}
+    >
+      Read more
+    </button>
+  );
+}
+
+function Sentences({ lines }: { readonly lines: readonly ReactNode[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+  return lines.map((line, i) => <p key={i}>{line}</p>);
+}
+
+/** A small "?" that explains a quantity in a few sentences and a picture. */
+export function About({ topic }: { readonly topic: TopicName }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  const { title, lines, Picture, source, more } = TOPICS[topic];
+  return (
+    <>
+      <button ref={button} type="button" className="about" aria-label={`About ${title}`} popoverTarget={id}>
+        ?
+      </button>
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={`About ${title}`}
+        className="about-popover"
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open' && button.current) placeBeside(event.currentTarget, button.current);
+        }}
+      >
+        <Picture />
+        <Sentences lines={lines} />
+        <p className="about-source">
+          {source} <ReadMore place={more} onLeave={() => popover.current?.hidePopover()} />
+        </p>
+      </div>
+    </>
+  );
+}

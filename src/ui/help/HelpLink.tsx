@@ -1,0 +1,28 @@
+import type { HelpPlace } from '../../wording/helpPlaces';
+import { useCommands } from '../shared/context';
+
+interface HelpLinkProps {
+  readonly place: HelpPlace;
+  /** What it is about, for those who do not see where it stands: `this problem`. */
+  readonly about: string;
+  /** False in a grid, where keys move the selection. */
+  readonly inTabOrder?: boolean;
+}
+
+/** Opens the documents at the place that explains the sentence before it. */
+export function HelpLink({ place, about, inTabOrder = true }: HelpLinkProps) {
+  const commands = useCommands();
+  return (
+    <button
+      type="button"
+      className="help-link"
+      tabIndex={inTabOrder ? 0 : -1}
+      onClick={(event) => {
+        event.stopPropagation();
+        commands.openHelp(place);
+      }}
+    >
+      Help<span className="visually-hidden"> on {about}</span>
+    </button>
+  );
+}
