@@ -40,10 +40,7 @@ function buildFigure(
     hovertemplate: `%{x} counts: %{y} pixels<extra>${name}</extra>`,
   });
   return {
-    data: [
-      trace('before the offset (raw)', raw, 'var(--accent)'),
-      trace('after it (stored)', stored, 'var(--mark-offset)'),
-    ],
+    data: [trace('raw', raw, 'var(--accent)'), trace('stored, with offset', stored, 'var(--mark-offset)')],
     layout: {
       margin: { t: drawn.topPx, b: 44 },
       showlegend: true,
