@@ -118,7 +118,10 @@ describe('cancelling', () => {
       watch.observe(panel, { subtree: true, childList: true });
     });
     await button(page, 'Download ZIP').click();
-    await page.getByText(/Cancelled|written/).waitFor();
+    await page
+      .getByTestId('export')
+      .getByText(/Cancelled|written/)
+      .waitFor();
     expect(await page.getByTestId('export').innerText()).toContain('Cancelled');
     expect(await stagedFiles(page)).toEqual([]);
     expect(downloads).toBe(0);

@@ -59,6 +59,8 @@ async function openSeries(): Promise<Page> {
   const run = await writeSeries(folder, 'run', FRAMES);
   const other = await writeSeries(folder, 'other', OTHER);
   const page = await app.open();
+  // Playwright stands in for the dialog as long as someone listens: from now on, not only from the key press.
+  page.on('filechooser', () => undefined);
   await chooseByKeys(page, [...run, ...other]);
   await scanned(page, FRAMES.length + OTHER.length);
   await field(page, 'Cap').waitFor();
@@ -98,9 +100,15 @@ function focusedStop(page: Page): Promise<Stop | undefined> {
     return {
       name: `${element.localName} ${element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent?.slice(0, 40)}`,
       region:
-        ['.top-bar', '.series-column', '.preview', '.frame-table', '.side-scroll', '.export'].find(
-          (part) => element.closest(part) !== null,
-        ) ?? '',
+        [
+          '.top-bar',
+          '.series-column',
+          '.preview',
+          '.frame-table',
+          '.splitter',
+          '.side-scroll',
+          '.export',
+        ].find((part) => element.closest(part) !== null) ?? '',
       x: left,
       y: top,
       visible: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
@@ -222,6 +230,7 @@ describe('with keys alone', () => {
       '.series-column',
       '.preview',
       '.frame-table',
+      '.splitter',
       '.side-scroll',
       '.export',
     ]);
