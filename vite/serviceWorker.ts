@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -23,7 +23,8 @@ export function serviceWorker(): Plugin {
           hash.update(file.type === 'asset' ? file.source : file.code);
           return file.fileName === 'index.html' ? './' : `./${file.fileName}`;
         });
-        const given = readdirSync(publicFolder).map((name) => {
+        const names = existsSync(publicFolder) ? readdirSync(publicFolder) : [];
+        const given = names.map((name) => {
           hash.update(readFileSync(join(publicFolder, name)));
           return `./${name}`;
         });

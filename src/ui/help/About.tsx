@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { HelpPlace } from '../../wording/helpPlaces';
 import { useCommands } from '../shared/context';
 import { TOPICS, type TopicName } from './topics';
@@ -50,28 +50,35 @@ export function About({ topic }: { readonly topic: TopicName }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
+  // Its texts are there only while they are read.
+  const [open, setOpen] = useState(false);
   const { title, lines, Picture, source, more } = TOPICS[topic];
   return (
     <>
-      <button ref={button} type="button" className="about" aria-label={`About ${title}`} popoverTarget={id}>
-        ?
+      <button ref={button} type="button" className="about" popoverTarget={id}>
+        <span aria-hidden="true">?</span>
+        <span className="visually-hidden">About {title}</span>
       </button>
       <div
         ref={popover}
         id={id}
         popover="auto"
-        role="dialog"
-        aria-label={`About ${title}`}
         className="about-popover"
+        {...(open && { role: 'dialog', 'aria-label': `About ${title}` })}
         onBeforeToggle={(event) => {
+          setOpen(event.newState === 'open');
           if (event.newState === 'open' && button.current) placeBeside(event.currentTarget, button.current);
         }}
       >
-        <Picture />
-        <Sentences lines={lines} />
-        <p className="about-source">
-          {source} <ReadMore place={more} onLeave={() => popover.current?.hidePopover()} />
-        </p>
+        {open && (
+          <>
+            <Picture />
+            <Sentences lines={lines} />
+            <p className="about-source">
+              {source} <ReadMore place={more} onLeave={() => popover.current?.hidePopover()} />
+            </p>
+          </>
+        )}
       </div>
     </>
   );
