@@ -22,7 +22,7 @@ import {
 import { HELP_ON_DROP, type HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
-import { canSaveFolder, downloadFile, startStaging } from './download';
+import { canChooseFolder, downloadFile, startStaging } from './download';
 import { downloadFrame } from './downloadFrame';
 import { Exporter } from './exporter';
 import { exportToBy } from './exportTo';
@@ -35,7 +35,7 @@ import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
 import { VisitKeeper } from './visitKeeper';
-import { canWatchFolder, FolderWatcher } from './watchFolder';
+import { FolderWatcher } from './watchFolder';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
@@ -229,7 +229,6 @@ export function createCommands(store: AppStore, client: WorkerClient) {
 
     setFormats: (formats: OutputFormats) => store.setState({ formats }),
     downloadZip: () => exporter.downloadZip(),
-    canSaveFolder,
     saveFolder: () => exporter.saveFolder(),
     exportAll: () => exporter.exportAll(),
     setBatchPlace: (batchPlace: AppState['batchPlace']) => store.setState({ batchPlace }),
@@ -244,7 +243,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),
     cancelExport: () => exporter.cancel(),
 
-    canWatchFolder,
+    canChooseFolder,
     /** Asks for a folder; its frames and those that come are taken until the watch is stopped. */
     watchFolder: () => watcher.choose(),
     stopWatching: () => watcher.stop(),

@@ -43,16 +43,19 @@ export type FolderChoice =
   | { readonly kind: 'noDialog'; readonly detail: string }
   | { readonly kind: 'cancelled' };
 
-/** Whether the browser lets a page write to a folder that the user chooses. */
-export function canSaveFolder(): boolean {
+/** Whether the browser lets a page read and write in a folder that the user chooses. */
+export function canChooseFolder(): boolean {
   return typeof window.showDirectoryPicker === 'function';
 }
 
-/** Asks for a folder to write to. Call it straight from a click. */
-export async function askForFolder(): Promise<FolderChoice> {
+/** How to ask for a folder to write to. */
+const OUTPUT_DIALOG: DirectoryPickerOptions = { id: 'pedestal-output', mode: 'readwrite' };
+
+/** Asks for a folder, to write to unless said otherwise. Call it straight from a click. */
+export async function askForFolder(dialog = OUTPUT_DIALOG): Promise<FolderChoice> {
   const asked = performance.now();
   try {
-    const handle = await window.showDirectoryPicker({ id: 'pedestal-output', mode: 'readwrite' });
+    const handle = await window.showDirectoryPicker(dialog);
     return { kind: 'handle', handle };
   } catch (error) {
     if (isDismissal(error, asked)) return { kind: 'cancelled' };

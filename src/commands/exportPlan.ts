@@ -1,13 +1,7 @@
 import type { LeftOutSeries } from '../domain/exportRun';
 import { filePath, type Series } from '../domain/series';
 import { buildRecipe } from '../state/recipe';
-import {
-  exportBlockers,
-  type SeriesView,
-  selectOutputFolders,
-  selectSeries,
-  viewOfSeries,
-} from '../state/selectors';
+import { exportBlockers, type SeriesView, selectOutputFolders, viewOfSeries } from '../state/selectors';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
 import type { SeriesJob } from '../worker/protocol';
@@ -42,15 +36,13 @@ function jobFor(view: SeriesView, outputFolder: string, state: AppState, registr
 
 /** Plans the export of series; those that are no longer there are not in it. */
 export function planExport(state: AppState, registry: FileRegistry, keys: readonly string[]): ExportPlan {
-  const all = new Map(selectSeries(state).map((series) => [series.key, series]));
   const folders = selectOutputFolders(state);
   let waitsForScan = false;
   const planned = keys.flatMap((key): PlannedSeries[] => {
-    const series = all.get(key);
-    if (series === undefined) return [];
-    const outputFolder = folders.get(key) ?? series.stem;
     const view = viewOfSeries(state, key);
     if (view === undefined) return [];
+    const { series } = view;
+    const outputFolder = folders.get(key) ?? series.stem;
     const blockers = exportBlockers(view, state.formats);
     if (state.scan.phase === 'running' && blockers.some(({ code }) => code === 'notScanned')) {
       waitsForScan = true;

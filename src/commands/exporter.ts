@@ -11,7 +11,7 @@ import type { FolderJob, OnSeriesChange, SeriesJob, ZipTarget } from '../worker/
 import {
   askForFolder,
   askWhereToSave,
-  canSaveFolder,
+  canChooseFolder,
   canStage,
   clearStaging,
   downloadFile,
@@ -124,7 +124,7 @@ export class Exporter {
       .filter((key) => settingsOf(state, key).inBatch);
     if (keys.length === 0 || this.isRunning()) return;
     const plan = planExport(state, this.registry, keys);
-    if (state.batchPlace === 'folder' && canSaveFolder()) {
+    if (state.batchPlace === 'folder' && canChooseFolder()) {
       const choice = await askForFolder();
       if (choice.kind === 'handle') await this.toFolder(plan, choice.handle);
       if (choice.kind !== 'noDialog') return;

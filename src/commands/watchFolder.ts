@@ -16,17 +16,13 @@ import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../state/watch';
 import { explainLate } from '../wording/watching';
 import type { WorkerClient } from '../worker/client';
 import { AutoExporter } from './autoExport';
+import { askForFolder } from './download';
 import type { ExportTo } from './exportTo';
 import type { FileIntake, GivenFile } from './files';
 import { type FoundFrames, listFrames } from './folderListing';
 import { observeFolder } from './folderObserver';
 import { readHeads } from './frameHead';
 import { changeWatch } from './watchStore';
-
-/** Whether the browser lets a page read a folder that the user chooses, again and again. */
-export function canWatchFolder(): boolean {
-  return typeof window.showDirectoryPicker === 'function';
-}
 
 /** How often a folder is looked at, ms. */
 export interface WatchTiming {
@@ -168,7 +164,7 @@ export class FolderWatcher {
     const { session } = this;
     if (session === undefined) return;
     const title = 'Export final series automatically';
-    const output = await this.ask(title, { id: 'pedestal-output', mode: 'readwrite' });
+    const output = await this.ask(title);
     if (output === undefined || this.session !== session) return;
     const way = await session.folder.resolve(output);
     if (way?.length === 0) {
@@ -200,17 +196,14 @@ export class FolderWatcher {
 
   private async ask(
     title: string,
-    options: DirectoryPickerOptions,
+    dialog?: DirectoryPickerOptions,
   ): Promise<FileSystemDirectoryHandle | undefined> {
-    try {
-      return await window.showDirectoryPicker(options);
-    } catch (error) {
-      // That is how the browser says that the user closed the dialog.
-      if (error instanceof DOMException && error.name === 'AbortError') return undefined;
-      const detail = error instanceof Error ? error.message : String(error);
-      this.store.setState({ notice: `${title}: no folder could be chosen (${detail}).` });
-      return undefined;
+    const choice = await askForFolder(dialog);
+    if (choice.kind === 'handle') return choice.handle;
+    if (choice.kind === 'noDialog') {
+      this.store.setState({ notice: `${title}: no folder could be chosen (${choice.detail}).` });
     }
+    return undefined;
   }
 
   private lookSoon(session: Session): void {

@@ -4,7 +4,7 @@ import { useApp, useCommands } from '../shared/context';
 function Place() {
   const commands = useCommands();
   const place = useApp((state) => state.batchPlace);
-  if (!commands.canSaveFolder()) {
+  if (!commands.canChooseFolder()) {
     return (
       <span className="muted" title="This browser does not let a page write to a folder. Chrome and Edge do.">
         as one ZIP

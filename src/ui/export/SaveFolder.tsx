@@ -6,7 +6,7 @@ import { useCommands } from '../shared/context';
 /** The button, or a word why there is none. */
 export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
   const commands = useCommands();
-  if (!commands.canSaveFolder()) {
+  if (!commands.canChooseFolder()) {
     return (
       <span className="muted" title="This browser does not let a page write to a folder. Chrome and Edge do.">
         Folder: not in this browser

@@ -4,7 +4,7 @@ import { useApp, useCommands } from '../shared/context';
 export function WatchButton() {
   const commands = useCommands();
   const watching = useApp((state) => state.watch.phase !== 'idle');
-  if (!commands.canWatchFolder()) {
+  if (!commands.canChooseFolder()) {
     return (
       <span
         className="muted no-watch"
