@@ -379,8 +379,8 @@ describe('a failure on the way', () => {
     });
     await save(page, 'failed');
     expect(await panelText(page)).toContain('out of memory');
-    // What a worker said last may die with it.
-    expect([`2 of ${FILES}`, `3 of ${FILES}`]).toContain(await verified(page));
+    // What a worker said last may die with it; three files are what it wrote.
+    expect(await verified(page)).toMatch(new RegExp(`^[0-3] of ${FILES}$`));
     await resume(page);
     expect(await panelText(page)).toContain('kept 3 files, 1 whole frame');
     await expectWhole(page);
