@@ -1,74 +1,95 @@
-import type { PixelArray } from '../domain/pixelType';
+import type { PixelArray, PixelType } from '../domain/pixelType';
+import { FINGERPRINT_BLOCK_BYTES } from '../maths/fingerprint';
 import { RESOLVED_HIGH, RESOLVED_LOW } from '../maths/pixelHistogram';
+import moduleBytes from './assembly/index.ts?asc';
 
 /** Pixels that a kernel takes at a time: few enough to stay in a core's cache on their way in and out. */
 export const WINDOW_PIXELS = 65536;
+const WINDOW_BYTES = 4 * WINDOW_PIXELS;
 
 const BIN_COUNT = RESOLVED_HIGH - RESOLVED_LOW;
 
 /** Where things lie in the kernels' memory, bytes. One layout for frames of any size. */
 const BINS = 0;
 const COUNTS = BINS + 16 * BIN_COUNT;
-const SOURCE = COUNTS + 4 * BIN_COUNT;
-const TARGET = SOURCE + 4 * WINDOW_PIXELS;
-const PAIR = TARGET + 4 * WINDOW_PIXELS;
-const CRC_TABLES = PAIR + 8;
+/** What the fingerprint has not taken of the window before stands right before the window. */
+const SOURCE = COUNTS + 4 * BIN_COUNT + FINGERPRINT_BLOCK_BYTES;
+const TARGET = SOURCE + WINDOW_BYTES;
+const TOPS = TARGET + WINDOW_BYTES;
+const CHAINS = TOPS + WINDOW_BYTES;
+const PAIR = CHAINS + FINGERPRINT_BLOCK_BYTES;
+const CRC_TABLES = PAIR + 16;
 const PAGES = Math.ceil((CRC_TABLES + 16 * 1024) / 65536);
 
 type TypeName = 'Int32' | 'Int16' | 'Uint16';
 
 /** What `assembly/index.ts` exports, all parameters and results being numbers. */
 type Exports = Record<
-  `${'count' | 'cut' | 'extremes' | 'raiseTops'}${TypeName}` | 'drainBins' | 'makeCrcTables' | 'crc32',
+  `${'count' | 'cut' | 'raiseTops'}${TypeName}` | 'drainBins' | 'makeCrcTables' | 'crc32' | 'mixWords',
   (...parameters: number[]) => number
 >;
 
-/** The kernels for pixels of one type. Each works on the first pixels of `source`. */
+/** The kernels for pixels of one type, which lie in the window. */
 export interface TypeKernels {
-  /** `WINDOW_PIXELS` pixels. */
-  readonly source: PixelArray;
-  /** Counts pixels; returns how many are outside the resolved range, which are then in `int32`. */
+  readonly bytesPerPixel: number;
+  /** Counts the first pixels; returns how many are outside the resolved range, which are then in `outliers`. */
   count(pixels: number): number;
   /** `uint16` becomes pixel + offset, cut; `pair` how many were cut at 0 and at 65535. */
   cut(pixels: number, offset: number): void;
-  /** `pair` becomes the smallest and the largest. */
-  extremes(pixels: number): void;
-  /** Raises `int32`, one a column, to the largest pixel of each column of some rows. */
-  raiseTops(fastSize: number, rows: number): void;
+  /** Raises `tops`, one a column, to the largest pixel of each column of some rows. */
+  raiseTops(firstPixel: number, fastSize: number, rows: number): void;
 }
 
 /** The kernels and the memory that they work in. */
 export interface Machine {
-  /** The kernels for a frame's type; undefined where there are none. */
-  kernelsFor(pixels: PixelArray): TypeKernels | undefined;
+  /** The kernels for pixels of a type; undefined where there are none. */
+  kernelsFor(type: PixelType): TypeKernels | undefined;
+  /** Bytes on their way in. */
+  readonly window: Uint8Array<ArrayBuffer>;
   /** Moves what was counted to `counts`, one for each value of the resolved range. */
   drainBins(): void;
   readonly counts: Uint32Array<ArrayBuffer>;
-  /** Bytes for {@link Machine.crc32}; the same memory as the pixels' `source`. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The running CRC-32 after the first `count` of `bytes`. */
+  /** The running CRC-32 after the first `count` bytes of the window. */
   crc32(count: number, before: number): number;
-  /** The results, one memory as two types. */
-  readonly int32: Int32Array<ArrayBuffer>;
+  /**
+   * Takes whole blocks of bytes into `chains`, those that stand before the window first.
+   * @param carried bytes before the window
+   * @param count bytes in the window
+   * @returns bytes left over, which then stand before the window
+   */
+  mix(carried: number, count: number): number;
+  /** The chains of `maths/fingerprint`. */
+  readonly chains: Int32Array<ArrayBuffer>;
+  /** What stands before the window. */
+  carry(bytes: number): Uint8Array<ArrayBuffer>;
+  readonly outliers: Int32Array<ArrayBuffer>;
+  readonly tops: Int32Array<ArrayBuffer>;
   readonly uint16: Uint16Array<ArrayBuffer>;
   readonly pair: Int32Array<ArrayBuffer>;
 }
 
-function kernelsOf(exports: Exports, type: TypeName, source: PixelArray): TypeKernels {
+function kernelsOf(exports: Exports, type: TypeName, bytesPerPixel: number): TypeKernels {
   return {
-    source,
+    bytesPerPixel,
     count: (pixels) => exports[`count${type}`](SOURCE, pixels, RESOLVED_LOW, BIN_COUNT, BINS, TARGET),
     cut: (pixels, offset) => exports[`cut${type}`](SOURCE, pixels, offset, TARGET, PAIR),
-    extremes: (pixels) => exports[`extremes${type}`](SOURCE, pixels, PAIR),
-    raiseTops: (fastSize, rows) => exports[`raiseTops${type}`](SOURCE, fastSize, rows, TARGET),
+    raiseTops: (firstPixel, fastSize, rows) =>
+      exports[`raiseTops${type}`](SOURCE + firstPixel * bytesPerPixel, fastSize, rows, TOPS),
   };
 }
 
+/** The kernels' name of an array's pixel type; undefined where there are no kernels for it. */
+export function kernelTypeOf(pixels: PixelArray): PixelType | undefined {
+  if (pixels instanceof Int32Array) return 'int32';
+  if (pixels instanceof Int16Array) return 'int16';
+  return pixels instanceof Uint16Array ? 'uint16' : undefined;
+}
+
 /**
- * Starts the kernels.
+ * Starts kernels with a memory of their own, about 3 MiB.
  * @returns undefined where this engine does not take them: no WebAssembly, no SIMD, a policy that forbids it
  */
-export function startMachine(bytes: Uint8Array<ArrayBuffer>): Machine | undefined {
+export function startMachine(bytes: Uint8Array<ArrayBuffer> = moduleBytes): Machine | undefined {
   // WebAssembly memory is little-endian everywhere, typed arrays have the host's order
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) return undefined;
   try {
@@ -81,22 +102,32 @@ export function startMachine(bytes: Uint8Array<ArrayBuffer>): Machine | undefine
 }
 
 function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
-  const int32 = kernelsOf(exports, 'Int32', new Int32Array(buffer, SOURCE, WINDOW_PIXELS));
-  const int16 = kernelsOf(exports, 'Int16', new Int16Array(buffer, SOURCE, WINDOW_PIXELS));
-  const uint16 = kernelsOf(exports, 'Uint16', new Uint16Array(buffer, SOURCE, WINDOW_PIXELS));
+  const kernels: Partial<Record<PixelType, TypeKernels>> = {
+    int32: kernelsOf(exports, 'Int32', 4),
+    int16: kernelsOf(exports, 'Int16', 2),
+    uint16: kernelsOf(exports, 'Uint16', 2),
+  };
   exports.makeCrcTables(CRC_TABLES);
+  const all = new Uint8Array(buffer);
   return {
-    kernelsFor(pixels) {
-      if (pixels instanceof Int32Array) return int32;
-      if (pixels instanceof Int16Array) return int16;
-      return pixels instanceof Uint16Array ? uint16 : undefined;
-    },
+    kernelsFor: (type) => kernels[type],
+    window: new Uint8Array(buffer, SOURCE, WINDOW_BYTES),
     drainBins: () => exports.drainBins(BINS, BIN_COUNT, COUNTS),
     counts: new Uint32Array(buffer, COUNTS, BIN_COUNT),
-    bytes: new Uint8Array(buffer, SOURCE, 4 * WINDOW_PIXELS),
     crc32: (count, before) => exports.crc32(SOURCE, count, before, CRC_TABLES) >>> 0,
-    int32: new Int32Array(buffer, TARGET, WINDOW_PIXELS),
-    uint16: new Uint16Array(buffer, TARGET, WINDOW_PIXELS),
+    mix(carried, count) {
+      const from = SOURCE - carried;
+      const end = SOURCE + count;
+      const left = (carried + count) % FINGERPRINT_BLOCK_BYTES;
+      exports.mixWords(from, end - from - left, CHAINS);
+      all.copyWithin(SOURCE - left, end - left, end);
+      return left;
+    },
+    chains: new Int32Array(buffer, CHAINS, FINGERPRINT_BLOCK_BYTES / 4),
+    carry: (bytes) => new Uint8Array(buffer, SOURCE - bytes, bytes),
+    outliers: new Int32Array(buffer, TARGET, WINDOW_PIXELS),
+    tops: new Int32Array(buffer, TOPS, WINDOW_PIXELS),
+    uint16: new Uint16Array(buffer, TARGET, WINDOW_BYTES / 2),
     pair: new Int32Array(buffer, PAIR, 2),
   };
 }

@@ -1,3 +1,8 @@
+/** Words that are taken at a time, each into a chain of its own: no chain waits for another. */
+const CHAINS = 16;
+/** Bytes that go into all chains at a time. */
+export const FINGERPRINT_BLOCK_BYTES = 4 * CHAINS;
+
 /** Odd, so that multiplying loses nothing (2^32 over the golden ratio). */
 const FACTOR = 0x9e3779b1;
 
@@ -5,6 +10,32 @@ const FACTOR = 0x9e3779b1;
 function step(hash: number, word: number): number {
   const mixed = Math.imul(hash ^ word, FACTOR);
   return mixed ^ (mixed >>> 15);
+}
+
+/** Puts chains into the state that they have before the first block. @param chains 16 int32 */
+export function emptyChains(chains: Int32Array): void {
+  for (let i = 0; i < CHAINS; i++) chains[i] = i + 1;
+}
+
+/** Takes words into the chains. @param words whole blocks of 16 */
+export function mixWords(chains: Int32Array, words: Int32Array): void {
+  for (let from = 0; from < words.length; from += CHAINS) {
+    for (let i = 0; i < CHAINS; i++) chains[i] = step(chains[i] as number, words[from + i] as number);
+  }
+}
+
+/**
+ * The number that the chains come to.
+ * @param byteLength of all that was taken, `rest` included
+ * @param rest the bytes behind the last whole block
+ */
+export function finishChains(chains: Int32Array, byteLength: number, rest: Uint8Array): number {
+  let hash = byteLength;
+  for (const chain of chains) hash = step(hash, chain);
+  const words = new Int32Array(Math.ceil(rest.length / 4));
+  new Uint8Array(words.buffer).set(rest);
+  for (const word of words) hash = step(hash, word);
+  return hash >>> 0;
 }
 
 /**
@@ -15,21 +46,9 @@ function step(hash: number, word: number): number {
  * @returns an integer from 0 to 2^32 - 1
  */
 export function fingerprint(bytes: ArrayBuffer): number {
-  const words = new Int32Array(bytes, 0, bytes.byteLength >>> 2);
-  const bulk = words.length & ~3;
-  // Four chains side by side: each step waits for the one before it.
-  let a = 1;
-  let b = 2;
-  let c = 3;
-  let d = 4;
-  for (let i = 0; i < bulk; i += 4) {
-    a = step(a, words[i] as number);
-    b = step(b, words[i + 1] as number);
-    c = step(c, words[i + 2] as number);
-    d = step(d, words[i + 3] as number);
-  }
-  let hash = step(step(step(step(bytes.byteLength, a), b), c), d);
-  for (let i = bulk; i < words.length; i++) hash = step(hash, words[i] as number);
-  for (const byte of new Uint8Array(bytes, words.byteLength)) hash = step(hash, byte);
-  return hash >>> 0;
+  const chains = new Int32Array(CHAINS);
+  emptyChains(chains);
+  const bulk = bytes.byteLength - (bytes.byteLength % FINGERPRINT_BLOCK_BYTES);
+  mixWords(chains, new Int32Array(bytes, 0, bulk / 4));
+  return finishChains(chains, bytes.byteLength, new Uint8Array(bytes, bulk));
 }

@@ -121,53 +121,61 @@ function binnedSums({ counts }: StatisticsScratch): BinnedSums {
   return { sum: BigInt(sum), sumOfSquares, min, max };
 }
 
-/**
- * Counts integer pixels by value, the only part of their statistics that looks at every pixel.
- * @param counts one count for each value from `RESOLVED_LOW`, all 0 before
- * @param onOutlier told every pixel that has no count, in the order of the pixels
- */
-export type CountPixels = (
-  pixels: PixelArray,
-  counts: Uint32Array<ArrayBuffer>,
-  onOutlier: (value: number) => void,
-) => void;
+/** Statistics of integer pixels whose bins are counted by someone else. */
+export interface IntegerTally {
+  /** Notes a pixel outside the resolved range. */
+  note(value: number): void;
+  /** The statistics of all pixels; empties the scratch. */
+  finish(pixelCount: number): FrameStatistics;
+}
 
-/** `CountPixels` for every integer type. */
-export const countPixels: CountPixels = (pixels, counts, onOutlier) => {
+/**
+ * Begins the statistics of integer pixels.
+ * @param scratch `counts` must hold, by `finish`, how many pixels have each value from `RESOLVED_LOW`; those without a
+ * count are to be noted
+ */
+export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
+  const tally = emptyTally();
+  const far = createExactAccumulator();
+  return {
+    note(value) {
+      noteOutlier(tally, scratch, value);
+      far.add(value);
+      if (value < tally.min) tally.min = value;
+      if (value > tally.max) tally.max = value;
+      if (Math.fround(value) !== value) tally.float32InexactCount++;
+    },
+    finish(pixelCount) {
+      const near = binnedSums(scratch);
+      const rest = far.total();
+      const moments = momentsOf(pixelCount, {
+        sum: near.sum + rest.sum,
+        sumOfSquares: near.sumOfSquares + rest.sumOfSquares,
+      });
+      return {
+        pixelCount,
+        min: Math.min(near.min, tally.min),
+        max: Math.max(near.max, tally.max),
+        ...moments,
+        histogram: drainHistogram(tally, scratch),
+        fractionalCount: 0,
+        float32InexactCount: tally.float32InexactCount,
+        nonFiniteCount: 0,
+      };
+    },
+  };
+}
+
+function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
+  const { counts } = scratch;
+  const tally = tallyIntegers(scratch);
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] as number;
     const bin = value - RESOLVED_LOW;
     if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
-    else onOutlier(value);
+    else tally.note(value);
   }
-};
-
-function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch, count: CountPixels): FrameStatistics {
-  const tally = emptyTally();
-  const far = createExactAccumulator();
-  count(pixels, scratch.counts, (value) => {
-    noteOutlier(tally, scratch, value);
-    far.add(value);
-    if (value < tally.min) tally.min = value;
-    if (value > tally.max) tally.max = value;
-    if (Math.fround(value) !== value) tally.float32InexactCount++;
-  });
-  const near = binnedSums(scratch);
-  const rest = far.total();
-  const moments = momentsOf(pixels.length, {
-    sum: near.sum + rest.sum,
-    sumOfSquares: near.sumOfSquares + rest.sumOfSquares,
-  });
-  return {
-    pixelCount: pixels.length,
-    min: Math.min(near.min, tally.min),
-    max: Math.max(near.max, tally.max),
-    ...moments,
-    histogram: drainHistogram(tally, scratch),
-    fractionalCount: 0,
-    float32InexactCount: tally.float32InexactCount,
-    nonFiniteCount: 0,
-  };
+  return tally.finish(pixels.length);
 }
 
 /** Sum with Neumaier's correction: the error does not grow with the number of pixels. */
@@ -224,13 +232,8 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
  * Minimum, maximum, mean, population standard deviation and histogram of a frame.
  * Integer pixels: exact, rounded once. Float pixels: exact to about the last digit of a double.
  * @param pixels at least one pixel
- * @param count how integer pixels are counted
  */
-export function frameStatistics(
-  pixels: PixelArray,
-  scratch: StatisticsScratch,
-  count: CountPixels = countPixels,
-): FrameStatistics {
+export function frameStatistics(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
   const isFloat = pixels instanceof Float32Array || pixels instanceof Float64Array;
-  return isFloat ? scanFloats(pixels, scratch) : scanIntegers(pixels, scratch, count);
+  return isFloat ? scanFloats(pixels, scratch) : scanIntegers(pixels, scratch);
 }

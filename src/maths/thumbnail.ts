@@ -5,61 +5,72 @@ import { valueAtFraction } from './displayLimits';
 /** Longest edge of a thumbnail, pixels. */
 const THUMBNAIL_EDGE = 96;
 
-/**
- * Raises `largest[column]` to the largest pixel of a block: `block` columns wide (the last one maybe fewer), rows
- * from `firstSlow` to before `endSlow`.
- */
-export type RaiseToBlocks = (
-  pixels: PixelArray,
-  fastSize: number,
-  firstSlow: number,
-  endSlow: number,
-  block: number,
-  largest: Float64Array<ArrayBuffer>,
-) => void;
+/** How a frame is divided: into squares of `blockPixels`, the last of each row and column maybe smaller. */
+export interface Blocks {
+  readonly blockPixels: number;
+  readonly columns: number;
+  readonly rows: number;
+}
 
-/** `RaiseToBlocks` for every pixel type. */
-export const raiseToBlocks: RaiseToBlocks = (pixels, fastSize, firstSlow, endSlow, block, largest) => {
-  for (let slow = firstSlow; slow < endSlow; slow++) {
-    let at = slow * fastSize;
-    for (let column = 0; column < largest.length; column++) {
-      const end = Math.min(at + block, (slow + 1) * fastSize);
-      let top = largest[column] as number;
-      for (; at < end; at++) {
-        const value = pixels[at] as number;
-        if (value > top) top = value;
-      }
-      largest[column] = top;
+/** The blocks of a frame's thumbnail. */
+export function thumbnailBlocks(fastSize: number, slowSize: number): Blocks {
+  const blockPixels = Math.max(1, Math.ceil(Math.max(fastSize, slowSize) / THUMBNAIL_EDGE));
+  return {
+    blockPixels,
+    columns: Math.ceil(fastSize / blockPixels),
+    rows: Math.ceil(slowSize / blockPixels),
+  };
+}
+
+/**
+ * Raises the largest pixels of a row of blocks to those of one row of the frame.
+ * @param largest one for each column of blocks
+ * @param line the row's pixels
+ */
+export function raiseToLine(largest: Float64Array, line: PixelArray, blockPixels: number): void {
+  for (let column = 0, at = 0; column < largest.length; column++) {
+    const end = Math.min(at + blockPixels, line.length);
+    let top = largest[column] as number;
+    for (; at < end; at++) {
+      const value = line[at] as number;
+      if (value > top) top = value;
     }
+    largest[column] = top;
   }
-};
+}
 
 /**
- * A small picture: each of its pixels is the largest of a block, so that single spots stay visible.
- * Grey runs from the median (0) to the 99.95 % value (255) on a square-root scale.
- * @param raise how the blocks' largest pixels are found
+ * The picture of the blocks' largest pixels: grey runs from the frame's median (0) to its 99.95 % value (255) on a
+ * square-root scale.
+ * @param largest one for each block, row by row
  */
+export function thumbnailOf(
+  { columns, rows }: Blocks,
+  largest: Float64Array,
+  frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>,
+): Thumbnail {
+  const low = valueAtFraction(frame, 0.5);
+  const range = Math.max(valueAtFraction(frame, 0.9995) - low, 1);
+  const grey = Uint8Array.from(largest, (top) =>
+    Math.round(255 * Math.sqrt(Math.min(Math.max((top - low) / range, 0), 1))),
+  );
+  return { fastSize: columns, slowSize: rows, grey };
+}
+
+/** A small picture: each of its pixels is the largest of a block, so that single spots stay visible. */
 export function makeThumbnail(
   pixels: PixelArray,
   fastSize: number,
   slowSize: number,
   frame: Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>,
-  raise: RaiseToBlocks = raiseToBlocks,
 ): Thumbnail {
-  const block = Math.max(1, Math.ceil(Math.max(fastSize, slowSize) / THUMBNAIL_EDGE));
-  const columns = Math.ceil(fastSize / block);
-  const rows = Math.ceil(slowSize / block);
-  const largest = new Float64Array(columns).fill(-Infinity);
-  const grey = new Uint8Array(columns * rows);
-  const low = valueAtFraction(frame, 0.5);
-  const range = Math.max(valueAtFraction(frame, 0.9995) - low, 1);
-  for (let row = 0; row < rows; row++) {
-    largest.fill(-Infinity);
-    raise(pixels, fastSize, row * block, Math.min(slowSize, (row + 1) * block), block, largest);
-    for (let column = 0; column < columns; column++) {
-      const level = Math.min(Math.max(((largest[column] as number) - low) / range, 0), 1);
-      grey[row * columns + column] = Math.round(255 * Math.sqrt(level));
-    }
+  const blocks = thumbnailBlocks(fastSize, slowSize);
+  const { blockPixels, columns, rows } = blocks;
+  const largest = new Float64Array(columns * rows).fill(-Infinity);
+  for (let slow = 0; slow < slowSize; slow++) {
+    const first = Math.floor(slow / blockPixels) * columns;
+    const line = pixels.subarray(slow * fastSize, (slow + 1) * fastSize);
+    raiseToLine(largest.subarray(first, first + columns), line, blockPixels);
   }
-  return { fastSize: columns, slowSize: rows, grey };
+  return thumbnailOf(blocks, largest, frame);
 }

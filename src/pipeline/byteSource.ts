@@ -14,35 +14,62 @@ const STREAMED_FROM_BYTES = 1 << 20;
 /** A stream that gives nothing for this long is taken for dead, ms; the bytes are then read in one piece. */
 const STALL_MS = 5000;
 
-/** Where reads may take their memory from. */
-export interface ReadOptions {
-  /** Memory to read into; without it every read has memory of its own. */
-  readonly memory?: SpareMemory | undefined;
-  readonly stallMs?: number;
-}
-
-async function read(slice: ByteSlice, bytes: number, options: ReadOptions): Promise<ArrayBuffer> {
-  const { memory = new SpareMemory(), stallMs = STALL_MS } = options;
-  const streamed =
-    bytes < STREAMED_FROM_BYTES ? undefined : await readStreamed(slice, bytes, memory, stallMs);
-  return streamed ?? slice.arrayBuffer();
+/** Takes the bytes of a read in their order. */
+export interface ByteTaker {
+  /** The next bytes; valid during the call. */
+  take(bytes: Uint8Array<ArrayBuffer>): void;
+  /** All bytes at once, in memory that is the taker's; what was taken before does not count. */
+  takeWhole(buffer: ArrayBuffer): void;
 }
 
 /**
- * Reads [start, end) into memory that then is the caller's.
+ * Reads [start, end) and hands it on piece by piece, all or nothing.
  * A browser refuses a file that was moved, deleted or changed since the user chose it: that is a problem value.
  */
+export async function readThrough(
+  source: ByteSource,
+  start: number,
+  end: number,
+  taker: ByteTaker,
+  stallMs = STALL_MS,
+): Promise<Result<undefined>> {
+  const bytes = end - start;
+  const take = (piece: Uint8Array<ArrayBuffer>) => taker.take(piece);
+  try {
+    const slice = source.slice(start, end);
+    if (bytes >= STREAMED_FROM_BYTES && (await readStreamed(slice, bytes, take, stallMs)))
+      return ok(undefined);
+    const buffer = await slice.arrayBuffer();
+    if (buffer.byteLength !== bytes) {
+      return fail({ code: 'truncated', expectedBytes: end, actualBytes: start + buffer.byteLength });
+    }
+    taker.takeWhole(buffer);
+    return ok(undefined);
+  } catch (error) {
+    return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** {@link readThrough} into memory that then is the caller's. @param memory where it may be taken from */
 export async function readBytes(
   source: ByteSource,
   start: number,
   end: number,
-  options: ReadOptions = {},
+  memory = new SpareMemory(),
+  stallMs = STALL_MS,
 ): Promise<Result<ArrayBuffer>> {
-  try {
-    const buffer = await read(source.slice(start, end), end - start, options);
-    if (buffer.byteLength === end - start) return ok(buffer);
-    return fail({ code: 'truncated', expectedBytes: end, actualBytes: start + buffer.byteLength });
-  } catch (error) {
-    return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
-  }
+  let buffer: ArrayBuffer | undefined;
+  let filled = 0;
+  const taker: ByteTaker = {
+    take(bytes) {
+      buffer ??= memory.take(end - start);
+      new Uint8Array(buffer).set(bytes, filled);
+      filled += bytes.length;
+    },
+    takeWhole(whole) {
+      buffer = whole;
+    },
+  };
+  const read = await readThrough(source, start, end, taker, stallMs);
+  return read.ok ? ok(buffer ?? new ArrayBuffer(0)) : read;
 }

@@ -1,8 +1,7 @@
 import type { FileLayout } from '../domain/frame';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { ok, type Result } from '../domain/result';
-import { frameStatistics } from '../kernels/pixelKernels';
-import type { StatisticsScratch } from '../maths/frameStatistics';
+import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
 import { addToProjection, createProjection, finishProjection } from '../maths/projection';
 import type { ByteSource } from './byteSource';
 import { readFramePixels } from './readFrame';

@@ -28,7 +28,7 @@ export function readFrameBytes(
   memory?: SpareMemory,
 ): Promise<Result<ArrayBuffer>> {
   const start = frameStart(layout, indexInFile);
-  return readBytes(source, start, start + layout.frameBytes, { memory });
+  return readBytes(source, start, start + layout.frameBytes, memory);
 }
 
 /** Reads one frame's pixels, `slowSize * fastSize` of the file's type (float16 as float32). */

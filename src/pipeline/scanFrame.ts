@@ -1,11 +1,12 @@
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { decodePixels } from '../formats/pixelCodec';
-import { frameStatistics, makeThumbnail } from '../kernels/pixelKernels';
-import { fingerprint } from '../maths/fingerprint';
-import type { StatisticsScratch } from '../maths/frameStatistics';
-import type { ByteSource } from './byteSource';
-import { readFrameBytes } from './readFrame';
+import { startFrameScan } from '../kernels/frameScan';
+import { fingerprint } from '../kernels/pixelKernels';
+import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
+import { makeThumbnail } from '../maths/thumbnail';
+import { type ByteSource, readThrough } from './byteSource';
+import { frameStart, readFrameBytes } from './readFrame';
 import { SpareMemory } from './spareMemory';
 
 function summarise(
@@ -20,16 +21,13 @@ function summarise(
   return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: ofBytes } };
 }
 
-/**
- * Reads one frame once and keeps its summary; the pixels are dropped.
- * @param memory where to read to; kept from one frame to the next it saves time
- */
-export async function scanFrame(
+/** Reads all of a frame, then looks at it. */
+async function scanWhole(
   source: ByteSource,
   layout: FileLayout,
   indexInFile: number,
   scratch: StatisticsScratch,
-  memory = new SpareMemory(),
+  memory: SpareMemory,
 ): Promise<ScanOutcome> {
   const buffer = await readFrameBytes(source, layout, indexInFile, memory);
   if (!buffer.ok) return { kind: 'failed', problem: buffer.problem };
@@ -39,4 +37,24 @@ export async function scanFrame(
   const outcome = summarise(pixels, ofBytes, layout, scratch);
   memory.give(buffer.value);
   return outcome;
+}
+
+/**
+ * Reads one frame once and keeps its summary; the pixels are dropped, those that the kernels take as they come.
+ * @param memory where to read frames to that the kernels do not take; kept from one frame to the next it saves time
+ */
+export async function scanFrame(
+  source: ByteSource,
+  layout: FileLayout,
+  indexInFile: number,
+  scratch: StatisticsScratch,
+  memory = new SpareMemory(),
+): Promise<ScanOutcome> {
+  const scan = startFrameScan(layout);
+  if (scan === undefined) return scanWhole(source, layout, indexInFile, scratch, memory);
+  const start = frameStart(layout, indexInFile);
+  const read = await readThrough(source, start, start + layout.frameBytes, scan);
+  if (read.ok) return { kind: 'scanned', summary: scan.finish() };
+  scan.drop();
+  return { kind: 'failed', problem: read.problem };
 }

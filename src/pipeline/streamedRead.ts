@@ -35,52 +35,53 @@ async function within<T>(promised: Promise<T>, limitMs: number): Promise<T | und
   }
 }
 
-/** Copies what the reader gives to where it belongs. @returns the bytes copied; undefined when it stalls */
+/** Hands on what the reader gives. @returns how many bytes; undefined when it stalls or gives too many */
 async function drain(
   reader: ReadableStreamBYOBReader,
-  target: Uint8Array<ArrayBuffer>,
+  bytes: number,
+  take: (bytes: Uint8Array<ArrayBuffer>) => void,
   stallMs: number,
 ): Promise<number | undefined> {
   let memory = chunks.take(CHUNK_BYTES);
-  for (let at = 0; ; ) {
+  for (let count = 0; ; ) {
     const part = await within(reader.read(new Uint8Array(memory)), stallMs);
     if (part?.value === undefined) return undefined;
     // Reading moves the memory to a buffer of another identity.
     memory = part.value.buffer;
-    target.set(part.value, at);
-    at += part.value.length;
+    count += part.value.length;
+    if (count > bytes) return undefined;
+    take(part.value);
     if (!part.done) continue;
     chunks.give(memory);
-    return at;
+    return count;
   }
 }
 
 /**
  * Reads a part of a file as a stream, chunk by chunk through memory that is used again: faster than
  * `arrayBuffer()`, and faster still in several workers at once.
- * @param bytes what the part must have
- * @param spare where the memory to read into is taken from
+ * @param take gets the bytes in order, in pieces of any length that are valid during the call
+ * @param bytes what the part must have; no more are handed on
  * @param stallMs the reading is given up when nothing comes for so long
- * @returns undefined where the browser cannot read so, and whenever the stream does not give all bytes: what
+ * @returns false where the browser cannot read so, and whenever the stream does not give all bytes: what
  * is wrong then is for `arrayBuffer()` to say, as a stream only knows of a "network error"
  */
 export async function readStreamed(
   slice: ByteSlice,
   bytes: number,
-  spare: SpareMemory,
+  take: (bytes: Uint8Array<ArrayBuffer>) => void,
   stallMs: number,
-): Promise<ArrayBuffer | undefined> {
+): Promise<boolean> {
   const reader = openReader(slice);
-  if (reader === undefined) return undefined;
+  if (reader === undefined) return false;
   readers.add(reader);
   try {
-    const memory = spare.take(bytes);
-    if ((await drain(reader, new Uint8Array(memory), stallMs)) === bytes) return memory;
+    if ((await drain(reader, bytes, take, stallMs)) === bytes) return true;
   } catch {
     // Said above.
   } finally {
     readers.delete(reader);
   }
   void reader.cancel().catch(() => undefined);
-  return undefined;
+  return false;
 }

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { stdout } from 'node:process';
-import type { PixelArray } from '../../src/domain/pixelType';
+import type { PixelArray, PixelType } from '../../src/domain/pixelType';
+import { startFrameScan } from '../../src/kernels/frameScan';
 import * as kernels from '../../src/kernels/pixelKernels';
 import { toSmvPixels } from '../../src/maths/convertPixels';
-import { extremes } from '../../src/maths/extremes';
+import { fingerprint } from '../../src/maths/fingerprint';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { makeThumbnail } from '../../src/maths/thumbnail';
 import { seededUniform } from '../support/diffractionFrames';
@@ -61,22 +62,25 @@ if (!kernels.hasKernels()) throw new Error('no kernels on this engine');
 const scratch = createStatisticsScratch();
 const target = new Uint16Array(EDGE * EDGE);
 for (const [name, pixels] of Object.entries(FRAMES)) {
-  const statistics = frameStatistics(pixels, scratch);
+  const bytes = pixels.buffer as ArrayBuffer;
   stdout.write(`${`${name}`.padEnd(24)}  TypeScript        WASM       ratio\n`);
   compare(
-    'statistics',
-    () => frameStatistics(pixels, scratch),
-    () => kernels.frameStatistics(pixels, scratch),
+    'scan',
+    () => {
+      const statistics = frameStatistics(pixels, scratch);
+      return [statistics, makeThumbnail(pixels, EDGE, EDGE, statistics), fingerprint(bytes)];
+    },
+    () => {
+      const pixelType = name.split(',')[0] as PixelType;
+      const scan = startFrameScan({ pixelType, littleEndian: true, fastSize: EDGE, slowSize: EDGE });
+      scan?.takeWhole(bytes);
+      return scan?.finish();
+    },
   );
   compare(
-    'thumbnail',
-    () => makeThumbnail(pixels, EDGE, EDGE, statistics),
-    () => kernels.makeThumbnail(pixels, EDGE, EDGE, statistics),
-  );
-  compare(
-    'extremes',
-    () => extremes(pixels),
-    () => kernels.extremes(pixels),
+    'fingerprint',
+    () => fingerprint(bytes),
+    () => kernels.fingerprint(bytes),
   );
   compare(
     'SMV pixels',

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { startFrameScan } from '../../src/kernels/frameScan';
 import { WINDOW_PIXELS } from '../../src/kernels/machine';
 import * as kernels from '../../src/kernels/pixelKernels';
 import { toSmvPixels } from '../../src/maths/convertPixels';
-import { extremes } from '../../src/maths/extremes';
+import { fingerprint } from '../../src/maths/fingerprint';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { makeThumbnail } from '../../src/maths/thumbnail';
-import { pixelsOf, TIA_TYPES, type TiaType } from '../unit/fixtures';
+import { layoutOf, pixelsOf, TIA_TYPES, type TiaType } from '../unit/fixtures';
 import { pixelOf } from './arbitraries';
 
 /** The kernels against the functions of `maths`: the same to the last bit. */
@@ -59,16 +60,6 @@ it('there are kernels here', () => {
 });
 
 describe('kernels and TypeScript agree', () => {
-  it('on statistics and histogram', () => {
-    fc.assert(
-      fc.property(frame, ({ pixels }) => {
-        const expected = frameStatistics(pixels, scratch);
-        expect(kernels.frameStatistics(pixels, scratch)).toEqual(expected);
-      }),
-      { numRuns: 250 },
-    );
-  });
-
   it('on SMV pixels and how many are cut', () => {
     fc.assert(
       fc.property(frameWithOffset, ({ pixels, offset }) => {
@@ -86,37 +77,65 @@ describe('kernels and TypeScript agree', () => {
     );
   });
 
-  it('on the extremes', () => {
+  it('on the fingerprint of bytes', () => {
+    const contents = fc.oneof(
+      { weight: 5, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 300 }) },
+      fc
+        .record({ length: fc.integer({ min: 0, max: 9 * WINDOW_PIXELS }), factor: fc.nat() })
+        .map(({ length, factor }) => Uint8Array.from({ length }, (_, at) => (at * factor) >>> 3)),
+    );
     fc.assert(
-      fc.property(frame, ({ pixels }) => {
-        expect(kernels.extremes(pixels)).toEqual(extremes(pixels));
+      fc.property(contents, (bytes) => {
+        const { buffer } = Uint8Array.from(bytes);
+        expect(kernels.fingerprint(buffer)).toBe(fingerprint(buffer));
       }),
       { numRuns: 250 },
     );
   });
 
-  it('on thumbnails of any shape', () => {
+  it('on the scan of frames of any shape, whose bytes come in pieces that end anywhere', () => {
     const sides = fc.oneof(
-      { weight: 5, arbitrary: fc.tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 40 })) },
-      fc.tuple(fc.integer({ min: WINDOW_PIXELS - 1, max: WINDOW_PIXELS + 1 }), fc.constantFrom(1, 2)),
+      { weight: 4, arbitrary: fc.tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 })) },
+      { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 60 })) },
+      fc.tuple(fc.integer({ min: WINDOW_PIXELS - 1, max: WINDOW_PIXELS }), fc.integer({ min: 1, max: 3 })),
     );
-    const shapes = fc.record({
-      sides,
-      type: types,
-      turned: fc.boolean(),
-      seed: fc.integer({ min: -100_003, max: 100_003 }),
-    });
-    fc.assert(
-      fc.property(shapes, ({ sides: [a, b], type, turned, seed }) => {
-        const [fastSize, slowSize] = turned ? [b, a] : [a, b];
-        const values = Array.from({ length: a * b }, (_, i) => (seed * (i + 1)) % 100_003);
-        const pixels = pixelsOf(type, values);
-        const statistics = frameStatistics(pixels, scratch);
-        expect(kernels.makeThumbnail(pixels, fastSize, slowSize, statistics)).toEqual(
-          makeThumbnail(pixels, fastSize, slowSize, statistics),
-        );
+    const frames = fc.constantFrom('int32' as const, 'int16' as const, 'uint16' as const).chain((type) =>
+      fc.record({
+        type: fc.constant(type),
+        sides,
+        turned: fc.boolean(),
+        values: fc.array(resolvedEdgeOr(type), { minLength: 1, maxLength: 40 }),
+        step: fc.integer({ min: 1, max: 1000 }),
+        pieces: fc.array(fc.integer({ min: 1, max: 300_000 }), { minLength: 1, maxLength: 5 }),
+        whole: fc.boolean(),
       }),
-      { numRuns: 100 },
+    );
+    fc.assert(
+      fc.property(frames, ({ type, sides: [a, b], turned, values, step, pieces, whole }) => {
+        const [fastSize, slowSize] = turned ? [Math.min(b, WINDOW_PIXELS), a] : [a, b];
+        const tiled = Array.from(
+          { length: fastSize * slowSize },
+          (_, i) => values[(i * step) % values.length] ?? 0,
+        );
+        const pixels = pixelsOf(type, tiled);
+        const bytes = new Uint8Array(pixels.buffer as ArrayBuffer);
+        const scan = startFrameScan(layoutOf({ pixelType: type, fastSize, slowSize, littleEndian: true }));
+        if (scan === undefined) throw new Error('no kernels for this frame');
+        for (let from = 0, n = 0; from < bytes.length; n++) {
+          const end = from + (pieces[n % pieces.length] as number);
+          scan.take(bytes.slice(from, end));
+          from = end;
+          if (whole && n === 1) break;
+        }
+        if (whole) scan.takeWhole(pixels.slice().buffer as ArrayBuffer);
+        const { nonFiniteCount: _, ...statistics } = frameStatistics(pixels, scratch);
+        expect(scan.finish()).toEqual({
+          ...statistics,
+          thumbnail: makeThumbnail(pixels, fastSize, slowSize, statistics),
+          fingerprint: fingerprint(bytes.buffer),
+        });
+      }),
+      { numRuns: 250 },
     );
   });
 });

@@ -1,12 +1,24 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type FrameScan, startFrameScan } from '../../src/kernels/frameScan';
 import { startMachine, WINDOW_PIXELS } from '../../src/kernels/machine';
 import * as kernels from '../../src/kernels/pixelKernels';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { at, pixelsOf, type TiaType } from './fixtures';
+import { at, fileOf, layoutOf, pixelsOf } from './fixtures';
 
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
-const scratch = createStatisticsScratch();
+
+function scanFor(fastSize: number, slowSize: number): FrameScan {
+  const scan = startFrameScan(layoutOf({ pixelType: 'int32', fastSize, slowSize, littleEndian: true }));
+  if (scan === undefined) throw new Error('no kernels');
+  return scan;
+}
+
+function scanOf(pixels: Int32Array<ArrayBuffer>, fastSize: number, slowSize: number) {
+  const scan = scanFor(fastSize, slowSize);
+  scan.takeWhole(pixels.slice().buffer);
+  return scan.finish();
+}
 
 /** Worked out by hand, since kernels and TypeScript could be wrong together. */
 describe('kernels', () => {
@@ -30,41 +42,56 @@ describe('kernels', () => {
     expect([truncatedLow, truncatedHigh]).toEqual([6, 5]);
   });
 
-  it.each<[TiaType, number, number]>([
-    ['int32', INT32_MIN, INT32_MAX],
-    ['int16', -32768, 32767],
-    ['uint16', 0, 65535],
-  ])('find the extremes of %s wherever they are', (type, low, high) => {
-    for (let place = 0; place < 19; place++) {
-      const values: number[] = Array(20).fill(5);
-      values[place] = low;
-      values[19] = high;
-      expect(kernels.extremes(pixelsOf(type, values))).toEqual({ min: low, max: high });
-      expect(kernels.extremes(pixelsOf(type, values.toReversed()))).toEqual({ min: low, max: high });
-    }
-  });
-
   it.each([INT32_MIN, -32769, 98304, INT32_MAX])('find a single outlier of %d wherever it is', (outlier) => {
     for (let place = 0; place < 19; place++) {
       const pixels = new Int32Array(19).fill(3);
       pixels[place] = outlier;
-      const { histogram } = kernels.frameStatistics(pixels, scratch);
+      const { histogram } = scanOf(pixels, 19, 1);
       expect(Array.from(histogram.values)).toEqual([outlier, 3].toSorted((a, b) => a - b));
       expect(Array.from(histogram.cumulative)).toEqual(outlier < 3 ? [1, 19] : [18, 19]);
     }
   });
 
   it('keep outliers beyond the first window apart, and the bins empty for the next frame', () => {
-    const pixels = new Int32Array(3 * WINDOW_PIXELS + 5).fill(-144);
+    const fastSize = WINDOW_PIXELS / 2;
+    const pixels = new Int32Array(7 * fastSize).fill(-144);
     pixels[1] = INT32_MIN;
     pixels[WINDOW_PIXELS + 8] = 98304;
-    pixels[3 * WINDOW_PIXELS + 4] = -32769;
+    pixels[pixels.length - 1] = -32769;
     for (let run = 0; run < 2; run++) {
-      const { histogram, min, max } = kernels.frameStatistics(pixels, scratch);
+      const { histogram, min, max } = scanOf(pixels, fastSize, 7);
       expect([min, max]).toEqual([INT32_MIN, 98304]);
       expect(Array.from(histogram.values)).toEqual([INT32_MIN, -32769, -144, 98304]);
       expect(at(histogram.cumulative, 3)).toBe(pixels.length);
     }
+  });
+
+  it('keep scans apart that overlap, and one that ends without a result leaves nothing', () => {
+    const [fastSize, slowSize] = [100, 100];
+    const frames = [5, -3].map((value) => new Int32Array(fastSize * slowSize).fill(value));
+    const scans = [scanFor(fastSize, slowSize), scanFor(fastSize, slowSize)];
+    const dropped = scanFor(fastSize, slowSize);
+    dropped.take(new Uint8Array(12_345).fill(77));
+    dropped.drop();
+    for (let part = 0; part < 4; part++) {
+      for (const [i, scan] of scans.entries()) {
+        scan.take(new Uint8Array((frames[i] as Int32Array<ArrayBuffer>).buffer, 10_000 * part, 10_000));
+      }
+    }
+    expect(scans.map((scan) => scan.finish()).map(({ min, max, mean }) => [min, max, mean])).toEqual([
+      [5, 5, 5],
+      [-3, -3, -3],
+    ]);
+    expect(scanOf(frames[1] as Int32Array<ArrayBuffer>, fastSize, slowSize).mean).toBe(-3);
+  });
+
+  it('are for rows that fit, of little-endian integers that they know', () => {
+    const sound = layoutOf({ pixelType: 'int32', fastSize: 8, slowSize: 8, littleEndian: true });
+    expect(startFrameScan(sound)).toBeDefined();
+    expect(startFrameScan({ ...sound, littleEndian: false })).toBeUndefined();
+    expect(startFrameScan({ ...sound, fastSize: WINDOW_PIXELS + 1 })).toBeUndefined();
+    expect(startFrameScan({ ...sound, pixelType: 'float32' })).toBeUndefined();
+    expect(startFrameScan({ ...sound, pixelType: 'uint8' })).toBeUndefined();
   });
 });
 
@@ -83,15 +110,17 @@ describe('without kernels', () => {
     const plain = await import('../../src/kernels/pixelKernels');
     expect(plain.hasKernels()).toBe(false);
     const pixels = pixelsOf('int32', [INT32_MIN, -5, 0, 7, 70_000, INT32_MAX, 3, 3, 3]);
-    const statistics = kernels.frameStatistics(pixels, scratch);
-    expect(plain.frameStatistics(pixels, scratch)).toEqual(statistics);
-    expect(plain.extremes(pixels)).toEqual(kernels.extremes(pixels));
+    expect(plain.fingerprint(pixels.buffer as ArrayBuffer)).toBe(
+      kernels.fingerprint(pixels.buffer as ArrayBuffer),
+    );
     expect(plain.toSmvPixels(pixels, 5, new Uint16Array(9))).toEqual(
       kernels.toSmvPixels(pixels, 5, new Uint16Array(9)),
     );
-    expect(plain.makeThumbnail(pixels, 3, 3, statistics)).toEqual(
-      kernels.makeThumbnail(pixels, 3, 3, statistics),
-    );
+    const layout = layoutOf({ pixelType: 'int32', fastSize: 3, slowSize: 3, frameBytes: 36, dataOffset: 0 });
+    const file = fileOf(new Uint8Array(pixels.buffer as ArrayBuffer), 'x_1.bin');
+    const { scanFrame: plainScan } = await import('../../src/pipeline/scanFrame');
+    const found = await plainScan(file, layout, 0, createStatisticsScratch());
+    expect(found).toEqual({ kind: 'scanned', summary: scanOf(pixels as Int32Array<ArrayBuffer>, 3, 3) });
   });
 
   it('bytes that are no module start nothing', () => {

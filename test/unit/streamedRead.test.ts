@@ -127,7 +127,7 @@ describe('a large part of a file', () => {
 
   it.each([0, 2 * MIB])('is read in one piece when the stream hangs after %i bytes', async (after) => {
     const { source, counts } = streaming({ after, what: 'hang' });
-    const bytes = unwrap(await readBytes(source, 10, SIZE, { stallMs: 20 }));
+    const bytes = unwrap(await readBytes(source, 10, SIZE, new SpareMemory(), 20));
     expect(same(bytes, 10, SIZE)).toBe(true);
     expect(counts).toEqual({ inOnePiece: 1, streams: 1, cancelled: 1 });
   });
@@ -176,7 +176,7 @@ describe('a large part of a file', () => {
     const memory = new SpareMemory();
     const { source } = streaming();
     const read = await Promise.all(
-      ranges.map(async ([start, end]) => unwrap(await readBytes(source, start, end, { memory }))),
+      ranges.map(async ([start, end]) => unwrap(await readBytes(source, start, end, memory))),
     );
     for (const [index, [start, end]] of ranges.entries()) {
       expect(same(read[index] as ArrayBuffer, start, end)).toBe(true);

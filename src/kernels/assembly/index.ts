@@ -182,51 +182,6 @@ export function cutUint16(source: usize, pixels: i32, offset: i32, target: usize
   cut<u16>(source, pixels, offset, target, counts);
 }
 
-function extremes<T>(source: usize, pixels: i32, result: usize): void {
-  const size = sizeof<T>();
-  let smallest = i32x4.splat(i32.MAX_VALUE);
-  let largest = i32x4.splat(i32.MIN_VALUE);
-  let at = source;
-  for (const end = source + <usize>(pixels & ~3) * size; at < end; at += 4 * size) {
-    const four = loadFour<T>(at);
-    smallest = i32x4.min_s(smallest, four);
-    largest = i32x4.max_s(largest, four);
-  }
-  let lowest = min(
-    min(i32x4.extract_lane(smallest, 0), i32x4.extract_lane(smallest, 1)),
-    min(i32x4.extract_lane(smallest, 2), i32x4.extract_lane(smallest, 3)),
-  );
-  let highest = max(
-    max(i32x4.extract_lane(largest, 0), i32x4.extract_lane(largest, 1)),
-    max(i32x4.extract_lane(largest, 2), i32x4.extract_lane(largest, 3)),
-  );
-  for (const end = source + <usize>pixels * size; at < end; at += size) {
-    const value = <i32>load<T>(at);
-    lowest = min(lowest, value);
-    highest = max(highest, value);
-  }
-  store<i32>(result, lowest);
-  store<i32>(result + 4, highest);
-}
-
-/**
- * Smallest and largest of at least one int32 pixel.
- * @param result where these two int32 go
- */
-export function extremesInt32(source: usize, pixels: i32, result: usize): void {
-  extremes<i32>(source, pixels, result);
-}
-
-/** As `extremesInt32`, for int16. */
-export function extremesInt16(source: usize, pixels: i32, result: usize): void {
-  extremes<i16>(source, pixels, result);
-}
-
-/** As `extremesInt32`, for uint16. */
-export function extremesUint16(source: usize, pixels: i32, result: usize): void {
-  extremes<u16>(source, pixels, result);
-}
-
 function raiseTops<T>(source: usize, fastSize: i32, rows: i32, tops: usize): void {
   const size = sizeof<T>();
   let at = source;
@@ -257,6 +212,37 @@ export function raiseTopsInt16(source: usize, fastSize: i32, rows: i32, tops: us
 /** As `raiseTopsInt32`, for uint16. */
 export function raiseTopsUint16(source: usize, fastSize: i32, rows: i32, tops: usize): void {
   raiseTops<u16>(source, fastSize, rows, tops);
+}
+
+/** The factor of `maths/fingerprint`. */
+const MIX_FACTOR: i32 = -1640531535;
+
+/** One step of four chains, each with its word. */
+function mixFour(chains: v128, words: v128): v128 {
+  const mixed = i32x4.mul(v128.xor(chains, words), i32x4.splat(MIX_FACTOR));
+  return v128.xor(mixed, i32x4.shr_u(mixed, 15));
+}
+
+/**
+ * Takes words into the 16 chains of `maths/fingerprint`.
+ * @param bytes a multiple of 64
+ * @param chains 16 int32
+ */
+export function mixWords(source: usize, bytes: i32, chains: usize): void {
+  let a = v128.load(chains);
+  let b = v128.load(chains, 16);
+  let c = v128.load(chains, 32);
+  let d = v128.load(chains, 48);
+  for (let at = source, end = source + <usize>bytes; at < end; at += 64) {
+    a = mixFour(a, v128.load(at));
+    b = mixFour(b, v128.load(at, 16));
+    c = mixFour(c, v128.load(at, 32));
+    d = mixFour(d, v128.load(at, 48));
+  }
+  v128.store(chains, a);
+  v128.store(chains, b, 16);
+  v128.store(chains, c, 32);
+  v128.store(chains, d, 48);
 }
 
 /** CRC-32 of ZIP and Ethernet, reflected. */

@@ -1,0 +1,160 @@
+import type { FileLayout, FrameSummary } from '../domain/frame';
+import { emptyChains, finishChains } from '../maths/fingerprint';
+import {
+  createStatisticsScratch,
+  type IntegerTally,
+  type StatisticsScratch,
+  tallyIntegers,
+} from '../maths/frameStatistics';
+import { type Blocks, raiseToLine, thumbnailBlocks, thumbnailOf } from '../maths/thumbnail';
+import { type Machine, startMachine, type TypeKernels, WINDOW_PIXELS } from './machine';
+
+/** What the kernels must know of a frame. */
+type FrameForm = Pick<FileLayout, 'pixelType' | 'littleEndian' | 'fastSize' | 'slowSize'>;
+
+/** Memory of one scan at a time. */
+interface Bench {
+  readonly machine: Machine;
+  readonly scratch: StatisticsScratch;
+}
+
+/** Benches that no scan uses: one a thread, more only where scans overlap. */
+const idle: Bench[] = [];
+
+function takeBench(): Bench | undefined {
+  const bench = idle.pop();
+  if (bench !== undefined) return bench;
+  const machine = startMachine();
+  return machine && { machine, scratch: createStatisticsScratch() };
+}
+
+/**
+ * All that a scan finds out about a frame of integers, from its bytes as they come: statistics, thumbnail and
+ * fingerprint, the same as those of `maths`. Nothing but what is in the kernels' window is held of it.
+ */
+class FrameScan {
+  private readonly bench: Bench;
+  private readonly kernels: TypeKernels;
+  private readonly fastSize: number;
+  private readonly slowSize: number;
+  private readonly windowBytes: number;
+  private readonly blocks: Blocks;
+  private largest = new Float64Array(0);
+  private tally: IntegerTally;
+  /** Bytes in the window. */
+  private filled = 0;
+  private carried = 0;
+  /** Rows that have left the window. */
+  private rows = 0;
+
+  constructor(bench: Bench, kernels: TypeKernels, { fastSize, slowSize }: FrameForm) {
+    this.bench = bench;
+    this.kernels = kernels;
+    this.fastSize = fastSize;
+    this.slowSize = slowSize;
+    this.windowBytes = Math.floor(WINDOW_PIXELS / fastSize) * fastSize * kernels.bytesPerPixel;
+    this.blocks = thumbnailBlocks(fastSize, slowSize);
+    this.tally = this.begin();
+  }
+
+  /** Takes all bytes of the frame, in place of those taken so far. */
+  takeWhole(buffer: ArrayBuffer): void {
+    this.tally = this.begin();
+    this.take(new Uint8Array(buffer));
+  }
+
+  private begin(): IntegerTally {
+    const { machine, scratch } = this.bench;
+    emptyChains(machine.chains);
+    machine.drainBins();
+    machine.tops.fill(-(2 ** 31), 0, this.fastSize);
+    this.largest = new Float64Array(this.blocks.columns * this.blocks.rows).fill(-Infinity);
+    this.filled = 0;
+    this.carried = 0;
+    this.rows = 0;
+    return tallyIntegers(scratch);
+  }
+
+  /** Takes the next bytes of the frame, which may end anywhere. */
+  take(bytes: Uint8Array): void {
+    const { window } = this.bench.machine;
+    for (let from = 0; from < bytes.length; ) {
+      const piece = bytes.subarray(from, from + this.windowBytes - this.filled);
+      window.set(piece, this.filled);
+      this.filled += piece.length;
+      from += piece.length;
+      if (this.filled === this.windowBytes) this.flush();
+    }
+  }
+
+  /** What was found in the frame, all of whose bytes were taken; ends the scan. */
+  finish(): FrameSummary {
+    this.flush();
+    const { machine, scratch } = this.bench;
+    const { bytesPerPixel } = this.kernels;
+    const pixelCount = this.fastSize * this.slowSize;
+    machine.drainBins();
+    scratch.counts.set(machine.counts);
+    const { nonFiniteCount: _, ...statistics } = this.tally.finish(pixelCount);
+    const rest = machine.carry(this.carried);
+    const summary = {
+      ...statistics,
+      thumbnail: thumbnailOf(this.blocks, this.largest, statistics),
+      fingerprint: finishChains(machine.chains, bytesPerPixel * pixelCount, rest),
+    };
+    this.drop();
+    return summary;
+  }
+
+  /** Ends the scan without a result. */
+  drop(): void {
+    idle.push(this.bench);
+  }
+
+  /** Works on the rows in the window, which are whole. */
+  private flush(): void {
+    const { machine } = this.bench;
+    const pixels = this.filled / this.kernels.bytesPerPixel;
+    const outliers = this.kernels.count(pixels);
+    for (let i = 0; i < outliers; i++) this.tally.note(machine.outliers[i] as number);
+    this.raise(pixels / this.fastSize);
+    this.carried = machine.mix(this.carried, this.filled);
+    this.filled = 0;
+  }
+
+  /** Raises the largest pixels of the blocks that the window's rows are in. */
+  private raise(rows: number): void {
+    const { fastSize, slowSize, blocks, bench } = this;
+    const { blockPixels, columns } = blocks;
+    const tops = bench.machine.tops.subarray(0, fastSize);
+    for (let done = 0; done < rows; ) {
+      const row = this.rows + done;
+      const blockRow = Math.floor(row / blockPixels);
+      const blockEnd = Math.min((blockRow + 1) * blockPixels, slowSize);
+      const taken = Math.min(rows - done, blockEnd - row);
+      this.kernels.raiseTops(done * fastSize, fastSize, taken);
+      done += taken;
+      if (row + taken < blockEnd) continue;
+      raiseToLine(this.largest.subarray(blockRow * columns, (blockRow + 1) * columns), tops, blockPixels);
+      tops.fill(-(2 ** 31));
+    }
+    this.rows += rows;
+  }
+}
+
+export type { FrameScan };
+
+/**
+ * Begins the scan of a frame through the kernels. It must be ended, by `finish` or `drop`.
+ * @returns undefined where they are not made for the frame: another type or byte order, rows beyond 65536 pixels, or
+ * an engine without them
+ */
+export function startFrameScan(form: FrameForm): FrameScan | undefined {
+  if (!form.littleEndian || form.fastSize > WINDOW_PIXELS) return undefined;
+  const bench = takeBench();
+  const kernels = bench?.machine.kernelsFor(form.pixelType);
+  if (bench === undefined) return undefined;
+  if (kernels !== undefined) return new FrameScan(bench, kernels, form);
+  idle.push(bench);
+  return undefined;
+}
