@@ -23,7 +23,8 @@ export async function downloadFrame(
   const formats = { smv: format === 'smv', mrc: format === 'mrc' };
   const recipe = buildRecipe(view, formats, row);
   const file = registry.get(row.frame.file.id);
-  if (recipe === undefined || recipe.frames.length !== 1 || file === undefined) return;
+  const recipeFrame = recipe?.frames[0];
+  if (recipe === undefined || recipeFrame === undefined || file === undefined) return;
   const blocker = exportBlockers(view, formats).find(
     ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
   );
@@ -33,14 +34,15 @@ export async function downloadFrame(
     });
     return;
   }
-  const bytes = await client.encodeFrame(file, recipe, format);
-  if (!bytes.ok) {
-    const { cause, remedy } = explainProblem(bytes.problem);
-    store.setState({
-      notice: { text: `${row.frame.file.name}: ${cause} ${remedy}`, help: helpOnProblem(bytes.problem) },
-    });
+  const converted = await client.convertFrame(file, recipe, recipeFrame);
+  if (!converted.ok) {
+    const { cause, remedy } = explainProblem(converted.problem);
+    const help = helpOnProblem(converted.problem);
+    store.setState({ notice: { text: `${row.frame.file.name}: ${cause} ${remedy}`, help } });
     return;
   }
+  const image = converted.value[format];
+  if (image === undefined) return;
   const extension = format === 'smv' ? 'img' : 'mrc';
-  downloadFile(new Blob([bytes.value]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
+  downloadFile(new Blob([image.content]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
 }

@@ -4,7 +4,7 @@ import { buildRecipe } from '../state/recipe';
 import { exportBlockers, type SeriesView, selectOutputFolders, viewOfSeries } from '../state/selectors';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
-import type { SeriesJob } from '../worker/protocol';
+import type { SeriesJob } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 
 /** A series of an export and what can be done with it. */

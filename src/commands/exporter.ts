@@ -6,8 +6,8 @@ import { selectSeries, settingsOf } from '../state/selectors';
 import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
 import { HELP_ON_FOLDER_DIALOG } from '../wording/helpPlaces';
 import { spaceDetail } from '../wording/problems';
-import type { WorkerClient } from '../worker/client';
-import type { FolderJob, OnSeriesChange, SeriesJob, ZipTarget } from '../worker/protocol';
+import type { FolderJob, SeriesJob, WorkerClient } from '../worker/client';
+import type { OnSeriesChange, ZipTarget } from '../worker/protocol';
 import {
   askForFolder,
   askWhereToSave,

@@ -43,29 +43,33 @@ export interface ReportedWarning {
   readonly message: string;
 }
 
-/** All that the worker needs to write one series: the files come beside it, in the order of `frames`. */
-export interface ExportRecipe {
+/** What all frames of a series have in common on their way into files. */
+export interface FrameRecipe {
   readonly program: string;
   readonly version: string;
-  /** Name of the folder that the output lies in; the stem, unless another series has the same. */
-  readonly outputFolder: string;
-  readonly stem: string;
-  readonly digits: number;
   readonly shape: FrameShape;
   readonly formats: OutputFormats;
-  readonly choice: ConversionChoice;
   /** Counts added to every pixel of the SMV series. */
   readonly offset: number;
   /** IMAGE_PEDESTAL, counts. */
   readonly pedestal: number;
-  /** Every known value with its origin, for the report. */
-  readonly geometry: SourcedGeometry;
   /** Values for the headers, placeholders included. */
   readonly headerGeometry: Geometry;
   readonly placeholders: readonly PlaceholderKey[];
-  readonly beamStop: BeamStop | undefined;
   /** Number of the series' first frame, included or not: angles count from it. */
   readonly firstNumber: number;
+}
+
+/** All that is needed to write one series: the files come beside it, in the order of `frames`. */
+export interface ExportRecipe extends FrameRecipe {
+  /** Name of the folder that the output lies in; the stem, unless another series has the same. */
+  readonly outputFolder: string;
+  readonly stem: string;
+  readonly digits: number;
+  readonly choice: ConversionChoice;
+  /** Every known value with its origin, for the report. */
+  readonly geometry: SourcedGeometry;
+  readonly beamStop: BeamStop | undefined;
   readonly frames: readonly RecipeFrame[];
   readonly excluded: readonly ExcludedFrame[];
   readonly gaps: readonly (readonly [number, number])[];
@@ -92,4 +96,38 @@ export interface WrittenFrame {
   readonly number: number;
   readonly truncatedLow: number;
   readonly truncatedHigh: number;
+}
+
+/** One frame as a file of a format. */
+export interface ConvertedImage {
+  readonly content: Uint8Array<ArrayBuffer>;
+  /** Of the content, hexadecimal digits. */
+  readonly sha256: string;
+  /** Of the content, where it was asked for. */
+  readonly crc32: number | undefined;
+}
+
+/** One frame in the formats of its recipe. */
+export interface ConvertedFrame {
+  /** SHA-256 of the pixels as they lie in the source, hexadecimal digits. */
+  readonly sourceSha256: string;
+  readonly smv: (ConvertedImage & { readonly written: WrittenFrame }) | undefined;
+  readonly mrc: ConvertedImage | undefined;
+}
+
+/** What the frames of a series have in common, without what is only for reports. */
+export function frameRecipeOf(recipe: ExportRecipe): FrameRecipe {
+  const { program, version, shape, formats, offset, pedestal } = recipe;
+  const { headerGeometry, placeholders, firstNumber } = recipe;
+  return {
+    program,
+    version,
+    shape,
+    formats,
+    offset,
+    pedestal,
+    headerGeometry,
+    placeholders,
+    firstNumber,
+  };
 }

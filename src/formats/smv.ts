@@ -1,5 +1,5 @@
 import type { Geometry, PlaceholderKey } from '../domain/geometry';
-import type { ExportRecipe, RecipeFrame } from '../domain/recipe';
+import type { FrameRecipe, RecipeFrame } from '../domain/recipe';
 import { formatCDate } from './cDate';
 
 /**
@@ -70,7 +70,7 @@ const SMV_KEY_OF: Readonly<Record<PlaceholderKey, string>> = {
 };
 
 /** The facts of one frame's header, from the recipe of its series. */
-export function smvHeaderInput(recipe: ExportRecipe, frame: RecipeFrame): SmvHeaderInput {
+export function smvHeaderInput(recipe: FrameRecipe, frame: RecipeFrame): SmvHeaderInput {
   return {
     fastSize: recipe.shape.fastSize,
     slowSize: recipe.shape.slowSize,

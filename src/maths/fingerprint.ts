@@ -18,7 +18,7 @@ export function emptyChains(chains: Int32Array): void {
 }
 
 /** Takes words into the chains. @param words whole blocks of 16 */
-export function mixWords(chains: Int32Array, words: Int32Array): void {
+function mixWords(chains: Int32Array, words: Int32Array): void {
   for (let from = 0; from < words.length; from += CHAINS) {
     for (let i = 0; i < CHAINS; i++) chains[i] = step(chains[i] as number, words[from + i] as number);
   }

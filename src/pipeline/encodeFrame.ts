@@ -1,12 +1,12 @@
 import { BYTES_PER_PIXEL, type PixelArray } from '../domain/pixelType';
-import type { ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
+import type { FrameRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
 import { littleEndianBytes } from '../formats/pixelCodec';
 import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
 import { leginonHeaderText } from '../formats/smvLeginon';
 import { toSmvPixels } from '../kernels/pixelKernels';
 import { mrcArray, toMrcPixels } from '../maths/convertPixels';
-import { SpareMemory } from './spareMemory';
+import type { MemorySource } from './spareMemory';
 
 /** An angstrom in millimetres. */
 const ANGSTROM_PER_MM = 1e7;
@@ -15,7 +15,7 @@ const ANGSTROM_PER_MM = 1e7;
 function fileMemory(
   header: Uint8Array<ArrayBuffer>,
   pixelBytes: number,
-  memory: SpareMemory,
+  memory: MemorySource,
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(memory.take(header.length + pixelBytes));
   bytes.set(header);
@@ -27,10 +27,10 @@ function fileMemory(
  * @param memory where the file's memory comes from
  */
 export function encodeSmv(
-  recipe: ExportRecipe,
+  recipe: FrameRecipe,
   frame: RecipeFrame,
   pixels: PixelArray,
-  memory = new SpareMemory(),
+  memory: MemorySource,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly written: WrittenFrame } {
   const input = smvHeaderInput(recipe, frame);
   const header = recipe.formats.leginonHeaders
@@ -55,10 +55,10 @@ export function encodeSmv(
  * @param memory where the file's memory comes from
  */
 export function encodeMrc(
-  recipe: ExportRecipe,
+  recipe: FrameRecipe,
   frame: RecipeFrame,
   pixels: PixelArray,
-  memory = new SpareMemory(),
+  memory: MemorySource,
 ): { readonly bytes: Uint8Array<ArrayBuffer> } {
   const { pixelType, fastSize, slowSize } = frame.layout;
   const pixelMm = recipe.placeholders.includes('pixelSizeMm') ? undefined : recipe.headerGeometry.pixelSizeMm;

@@ -1,24 +1,23 @@
 import type { ExportFailure } from '../domain/exportRun';
-import type { PixelArray } from '../domain/pixelType';
 import type { Problem } from '../domain/problem';
-import type { ExportDigests, ExportRecipe, FileDigest, WrittenFrame } from '../domain/recipe';
+import type { ConvertedFrame, ExportDigests, ExportRecipe, FileDigest, WrittenFrame } from '../domain/recipe';
+import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
 import { processingFiles } from '../formats/processingFiles';
-import type { ByteSource } from './byteSource';
-import { encodeMrc, encodeSmv } from './encodeFrame';
 import { conversionJson, framesCsv } from './report';
-import { readScannedFrame } from './scannedFrame';
 import { sha256Hex } from './sha256';
-import { SpareMemory } from './spareMemory';
 
 /** One file of the output. */
 export interface OutputFile {
   readonly path: string;
   readonly lastModifiedMs: number;
-  /** Valid until the next file is asked for: an image's memory is used again. */
   readonly content: Uint8Array<ArrayBuffer>;
-  /** SHA-256 of the content, hexadecimal; the browser works it out beside everything else. */
-  readonly sha256: Promise<string>;
+  /** CRC-32 of the content, where it is known. */
+  readonly crc32?: number | undefined;
+  /** Frames that are complete with this file and those before it. */
+  readonly framesDone: number;
+  /** Says that the content is no longer needed: its memory is used again. */
+  release(): void;
 }
 
 /** Ends an export because of one frame; the only thing this module throws on bad input. */
@@ -33,8 +32,14 @@ export class FrameFailure extends Error {
 /** A series to be written. */
 export interface SeriesInput {
   readonly recipe: ExportRecipe;
-  /** The frames' files, in the order of `recipe.frames`. */
-  readonly sources: readonly ByteSource[];
+  /** Frames that are converted while another is written, at least 1. */
+  readonly framesAhead: number;
+  /**
+   * Reads and converts a frame.
+   * @param at its index in `recipe.frames`
+   * @param spare memory that may be used again
+   */
+  convert(at: number, spare: ArrayBuffer[]): Promise<Result<ConvertedFrame>>;
 }
 
 /** Path of a frame's image. */
@@ -63,125 +68,96 @@ export function outputPaths(recipe: ExportRecipe): string[] {
   return [...images, ...texts, tablePath(recipe), reportPath(recipe)];
 }
 
-function outputFile(path: string, lastModifiedMs: number, content: OutputFile['content']): OutputFile {
-  return { path, lastModifiedMs, content, sha256: sha256Hex(content) };
-}
-
 /** A text as a file of the output. */
-export function textFile(path: string, text: string, lastModifiedMs: number): OutputFile {
-  return outputFile(path, lastModifiedMs, new TextEncoder().encode(text));
+export function textFile(path: string, text: string, lastModifiedMs: number, framesDone = 0): OutputFile {
+  const content = new TextEncoder().encode(text);
+  return { path, lastModifiedMs, content, framesDone, release: () => undefined };
 }
 
-function within(count: number, [atLeast, atMost]: readonly [number, number]): boolean {
-  return count >= atLeast && count <= atMost;
-}
-
-/** Gathers what the report says of the bytes; no more than one frame's digests are waited for at a time. */
+/** Gathers what the report says of the bytes. */
 class Digests {
-  private readonly sources: [number, Promise<string>][] = [];
-  private readonly outputs: (Omit<FileDigest, 'sha256'> & Pick<OutputFile, 'sha256'>)[] = [];
+  private readonly sources = new Map<number, string>();
+  private readonly outputs: FileDigest[] = [];
   private readonly folder: string;
-  private latest: Promise<string>[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
   }
 
-  source(number: number, sha256: Promise<string>): void {
-    this.sources.push([number, sha256]);
-    this.latest.push(sha256);
+  source(number: number, sha256: string): void {
+    this.sources.set(number, sha256);
   }
 
-  output(file: OutputFile): OutputFile {
-    const { path, content, sha256 } = file;
+  output({ path, content }: OutputFile, sha256: string): void {
     this.outputs.push({ path: path.slice(this.folder.length + 1), bytes: content.length, sha256 });
-    this.latest.push(sha256);
-    return file;
   }
 
-  /** Waits for those so far: each holds a copy of what it digests. */
-  async settle(): Promise<void> {
-    await Promise.all(this.latest);
-    this.latest = [];
-  }
-
-  async all(): Promise<ExportDigests> {
-    const known = async <T>([key, sha256]: [T, Promise<string>]): Promise<[T, string]> => [key, await sha256];
-    return {
-      sources: new Map(await Promise.all(this.sources.map(known))),
-      outputs: await Promise.all(
-        this.outputs.map(async (output) => ({ ...output, sha256: await output.sha256 })),
-      ),
-    };
+  all(): ExportDigests {
+    return { sources: this.sources, outputs: this.outputs };
   }
 }
 
-/** Reads the frames in their order; memory that is given back is read into again. */
-function frameReader({ recipe, sources }: SeriesInput) {
-  const memory = new SpareMemory();
-  return {
-    read(at: number) {
-      const frame = recipe.frames[at];
-      const source = sources[at];
-      if (frame === undefined || source === undefined) return undefined;
-      return readScannedFrame(source, frame, sha256Hex, memory);
-    },
-    giveBack: (pixels: PixelArray) => memory.give(pixels.buffer),
+/** The frames in their order, some converted ahead of the one that is asked for. */
+async function* convertedFrames({ recipe, framesAhead, convert }: SeriesInput, spare: ArrayBuffer[]) {
+  const ahead: Promise<Result<ConvertedFrame>>[] = [];
+  let begun = 0;
+  const begin = (count: number) => {
+    for (; ahead.length < count && begun < recipe.frames.length; begun++) {
+      const converting = convert(begun, spare.splice(0));
+      // Nobody waits for those that come after a fault.
+      converting.catch(() => undefined);
+      ahead.push(converting);
+    }
   };
+  for (const frame of recipe.frames) {
+    begin(1);
+    const result = await (ahead.shift() as Promise<Result<ConvertedFrame>>);
+    if (!result.ok) throw new FrameFailure(frame.source, result.problem);
+    begin(framesAhead);
+    yield { frame, ...result.value };
+  }
 }
 
 /**
  * The files of one series: images in frame order, then the input files of processing programs, the table and
  * the report.
- * Holds two frames at a time: the one being written and the one being read ahead.
- * @param onFrame called after each frame has been taken by the consumer
  * @throws FrameFailure when a frame cannot be read or is not the one that was scanned
  */
-export async function* exportSeries(
-  input: SeriesInput,
-  onFrame: (framesDone: number, written: readonly WrittenFrame[]) => void,
-): AsyncGenerator<OutputFile> {
+export async function* exportSeries(input: SeriesInput): AsyncGenerator<OutputFile> {
   const { recipe } = input;
-  const { outputFolder, formats, frames } = recipe;
+  const { outputFolder } = recipe;
   const written: WrittenFrame[] = [];
   const digests = new Digests(outputFolder);
-  const reader = frameReader(input);
-  const smvMemory = new SpareMemory();
-  const mrcMemory = new SpareMemory();
-  let ahead = reader.read(0);
-  for (const [at, frame] of frames.entries()) {
-    const result = await ahead;
-    if (result === undefined) throw new Error('a frame without a file');
-    if (!result.ok) throw new FrameFailure(frame.source, result.problem);
-    const { pixels, ofBytes: sha256 } = result.value;
-    ahead = reader.read(at + 1);
-    await digests.settle();
-    digests.source(frame.number, sha256);
-    if (formats.smv) {
-      const smv = encodeSmv(recipe, frame, pixels, smvMemory);
-      const { truncatedLow, truncatedHigh } = smv.written;
-      if (!within(truncatedLow, frame.expectedLow) || !within(truncatedHigh, frame.expectedHigh)) {
-        throw new FrameFailure(frame.source, { code: 'changedSinceScan' });
-      }
-      written.push(smv.written);
-      const path = imagePath(recipe, 'smv', frame.number);
-      yield digests.output(outputFile(path, frame.lastModifiedMs, smv.bytes));
-      smvMemory.give(smv.bytes.buffer);
+  const spare: ArrayBuffer[] = [];
+  let framesDone = 0;
+  for await (const { frame, sourceSha256, smv, mrc } of convertedFrames(input, spare)) {
+    digests.source(frame.number, sourceSha256);
+    if (smv !== undefined) written.push(smv.written);
+    for (const [format, image] of [['smv', smv] as const, ['mrc', mrc] as const]) {
+      if (image === undefined) continue;
+      if (format === 'mrc' || mrc === undefined) framesDone++;
+      const { content, crc32, sha256 } = image;
+      const file: OutputFile = {
+        path: imagePath(recipe, format, frame.number),
+        lastModifiedMs: frame.lastModifiedMs,
+        content,
+        crc32,
+        framesDone,
+        release: () => spare.push(content.buffer),
+      };
+      digests.output(file, sha256);
+      yield file;
     }
-    if (formats.mrc) {
-      const mrc = encodeMrc(recipe, frame, pixels, mrcMemory);
-      const path = imagePath(recipe, 'mrc', frame.number);
-      yield digests.output(outputFile(path, frame.lastModifiedMs, mrc.bytes));
-      mrcMemory.give(mrc.bytes.buffer);
-    }
-    reader.giveBack(pixels);
-    onFrame(at + 1, written);
   }
   const now = new Date();
-  for (const { name, text } of processingFiles(recipe)) {
-    yield digests.output(textFile(`${outputFolder}/${name}`, text, now.getTime()));
+  const text = (path: string, content: string) => textFile(path, content, now.getTime(), framesDone);
+  const texts = [
+    ...processingFiles(recipe).map(({ name, text: content }) => text(`${outputFolder}/${name}`, content)),
+    text(tablePath(recipe), framesCsv(recipe, written)),
+  ];
+  for (const file of texts) {
+    digests.output(file, await sha256Hex(file.content));
+    yield file;
   }
-  yield digests.output(textFile(tablePath(recipe), framesCsv(recipe, written), now.getTime()));
-  const report = conversionJson(recipe, written, now, await digests.all());
-  yield textFile(reportPath(recipe), report, now.getTime());
+  yield text(reportPath(recipe), conversionJson(recipe, written, now, digests.all()));
 }

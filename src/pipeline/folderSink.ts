@@ -1,6 +1,5 @@
 import type { OutputFault } from '../domain/exportRun';
 import type { OutputFile } from './exportSeries';
-import { sha256Hex } from './sha256';
 
 /** Ending of a file that is being written; the program's own, as drafts are removed without asking. */
 const DRAFT_ENDING = '.pedestal-part';
@@ -75,15 +74,21 @@ async function fill(handle: FileSystemFileHandle, file: OutputFile, signal: Abor
   }
 }
 
-/** Reads a file and compares length and SHA-256. */
-async function isCopyOf(handle: FileSystemFileHandle, file: OutputFile): Promise<boolean> {
+function sameBytes(one: ArrayBuffer, other: Uint8Array<ArrayBuffer>): boolean {
+  if (one.byteLength !== other.length) return false;
+  const bulk = other.byteOffset % 4 === 0 ? other.length >>> 2 : 0;
+  const words = new Int32Array(one, 0, bulk);
+  const otherWords = new Int32Array(other.buffer, bulk === 0 ? 0 : other.byteOffset, bulk);
+  for (let i = 0; i < bulk; i++) if (words[i] !== otherWords[i]) return false;
+  const bytes = new Uint8Array(one);
+  for (let i = 4 * bulk; i < bytes.length; i++) if (bytes[i] !== other[i]) return false;
+  return true;
+}
+
+/** Reads a file and compares every byte. */
+async function isCopyOf(handle: FileSystemFileHandle, { content }: OutputFile): Promise<boolean> {
   const found = await handle.getFile();
-  if (found.size !== file.content.length) return false;
-  const [there, meant] = await Promise.all([
-    found.arrayBuffer().then((bytes) => sha256Hex(new Uint8Array(bytes))),
-    file.sha256,
-  ]);
-  return there === meant;
+  return found.size === content.length && sameBytes(await found.arrayBuffer(), content);
 }
 
 /** Whether a path is the unfinished form of a file, or what a killed browser leaves beside one. */
@@ -107,8 +112,8 @@ export async function* filesBelow(
 /**
  * Puts the files of a series into a folder, so that whatever happens no file under its own name is half.
  *
- * A file is written as `<name>.pedestal-part`, closed, read back, compared by SHA-256 with the bytes that
- * were meant, and only then renamed. An error or a cancellation removes the draft. A killed browser can leave
+ * A file is written as `<name>.pedestal-part`, closed, read back, compared byte for byte with what was
+ * meant, and only then renamed. An error or a cancellation removes the draft. A killed browser can leave
  * a draft, empty or whole, and the browser's own `.crswap` beside it, in which `createWritable` gathers what
  * is written until it is closed.
  *

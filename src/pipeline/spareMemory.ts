@@ -1,8 +1,24 @@
+/** Where memory is taken from; whoever takes it owns it. */
+export interface MemorySource {
+  take(bytes: number): ArrayBuffer;
+}
+
+/** Memory of pieces that are no longer needed, for pieces of the same sizes. */
+export function memoryOf(spare: readonly ArrayBuffer[]): MemorySource {
+  const left = [...spare];
+  return {
+    take(bytes) {
+      const at = left.findIndex(({ byteLength }) => byteLength === bytes);
+      return at < 0 ? new ArrayBuffer(bytes) : (left.splice(at, 1)[0] as ArrayBuffer);
+    },
+  };
+}
+
 /**
  * Memory that is used again for the next piece of the same size: filling fresh memory takes longer than reading
  * into it. It is held weakly, so that it can go when nothing is read any more.
  */
-export class SpareMemory {
+export class SpareMemory implements MemorySource {
   private spare: WeakRef<ArrayBuffer> | undefined;
 
   /** The spare memory where it has this size, else new memory; whoever takes it owns it. */

@@ -64,12 +64,14 @@ class ZipContents {
     const framesTotal = input.recipe.frames.length;
     let bytesWritten = 0;
     this.onChange(at, { kind: 'running', progress: { framesDone: 0, framesTotal, bytesWritten } });
-    const files = exportSeries(input, (framesDone) =>
-      this.onChange(at, { kind: 'running', progress: { framesDone, framesTotal, bytesWritten } }),
-    );
-    for await (const file of files) {
-      bytesWritten += file.content.length;
+    let framesDone = 0;
+    for await (const file of exportSeries(input)) {
       yield file;
+      file.release();
+      bytesWritten += file.content.length;
+      if (file.framesDone === framesDone) continue;
+      framesDone = file.framesDone;
+      this.onChange(at, { kind: 'running', progress: { framesDone, framesTotal, bytesWritten } });
     }
     this.end(at, { kind: 'done', bytesWritten });
   }
@@ -107,8 +109,8 @@ export async function writeZip(
     return writer.write(bytes);
   });
   try {
-    for await (const { path, lastModifiedMs, content } of contents.files()) {
-      await zip.add(path, lastModifiedMs, content);
+    for await (const { path, lastModifiedMs, content, crc32 } of contents.files()) {
+      await zip.add(path, lastModifiedMs, content, crc32);
     }
     await zip.finish();
     await writer.close();

@@ -152,12 +152,18 @@ export class ZipWriter {
    * Adds a file.
    * @param name with `/` between folders, at most 65,535 bytes of UTF-8
    * @param modifiedMs milliseconds since 1970
+   * @param crc CRC-32 of the content, where it is known
    */
-  async add(name: string, modifiedMs: number, content: Uint8Array<ArrayBuffer>): Promise<void> {
+  async add(
+    name: string,
+    modifiedMs: number,
+    content: Uint8Array<ArrayBuffer>,
+    crc = crc32(content),
+  ): Promise<void> {
     const entry: Entry = {
       name: new TextEncoder().encode(name),
       dosTime: dosTimeOf(modifiedMs),
-      crc: crc32(content),
+      crc,
       bytes: content.length,
       offset: this.written,
     };

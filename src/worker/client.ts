@@ -1,19 +1,19 @@
-import { proxy, type Remote } from 'comlink';
+import { proxy, type Remote, transfer } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
-import type { ExportOutcome, LeftOutSeries } from '../domain/exportRun';
+import type { ExportOutcome, FolderMode, LeftOutSeries } from '../domain/exportRun';
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type { ExportRecipe } from '../domain/recipe';
+import { type ConvertedFrame, type ExportRecipe, frameRecipeOf, type RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type {
-  FolderJob,
-  FrameReference,
-  OnSeriesChange,
-  SeriesJob,
-  WorkerApi,
-  ZipOutcome,
-  ZipTarget,
+import {
+  type ConvertTaskFrame,
+  contentsOf,
+  type FrameReference,
+  type OnSeriesChange,
+  type WorkerApi,
+  type ZipOutcome,
+  type ZipTarget,
 } from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
 
@@ -35,6 +35,21 @@ const PATIENCE_MS = 30_000;
 /** The slowest disk that is waited for, bytes a millisecond. */
 const SLOWEST_BYTES_PER_MS = 500;
 
+/** What the frames on their way through an export may take together, bytes. */
+const AHEAD_BYTES = 384 * 2 ** 20;
+
+/** A series to be written. */
+export interface SeriesJob {
+  readonly recipe: ExportRecipe;
+  /** The frames' files, in the order of `recipe.frames`. */
+  readonly sources: readonly File[];
+}
+
+/** A series to be written into a folder. */
+export interface FolderJob extends SeriesJob {
+  readonly mode: FolderMode;
+}
+
 /** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
 function workerFailure(error: unknown) {
   return {
@@ -43,7 +58,7 @@ function workerFailure(error: unknown) {
   };
 }
 
-/** The main thread's way to the workers: a pool for frames, one worker for the export, one for the display. */
+/** The main thread's way to the workers: a pool for frames, one worker that writes, one for the display. */
 export class WorkerClient {
   private readonly pool: WatchedWorker[] = [];
   private readonly exporter: WatchedWorker;
@@ -149,16 +164,20 @@ export class WorkerClient {
     }
   }
 
-  /** One converted frame as a file's bytes. */
-  async encodeFrame(
+  /** One frame in the formats of a recipe. @param crc32 whether the files' CRC-32 is wanted too */
+  async convertFrame(
     file: File,
     recipe: ExportRecipe,
-    format: 'smv' | 'mrc',
-  ): Promise<Result<Uint8Array<ArrayBuffer>>> {
+    frame: RecipeFrame,
+    crc32 = false,
+    spare: ArrayBuffer[] = [],
+  ): Promise<Result<ConvertedFrame>> {
     try {
-      return await this.viewer.once<Result<Uint8Array<ArrayBuffer>>>(
-        async (remote) => await remote.encodeFrame(file, recipe, format),
-      );
+      return await this.withPool<Result<ConvertedFrame>>(async (remote) => {
+        // What a lost worker was given is gone when it is asked of another.
+        const left = spare.filter(({ byteLength }) => byteLength > 0);
+        return await remote.convertFrame(file, frameRecipeOf(recipe), frame, crc32, transfer(left, left));
+      }, frame.layout.frameBytes);
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -171,7 +190,11 @@ export class WorkerClient {
     target: ZipTarget,
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome> {
-    return this.export(async (remote) => await remote.exportZip(jobs, leftOut, target, proxy(onChange)));
+    const tasks = jobs.map(({ recipe }) => ({ recipe, framesAhead: this.framesAhead(recipe) }));
+    const convert = this.converterFor(jobs, true);
+    return this.export(
+      async (remote) => await remote.exportZip(tasks, leftOut, target, proxy(convert), proxy(onChange)),
+    );
   }
 
   /** Writes series file by file into a folder. One export at a time. */
@@ -181,7 +204,30 @@ export class WorkerClient {
     folder: FileSystemDirectoryHandle,
     onChange: OnSeriesChange,
   ): Promise<ExportOutcome> {
-    return this.export(async (remote) => await remote.exportFolder(jobs, leftOut, folder, proxy(onChange)));
+    const tasks = jobs.map(({ recipe, mode }) => ({ recipe, mode, framesAhead: this.framesAhead(recipe) }));
+    const convert = this.converterFor(jobs, false);
+    return this.export(
+      async (remote) => await remote.exportFolder(tasks, leftOut, folder, proxy(convert), proxy(onChange)),
+    );
+  }
+
+  /** Frames of a series that are converted at a time: all workers, unless that takes too much memory. */
+  private framesAhead({ frames, formats }: ExportRecipe): number {
+    const pixelBytes = frames.reduce((most, { layout }) => Math.max(most, layout.frameBytes), 1);
+    const bytes = pixelBytes * (1 + (formats.smv ? 1 : 0) + (formats.mrc ? 1 : 0));
+    return Math.min(Math.max(Math.floor(AHEAD_BYTES / bytes), 1), this.parallel);
+  }
+
+  /** The pool as the converter of an export: files stay here, what is converted is handed over. */
+  private converterFor(jobs: readonly SeriesJob[], crc32: boolean): ConvertTaskFrame {
+    return async (task, at, spare) => {
+      const job = jobs[task];
+      const frame = job?.recipe.frames[at];
+      const file = job?.sources[at];
+      if (job === undefined || frame === undefined || file === undefined) throw new Error('no such frame');
+      const converted = await this.convertFrame(file, job.recipe, frame, crc32, spare);
+      return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
+    };
   }
 
   private async export<T extends ExportOutcome>(

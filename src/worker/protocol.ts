@@ -3,7 +3,7 @@ import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../
 import type { FileLayout, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type { ExportRecipe } from '../domain/recipe';
+import type { ConvertedFrame, ExportRecipe, FrameRecipe, RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 
 /** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
@@ -24,16 +24,23 @@ export interface ZipOutcome extends ExportOutcome {
 }
 
 /** A series to be written. */
-export interface SeriesJob {
+export interface SeriesTask {
   readonly recipe: ExportRecipe;
-  /** The frames' files, in the order of `recipe.frames`. */
-  readonly sources: readonly FileReference[];
+  /** Frames that are converted while another is written. */
+  readonly framesAhead: number;
 }
 
 /** A series to be written into a folder. */
-export interface FolderJob extends SeriesJob {
+export interface FolderTask extends SeriesTask {
   readonly mode: FolderMode;
 }
+
+/** Has a frame of a task converted; `spare` is memory that may be used again. */
+export type ConvertTaskFrame = (
+  task: number,
+  frame: number,
+  spare: ArrayBuffer[],
+) => Promise<Result<ConvertedFrame>>;
 
 /** Told where the series with this index stands. */
 export type OnSeriesChange = (at: number, state: SeriesExport) => void;
@@ -43,6 +50,11 @@ export interface FrameReference {
   readonly file: FileReference;
   readonly layout: FileLayout;
   readonly indexInFile: number;
+}
+
+/** The memory of a converted frame's files, to be handed over with it. */
+export function contentsOf({ smv, mrc }: ConvertedFrame): ArrayBuffer[] {
+  return [smv, mrc].flatMap((image) => (image === undefined ? [] : [image.content.buffer]));
 }
 
 /** What a worker can do. Every call is independent; only what is displayed crosses back whole. */
@@ -62,24 +74,32 @@ export interface WorkerApi {
   cancelProjection(): void;
   /** Looks for the beam centre in a handful of frames of one shape. */
   searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>>;
-  /** One frame as an `.img` or `.mrc` file; `recipe.frames[0]` is the frame. */
-  encodeFrame(
+  /**
+   * One frame in the formats of a recipe.
+   * @param crc32 whether the files' CRC-32 is wanted too
+   * @param spare memory that may be used again
+   */
+  convertFrame(
     file: FileReference,
-    recipe: ExportRecipe,
-    format: 'smv' | 'mrc',
-  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+    recipe: FrameRecipe,
+    frame: RecipeFrame,
+    crc32: boolean,
+    spare: ArrayBuffer[],
+  ): Promise<Result<ConvertedFrame>>;
   /** Writes series as one ZIP; with `leftOut` it gets a report on all of them. */
   exportZip(
-    jobs: readonly SeriesJob[],
+    tasks: readonly SeriesTask[],
     leftOut: readonly LeftOutSeries[] | undefined,
     target: ZipTarget,
+    convert: ConvertTaskFrame,
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome>;
   /** Writes series into folders of their own in `folder`; with `leftOut` with a report on all of them. */
   exportFolder(
-    jobs: readonly FolderJob[],
+    tasks: readonly FolderTask[],
     leftOut: readonly LeftOutSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
+    convert: ConvertTaskFrame,
     onChange: OnSeriesChange,
   ): Promise<ExportOutcome>;
   cancelExport(): void;

@@ -8,21 +8,27 @@ import {
   tiaRawBytes,
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
-import { encodeMrc, encodeSmv } from '../pipeline/encodeFrame';
+import { convertFrame } from '../pipeline/convertFrame';
+import type { SeriesInput } from '../pipeline/exportSeries';
 import { MemoryFile } from '../pipeline/memoryFile';
 import { projectFrames } from '../pipeline/projectFrames';
 import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
-import { readScannedFrame } from '../pipeline/scannedFrame';
 import { searchBeam } from '../pipeline/searchBeam';
-import { SpareMemory } from '../pipeline/spareMemory';
+import { memoryOf, SpareMemory } from '../pipeline/spareMemory';
 import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
-import type { WorkerApi, ZipTarget } from './protocol';
+import {
+  type ConvertTaskFrame,
+  contentsOf,
+  type SeriesTask,
+  type WorkerApi,
+  type ZipTarget,
+} from './protocol';
 
 const scratch = createStatisticsScratch();
-const scanMemory = new SpareMemory();
+const frameMemory = new SpareMemory();
 /** Number of the newest projection. */
 let projectionRun = 0;
 let exportAbort: AbortController | undefined;
@@ -34,9 +40,16 @@ function openTarget(target: Exclude<ZipTarget, { kind: 'memory' }>): Promise<Wri
     : openStagingFile(target.folder, target.fileName);
 }
 
+function inputsOf<T extends SeriesTask>(tasks: readonly T[], convert: ConvertTaskFrame): (T & SeriesInput)[] {
+  return tasks.map((task, index) => ({
+    ...task,
+    convert: (at, spare) => convert(index, at, transfer(spare, spare)),
+  }));
+}
+
 const api: WorkerApi = {
   inspect: inspectFile,
-  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch, scanMemory),
+  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch, frameMemory),
   async readFrame(file, layout, indexInFile) {
     const pixels = await readFramePixels(file, layout, indexInFile);
     return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;
@@ -53,34 +66,31 @@ const api: WorkerApi = {
     projectionRun++;
   },
   searchBeam,
-  async encodeFrame(file, recipe, format) {
-    const frame = recipe.frames[0];
-    if (frame === undefined) throw new Error('a recipe without a frame');
-    const read = await readScannedFrame(file, frame, () => undefined);
-    if (!read.ok) return read;
-    const encode = format === 'smv' ? encodeSmv : encodeMrc;
-    const { bytes } = encode(recipe, frame, read.value.pixels);
-    return transfer({ ok: true, value: bytes }, [bytes.buffer]);
+  async convertFrame(file, recipe, frame, crc32, spare) {
+    const options = { crc32, sourceMemory: frameMemory, fileMemory: memoryOf(spare) };
+    const converted = await convertFrame(file, recipe, frame, options);
+    return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
   },
-  async exportZip(jobs, leftOut, target, onChange) {
+  async exportZip(tasks, leftOut, target, convert, onChange) {
+    const series = inputsOf(tasks, convert);
     const abort = new AbortController();
     exportAbort = abort;
     try {
       if (target.kind === 'memory') {
         const memory = new MemoryFile();
-        const outcome = await writeZip(jobs, leftOut, memory.stream, abort.signal, onChange);
+        const outcome = await writeZip(series, leftOut, memory.stream, abort.signal, onChange);
         return { ...outcome, zip: memory.file('application/zip') };
       }
-      return await writeZip(jobs, leftOut, await openTarget(target), abort.signal, onChange);
+      return await writeZip(series, leftOut, await openTarget(target), abort.signal, onChange);
     } catch (error) {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return { series: [], bytesWritten: 0, failure: { code: 'cannotWrite', detail } };
     }
   },
-  exportFolder(jobs, leftOut, folder, onChange) {
+  exportFolder(tasks, leftOut, folder, convert, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
-    return saveBatch(jobs, leftOut, folder, abort.signal, onChange);
+    return saveBatch(inputsOf(tasks, convert), leftOut, folder, abort.signal, onChange);
   },
   cancelExport() {
     exportAbort?.abort();

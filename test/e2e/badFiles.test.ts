@@ -231,7 +231,7 @@ describe('files that come later', () => {
     const page = await app.open();
     await dropPaths(page, [folder]);
     await scanned(page, 3);
-    expect([...(await problems(page)).keys()]).toEqual(['run_003.bin']);
+    await eventually(async () => [...(await problems(page)).keys()], ['run_003.bin']);
     await fillGeometry(page, TYPED_GEOMETRY);
     expect(await button(page, 'Download ZIP').isDisabled()).toBe(true);
 

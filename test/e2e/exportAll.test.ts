@@ -46,11 +46,14 @@ async function mrcOnly(page: Page): Promise<void> {
   await field(page, 'SMV').uncheck();
 }
 
-/** Every message to a worker takes its time. */
-function verySlowWorkers(): void {
+/** No frame is scanned until the page is told to go on. */
+function heldScans(): void {
   const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+  const goOn = new Promise((resolve) => document.addEventListener('go on', resolve));
   Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    setTimeout(() => post.apply(this, args), 400);
+    const [{ path }] = args as [{ path?: string[] }];
+    if (path?.[0] === 'scan') void goOn.then(() => post.apply(this, args));
+    else post.apply(this, args);
   } as Worker['postMessage'];
 }
 
@@ -142,12 +145,13 @@ describe('all series into a folder', () => {
   });
 
   it('wait for the scan', async () => {
-    const page = await open(`(${verySlowWorkers})(); ${folderScript()}`);
+    const page = await open(`(${heldScans})(); ${folderScript()}`);
     await seriesOptions(page).first().waitFor();
     await mrcOnly(page);
     await button(page, 'Export all').click();
     await eventually(() => exportState(page), 'running');
     expect(await page.getByTestId('scan').getAttribute('data-state')).toBe('running');
+    await page.evaluate(() => document.dispatchEvent(new Event('go on')));
     await eventually(() => exportState(page), 'done');
     expect(await page.getByTestId('export').innerText()).toContain('3 of 4 series');
   });

@@ -115,13 +115,14 @@ function noRenaming(): void {
   Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move');
 }
 
-/** The fourth file does not fit. */
+/** The fourth file does not fit, nor what comes after it. */
 function fullDisk(): void {
   const { createWritable } = FileSystemFileHandle.prototype;
-  let files = 0;
+  let full = false;
   FileSystemFileHandle.prototype.createWritable = async function (options) {
+    full ||= this.name.startsWith('run_002.mrc');
     const stream = await createWritable.call(this, options);
-    if (++files < 4 || (self as WorkerScope).sound) return stream;
+    if (!full || (self as WorkerScope).sound) return stream;
     const write = stream.write.bind(stream);
     stream.write = async (data) => {
       const bytes = data as Uint8Array<ArrayBuffer>;
@@ -303,9 +304,10 @@ describe('a failure on the way', () => {
     });
     await save(page, 'failed');
     expect(await panelText(page)).toContain('run/smv/run_003.img: Read back, it did not have the bytes');
-    expect(await verified(page)).toBe(`4 of ${FILES}`);
+    // Four before it, and the two that were written beside it.
+    expect(await verified(page)).toBe(`6 of ${FILES}`);
     const stopped = await expectPart(page);
-    expect(stopped.size).toBe(4);
+    expect(stopped.size).toBe(6);
   });
 
   it('because the disk is full keeps what is finished, and Resume writes the rest', async () => {
@@ -386,24 +388,60 @@ describe('a failure on the way', () => {
     await expectWhole(page);
   });
 
+  it.each([
+    ['once is no failure: its frame is converted by another', 1],
+    ['twice names the frame, and Resume writes the rest', 2],
+  ])('because a worker that converts dies %s', async (_, deaths) => {
+    const { page } = await openRun(() => undefined);
+    await page.evaluate((wanted) => {
+      const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+      let died = 0;
+      Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+        const [{ path, argumentList }] = args as [
+          { path?: string[]; argumentList?: { value?: Partial<File> }[] },
+        ];
+        const isThird = argumentList?.[0]?.value?.name?.includes('003') ?? false;
+        if (path?.[0] !== 'convertFrame' || !isThird || died === wanted) return post.apply(this, args);
+        died++;
+        this.terminate();
+        this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
+      } as Worker['postMessage'];
+    }, deaths);
+    if (deaths === 1) {
+      await save(page, 'done');
+    } else {
+      await save(page, 'failed');
+      expect(await panelText(page)).toMatch(/run_003\.bin: .*out of memory/s);
+      expect((await folderFiles(page)).has('run/conversion.json')).toBe(false);
+      await resume(page);
+    }
+    await expectWhole(page);
+  });
+
   it('because a file is removed names it', async () => {
     const { page } = await openRun(() => {
-      const { close } = FileSystemWritableFileStream.prototype;
-      let files = 0;
-      FileSystemWritableFileStream.prototype.close = async function () {
-        await close.call(this);
-        if (++files !== 5 || (self as WorkerScope).sound) return;
-        const root = await navigator.storage.getDirectory();
-        const run = await (await root.getDirectoryHandle('out')).getDirectoryHandle('run');
-        await run.removeEntry('smv', { recursive: true });
+      const { createWritable } = FileSystemFileHandle.prototype;
+      FileSystemFileHandle.prototype.createWritable = async function (
+        this: FileSystemFileHandle & { remove?(): Promise<void> },
+        options,
+      ) {
+        const stream = await createWritable.call(this, options);
+        if (!this.name.startsWith('run_003.img') || (self as WorkerScope).sound) return stream;
+        const close = stream.close.bind(stream);
+        stream.close = async () => {
+          await close();
+          await this.remove?.();
+        };
+        return stream;
       };
     });
     await save(page, 'failed');
     expect(await panelText(page)).toMatch(/run\/smv\/run_003\.img: It or its folder was moved, removed/);
-    expect([...(await folderFiles(page)).keys()]).toEqual(['run/mrc/run_001.mrc', 'run/mrc/run_002.mrc']);
+    // Four before it, and the two that were written beside it.
+    expect((await folderFiles(page)).size).toBe(6);
     await endFault(page);
     await resume(page);
-    expect(await panelText(page)).toContain('kept 2 files, 0 whole frames');
+    expect(await panelText(page)).toContain('kept 6 files, 2 whole frames');
     await expectWhole(page);
   });
 });

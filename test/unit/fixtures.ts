@@ -2,13 +2,20 @@ import type { FileLayout } from '../../src/domain/frame';
 import type { Geometry } from '../../src/domain/geometry';
 import type { PixelArray, PixelType } from '../../src/domain/pixelType';
 import type { ProcessingInput } from '../../src/domain/processing';
-import type { ExportRecipe, OutputFormats, WrittenFrame } from '../../src/domain/recipe';
+import {
+  type ExportRecipe,
+  frameRecipeOf,
+  type OutputFormats,
+  type WrittenFrame,
+} from '../../src/domain/recipe';
 import type { Result } from '../../src/domain/result';
 import { groupIntoSeries, type InspectedFile, type Series } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { exportSeries } from '../../src/pipeline/exportSeries';
+import { convertFrame } from '../../src/pipeline/convertFrame';
+import { exportSeries, type SeriesInput } from '../../src/pipeline/exportSeries';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
+import { memoryOf } from '../../src/pipeline/spareMemory';
 import type { TypedGeometry } from '../../src/state/geometryForm';
 import { buildRecipe } from '../../src/state/recipe';
 import { type SeriesView, viewSeries } from '../../src/state/selectors';
@@ -212,15 +219,35 @@ export interface Exported {
   readonly written: readonly WrittenFrame[];
 }
 
+/** A series to be written, whose frames are converted here. @param onWritten told what was cut, by the frame's index */
+export function seriesInput(
+  recipe: ExportRecipe,
+  sources: readonly File[],
+  onWritten: (index: number, written: WrittenFrame) => void = () => undefined,
+): SeriesInput {
+  return {
+    recipe,
+    framesAhead: 2,
+    async convert(index, spare) {
+      const frame = at(recipe.frames, index);
+      const options = { crc32: true, fileMemory: memoryOf(spare) };
+      const converted = await convertFrame(at(sources, index), frameRecipeOf(recipe), frame, options);
+      if (converted.ok && converted.value.smv) onWritten(index, converted.value.smv.written);
+      return converted;
+    },
+  };
+}
+
 /** Runs an export into memory. */
 export async function exportFiles(recipe: ExportRecipe, sources: readonly File[]): Promise<Exported> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  let written: readonly WrittenFrame[] = [];
-  const output = exportSeries({ recipe, sources }, (_, soFar) => {
-    written = soFar;
+  const written: WrittenFrame[] = [];
+  const input = seriesInput(recipe, sources, (index, one) => {
+    written[index] = one;
   });
-  for await (const { path, content } of output) {
+  for await (const { path, content, release } of exportSeries(input)) {
     files.set(path, Uint8Array.from(content));
+    release();
   }
   return { files, written };
 }

@@ -11,6 +11,7 @@ import {
   fileOf,
   outputOf,
   recipeOf,
+  seriesInput,
   sourcesOf,
   type TiaType,
   tiaBytes,
@@ -40,7 +41,7 @@ async function zipOf(
       chunks.push(Uint8Array.from(chunk));
     },
   });
-  const outcome = await writeZip([{ recipe, sources }], undefined, target, signal, (_, state) => {
+  const outcome = await writeZip([seriesInput(recipe, sources)], undefined, target, signal, (_, state) => {
     if (state.kind === 'running') progress.push(state.progress.framesDone);
   });
   return { outcome, bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()), progress };
@@ -120,7 +121,7 @@ describe('a written ZIP', () => {
       },
     });
     const signal = new AbortController().signal;
-    const input = { recipe: recipeOf(view), sources: sourcesOf(view, files) };
+    const input = seriesInput(recipeOf(view), sourcesOf(view, files));
     const outcome = await writeZip([input], undefined, full, signal, () => undefined);
     expect(outcome).toMatchObject({ series: [{ kind: 'cancelled' }], failure: { code: 'noSpace' } });
   });

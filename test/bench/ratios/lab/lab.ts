@@ -1,10 +1,11 @@
-import { type Remote, wrap } from 'comlink';
+import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
 import type { ExportRecipe, OutputFormats } from '../../../../src/domain/recipe';
 import { buildRecipe } from '../../../../src/state/recipe';
 import { selectSeriesView } from '../../../../src/state/selectors';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
+import { contentsOf } from '../../../../src/worker/protocol';
 import type { LabFrame, LabWorkerApi } from './labWorker';
 import LabWorker from './labWorker?worker&inline';
 
@@ -95,7 +96,16 @@ const lab = {
     }),
 
   copyToFile: (bytesOfFiles: readonly number[]) => worker(0).copyToFile(frames, bytesOfFiles),
-  exportToFile: (formats: OutputFormats) => worker(0).exportToFile(frames, recipeFor(formats)),
+  exportToFile(formats: OutputFormats): Promise<number> {
+    const recipe = recipeFor(formats);
+    const convert = async (at: number, spare: ArrayBuffer[]) => {
+      const [source, frame] = [frames[at], recipe.frames[at]];
+      if (source === undefined || frame === undefined) throw new Error('no such frame');
+      const converted = await client.convertFrame(source.file, recipe, frame, false, spare);
+      return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
+    };
+    return worker(0).exportToFile(recipe, client.parallel, proxy(convert));
+  },
   copyToFolder: (bytesOfFiles: readonly number[]) => worker(0).copyToFolder(frames, bytesOfFiles),
   readBack: (bytesOfFiles: readonly number[]) => worker(0).readBack(frames.length, bytesOfFiles),
   digest: (bytesOfPieces: readonly number[]) => worker(0).digest(frames.length, bytesOfPieces),

@@ -1,6 +1,7 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import type { FileLayout } from '../../../../src/domain/frame';
-import type { ExportRecipe } from '../../../../src/domain/recipe';
+import type { ConvertedFrame, ExportRecipe } from '../../../../src/domain/recipe';
+import type { Result } from '../../../../src/domain/result';
 import { createStatisticsScratch } from '../../../../src/maths/frameStatistics';
 import type { ByteSource } from '../../../../src/pipeline/byteSource';
 import { exportSeries } from '../../../../src/pipeline/exportSeries';
@@ -107,13 +108,22 @@ const api = {
   },
 
   /** The files of the app's export, one after the other in the app's staging file, without a ZIP around them. */
-  async exportToFile(frames: readonly LabFrame[], recipe: ExportRecipe): Promise<number> {
-    const files = frames.map(({ file }) => file);
+  async exportToFile(
+    recipe: ExportRecipe,
+    framesAhead: number,
+    convert: (at: number, spare: ArrayBuffer[]) => Promise<Result<ConvertedFrame>>,
+  ): Promise<number> {
     await emptyFolder();
     const time = await timed(async () => {
       const target = (await openStagingFile(FOLDER, 'export')).getWriter();
-      for await (const { content } of exportSeries({ recipe, sources: files }, () => undefined)) {
+      const input = {
+        recipe,
+        framesAhead,
+        convert: (at: number, spare: ArrayBuffer[]) => convert(at, transfer(spare, spare)),
+      };
+      for await (const { content, release } of exportSeries(input)) {
         await target.write(content);
+        release();
       }
       await target.close();
     });

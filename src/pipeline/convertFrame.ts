@@ -1,0 +1,66 @@
+import type { ConvertedFrame, ConvertedImage, FrameRecipe, RecipeFrame } from '../domain/recipe';
+import { fail, ok, type Result } from '../domain/result';
+import { decodePixels } from '../formats/pixelCodec';
+import { crc32, fingerprint } from '../kernels/pixelKernels';
+import type { ByteSource } from './byteSource';
+import { encodeMrc, encodeSmv } from './encodeFrame';
+import { readFrameBytes } from './readFrame';
+import { sha256Hex } from './sha256';
+import { type MemorySource, SpareMemory } from './spareMemory';
+
+/** How a frame is converted. */
+export interface ConvertOptions {
+  /** Whether the files' CRC-32 is wanted too. */
+  readonly crc32: boolean;
+  /** Where the source is read to. */
+  readonly sourceMemory?: SpareMemory;
+  /** Where the files' memory comes from. */
+  readonly fileMemory: MemorySource;
+}
+
+function within(count: number, [atLeast, atMost]: readonly [number, number]): boolean {
+  return count >= atLeast && count <= atMost;
+}
+
+async function imageOf(content: Uint8Array<ArrayBuffer>, withCrc32: boolean): Promise<ConvertedImage> {
+  // The browser digests beside everything else.
+  const sha256 = sha256Hex(content);
+  const crc = withCrc32 ? crc32(content) : undefined;
+  return { content, sha256: await sha256, crc32: crc };
+}
+
+/**
+ * Reads a frame that was scanned, makes sure that it is still the same one and puts it into the recipe's formats. The
+ * browser refuses a file whose time has changed, but programs that copy can keep the time, and some disks count it in
+ * steps of 2 s.
+ * @returns a problem where the frame cannot be read or is not the one that was scanned
+ */
+export async function convertFrame(
+  source: ByteSource,
+  recipe: FrameRecipe,
+  frame: RecipeFrame,
+  { crc32: withCrc32, sourceMemory = new SpareMemory(), fileMemory }: ConvertOptions,
+): Promise<Result<ConvertedFrame>> {
+  const buffer = await readFrameBytes(source, frame.layout, frame.indexInFile, sourceMemory);
+  if (!buffer.ok) return buffer;
+  if (fingerprint(buffer.value) !== frame.fingerprint) return fail({ code: 'changedSinceScan' });
+  // Before decoding, which may change the bytes in place.
+  const sourceSha256 = sha256Hex(new Uint8Array(buffer.value));
+  const pixels = decodePixels(buffer.value, frame.layout.pixelType, frame.layout.littleEndian);
+  const encodedSmv = recipe.formats.smv ? encodeSmv(recipe, frame, pixels, fileMemory) : undefined;
+  const smv = encodedSmv && imageOf(encodedSmv.bytes, withCrc32);
+  const mrc = recipe.formats.mrc
+    ? imageOf(encodeMrc(recipe, frame, pixels, fileMemory).bytes, withCrc32)
+    : undefined;
+  sourceMemory.give(buffer.value);
+  const converted = {
+    sourceSha256: await sourceSha256,
+    smv: smv && encodedSmv && { ...(await smv), written: encodedSmv.written },
+    mrc: await mrc,
+  };
+  const cut = encodedSmv?.written;
+  if (cut === undefined) return ok(converted);
+  const asExpected =
+    within(cut.truncatedLow, frame.expectedLow) && within(cut.truncatedHigh, frame.expectedHigh);
+  return asExpected ? ok(converted) : fail({ code: 'changedSinceScan' });
+}
