@@ -90,12 +90,10 @@ class FrameScan {
   /** What was found in the frame, all of whose bytes were taken; ends the scan. */
   finish(): FrameSummary {
     this.flush();
-    const { machine, scratch } = this.bench;
+    const { machine } = this.bench;
     const { bytesPerPixel } = this.kernels;
     const pixelCount = this.fastSize * this.slowSize;
-    machine.drainBins();
-    scratch.counts.set(machine.counts);
-    const { nonFiniteCount: _, ...statistics } = this.tally.finish(pixelCount);
+    const { nonFiniteCount: _, ...statistics } = this.tally.finish(pixelCount, machine.drainBins());
     const rest = machine.carry(this.carried);
     const summary = {
       ...statistics,

@@ -1,5 +1,6 @@
 import type { PixelArray, PixelType } from '../domain/pixelType';
 import { FINGERPRINT_BLOCK_BYTES } from '../maths/fingerprint';
+import type { ValueCounts } from '../maths/frameStatistics';
 import { RESOLVED_HIGH, RESOLVED_LOW } from '../maths/pixelHistogram';
 import moduleBytes from './assembly/index.ts?asc';
 
@@ -11,7 +12,8 @@ const BIN_COUNT = RESOLVED_HIGH - RESOLVED_LOW;
 
 /** Where things lie in the kernels' memory, bytes. One layout for frames of any size. */
 const BINS = 0;
-const COUNTS = BINS + 16 * BIN_COUNT;
+const VALUES = BINS + 16 * BIN_COUNT;
+const COUNTS = VALUES + 4 * BIN_COUNT;
 /** What the fingerprint has not taken of the window before stands right before the window. */
 const SOURCE = COUNTS + 4 * BIN_COUNT + FINGERPRINT_BLOCK_BYTES;
 const TARGET = SOURCE + WINDOW_BYTES;
@@ -46,9 +48,8 @@ export interface Machine {
   kernelsFor(type: PixelType): TypeKernels | undefined;
   /** Bytes on their way in. */
   readonly window: Uint8Array<ArrayBuffer>;
-  /** Moves what was counted to `counts`, one for each value of the resolved range. */
-  drainBins(): void;
-  readonly counts: Uint32Array<ArrayBuffer>;
+  /** What was counted, valid until the next call; the bins are empty then. */
+  drainBins(): ValueCounts;
   /** The running CRC-32 after the first `count` bytes of the window. */
   crc32(count: number, before: number): number;
   /**
@@ -86,7 +87,7 @@ export function kernelTypeOf(pixels: PixelArray): PixelType | undefined {
 }
 
 /**
- * Starts kernels with a memory of their own, about 3 MiB.
+ * Starts kernels with a memory of their own, about 4 MiB.
  * @returns undefined where this engine does not take them: no WebAssembly, no SIMD, a policy that forbids it
  */
 export function startMachine(bytes: Uint8Array<ArrayBuffer> = moduleBytes): Machine | undefined {
@@ -112,8 +113,13 @@ function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
   return {
     kernelsFor: (type) => kernels[type],
     window: new Uint8Array(buffer, SOURCE, WINDOW_BYTES),
-    drainBins: () => exports.drainBins(BINS, BIN_COUNT, COUNTS),
-    counts: new Uint32Array(buffer, COUNTS, BIN_COUNT),
+    drainBins() {
+      const length = exports.drainBins(BINS, BIN_COUNT, RESOLVED_LOW, VALUES, COUNTS);
+      return {
+        values: new Int32Array(buffer, VALUES, length),
+        counts: new Uint32Array(buffer, COUNTS, length),
+      };
+    },
     crc32: (count, before) => exports.crc32(SOURCE, count, before, CRC_TABLES) >>> 0,
     mix(carried, count) {
       const from = SOURCE - carried;

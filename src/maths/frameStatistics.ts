@@ -57,34 +57,44 @@ function noteOutlier(tally: Tally, scratch: StatisticsScratch, bin: number): voi
   else tally.above++;
 }
 
-/** Empties the scratch into a histogram. */
-function drainHistogram(tally: Tally, { counts, outliers }: StatisticsScratch): PixelHistogram {
+/** Values within the resolved range that pixels have, ascending, and how many have each. */
+export interface ValueCounts {
+  readonly values: Int32Array<ArrayBuffer>;
+  readonly counts: Uint32Array<ArrayBuffer>;
+}
+
+/** Lists the counts that are not 0, and makes them 0. */
+function drainCounts(counts: Uint32Array<ArrayBuffer>): ValueCounts {
+  const values = new Int32Array(counts.length);
+  let length = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) values[length++] = i;
+  const found = values.subarray(0, length);
+  const drained = Uint32Array.from(found, (i) => counts[i] as number);
+  counts.fill(0);
+  for (let i = 0; i < length; i++) found[i] = (found[i] as number) + RESOLVED_LOW;
+  return { values: found, counts: drained };
+}
+
+/** The histogram of resolved values and of outliers. */
+function histogramOf(tally: Tally, { outliers }: StatisticsScratch, near: ValueCounts): PixelHistogram {
   const resolved = tally.outlierCount <= OUTLIER_LIMIT;
   const extra = resolved ? outliers.slice(0, tally.outlierCount).sort() : new Float64Array(0);
-  const values: number[] = [];
-  const cumulative: number[] = [];
+  const values = new Float64Array(extra.length + near.values.length);
+  const cumulative = new Uint32Array(values.length);
+  let length = 0;
   let running = 0;
-  let last = Number.NaN;
   const put = (value: number, count: number) => {
     running += count;
-    if (value === last) cumulative[cumulative.length - 1] = running;
-    else {
-      values.push(value);
-      cumulative.push(running);
-    }
-    last = value;
+    if (length === 0 || values[length - 1] !== value) values[length++] = value;
+    cumulative[length - 1] = running;
   };
   let next = 0;
   for (; next < extra.length && (extra[next] as number) < RESOLVED_LOW; next++) put(extra[next] as number, 1);
-  for (let i = 0; i < counts.length; i++) {
-    const count = counts[i] as number;
-    if (count > 0) put(i + RESOLVED_LOW, count);
-  }
+  for (let i = 0; i < near.values.length; i++) put(near.values[i] as number, near.counts[i] as number);
   for (; next < extra.length; next++) put(extra[next] as number, 1);
-  counts.fill(0);
   return {
-    values: Float64Array.from(values),
-    cumulative: Uint32Array.from(cumulative),
+    values: values.slice(0, length),
+    cumulative: cumulative.slice(0, length),
     unresolvedBelow: resolved ? 0 : tally.below,
     unresolvedAbove: resolved ? 0 : tally.above,
   };
@@ -93,24 +103,14 @@ function drainHistogram(tally: Tally, { counts, outliers }: StatisticsScratch): 
 /** Squares of resolved values, below 2^34, are summed in two halves. */
 const HALF_SQUARE = 2 ** 17;
 
-interface BinnedSums extends ExactSums {
-  min: number;
-  max: number;
-}
-
-/** Extremes and exact sums over the resolved bins: a bin of integer pixels is one value. */
-function binnedSums({ counts }: StatisticsScratch): BinnedSums {
+/** Exact sums over the resolved values. */
+function sumsOf({ values, counts }: ValueCounts): ExactSums {
   let sum = 0;
   let highSquares = 0;
   let lowSquares = 0;
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < counts.length; i++) {
+  for (let i = 0; i < values.length; i++) {
     const count = counts[i] as number;
-    if (count === 0) continue;
-    const value = i + RESOLVED_LOW;
-    if (min === Infinity) min = value;
-    max = value;
+    const value = values[i] as number;
     // |value| < 2^17 and all counts together < 2^32: each of the three sums stays below 2^53.
     sum += value * count;
     const high = Math.floor((value * value) / HALF_SQUARE);
@@ -118,22 +118,18 @@ function binnedSums({ counts }: StatisticsScratch): BinnedSums {
     lowSquares += (value * value - high * HALF_SQUARE) * count;
   }
   const sumOfSquares = BigInt(highSquares) * BigInt(HALF_SQUARE) + BigInt(lowSquares);
-  return { sum: BigInt(sum), sumOfSquares, min, max };
+  return { sum: BigInt(sum), sumOfSquares };
 }
 
-/** Statistics of integer pixels whose bins are counted by someone else. */
+/** Statistics of integer pixels of which those of resolved values are counted by someone else. */
 export interface IntegerTally {
   /** Notes a pixel outside the resolved range. */
   note(value: number): void;
-  /** The statistics of all pixels; empties the scratch. */
-  finish(pixelCount: number): FrameStatistics;
+  /** The statistics of all pixels. @param near all pixels that were not noted */
+  finish(pixelCount: number, near: ValueCounts): FrameStatistics;
 }
 
-/**
- * Begins the statistics of integer pixels.
- * @param scratch `counts` must hold, by `finish`, how many pixels have each value from `RESOLVED_LOW`; those without a
- * count are to be noted
- */
+/** Begins the statistics of integer pixels. */
 export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
   const tally = emptyTally();
   const far = createExactAccumulator();
@@ -145,19 +141,19 @@ export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
       if (value > tally.max) tally.max = value;
       if (Math.fround(value) !== value) tally.float32InexactCount++;
     },
-    finish(pixelCount) {
-      const near = binnedSums(scratch);
+    finish(pixelCount, near) {
+      const sums = sumsOf(near);
       const rest = far.total();
       const moments = momentsOf(pixelCount, {
-        sum: near.sum + rest.sum,
-        sumOfSquares: near.sumOfSquares + rest.sumOfSquares,
+        sum: sums.sum + rest.sum,
+        sumOfSquares: sums.sumOfSquares + rest.sumOfSquares,
       });
       return {
         pixelCount,
-        min: Math.min(near.min, tally.min),
-        max: Math.max(near.max, tally.max),
+        min: Math.min(near.values[0] ?? Infinity, tally.min),
+        max: Math.max(near.values.at(-1) ?? -Infinity, tally.max),
         ...moments,
-        histogram: drainHistogram(tally, scratch),
+        histogram: histogramOf(tally, scratch, near),
         fractionalCount: 0,
         float32InexactCount: tally.float32InexactCount,
         nonFiniteCount: 0,
@@ -175,7 +171,7 @@ function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStat
     if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
     else tally.note(value);
   }
-  return tally.finish(pixels.length);
+  return tally.finish(pixels.length, drainCounts(counts));
 }
 
 /** Sum with Neumaier's correction: the error does not grow with the number of pixels. */
@@ -209,7 +205,7 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
     if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
     else noteOutlier(tally, scratch, whole);
   }
-  const histogram = drainHistogram(tally, scratch);
+  const histogram = histogramOf(tally, scratch, drainCounts(counts));
   const finite = tally.nonFiniteCount === 0;
   const mean = finite ? compensatedSum(pixels, (value) => value) / pixels.length : Number.NaN;
   const variance = finite

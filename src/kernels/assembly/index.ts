@@ -104,19 +104,26 @@ export function countUint16(
   return count<u16>(source, pixels, low, binCount, bins, outliers);
 }
 
-/** Sums the lanes of each bin into `counts` and empties the bins. */
-export function drainBins(bins: usize, binCount: i32, counts: usize): void {
+/**
+ * Lists the bins that are not empty, in their order, and empties them.
+ * @param low the first bin's value
+ * @param values where each one's value goes as int32, room for all
+ * @param counts where each one's count goes as uint32, room for all
+ * @returns how many these are
+ */
+export function drainBins(bins: usize, binCount: i32, low: i32, values: usize, counts: usize): i32 {
   const zero = i32x4.splat(0);
-  const end = bins + ((<usize>binCount) << BIN_SHIFT);
-  for (let bin = bins, to = counts; bin < end; bin += 16, to += 4) {
-    const lanes = v128.load(bin);
-    let sum: u32 = 0;
-    if (v128.any_true(lanes)) {
-      sum = load<u32>(bin) + load<u32>(bin + 4) + load<u32>(bin + 8) + load<u32>(bin + 12);
-      v128.store(bin, zero);
-    }
-    store<u32>(to, sum);
+  let next: usize = 0;
+  for (let i = 0; i < binCount; i++) {
+    const bin = bins + ((<usize>i) << BIN_SHIFT);
+    if (!v128.any_true(v128.load(bin))) continue;
+    const sum = load<u32>(bin) + load<u32>(bin + 4) + load<u32>(bin + 8) + load<u32>(bin + 12);
+    v128.store(bin, zero);
+    store<i32>(values + next, low + i);
+    store<u32>(counts + next, sum);
+    next += 4;
   }
+  return <i32>(next >> 2);
 }
 
 /** Sum of the four lanes. */
