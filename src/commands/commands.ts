@@ -97,9 +97,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       showProgressInTitle(store);
     },
     /** Fetches what work on files needs, when the first screen is there. */
-    async prepare(): Promise<void> {
-      // What is wrong shows itself when it is needed.
-      await client.prepare().catch(() => undefined);
+    prepare(): void {
+      client.prepare();
     },
 
     /** Takes files in. One file of settings alone is for the selected series, not a frame. */

@@ -26,6 +26,9 @@ import { type ExportPlan, type PlannedSeries, planExport } from './exportPlan';
 import type { FileRegistry } from './fileRegistry';
 import { whenScanned } from './scan';
 
+/** Progress is shown at most this often, ms: drawing the screen takes time from the work. */
+const SHOW_MS = 250;
+
 /** What is said of a series that was taken out of the program before its turn. */
 const REMOVED = 'It is no longer in the list.';
 
@@ -275,16 +278,21 @@ export class Exporter {
     };
     // Progress comes on a channel of its own and may arrive after the outcome.
     let ended = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const onChange: OnSeriesChange = (at, state) => {
       if (ended) return;
       put(at, state);
-      show();
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        show();
+      }, SHOW_MS);
     };
     const outcome =
       signal.aborted || jobs.length === 0
         ? NOTHING
         : await write(jobs, items.size > 1 ? leftOut : undefined, onChange, planned);
     ended = true;
+    clearTimeout(timer);
     for (const [at, state] of outcome.series.entries()) put(at, state);
     for (const item of items.values()) items.set(item.seriesKey, { ...item, state: lastState(item.state) });
     const { bytesWritten, report, failure } = outcome;

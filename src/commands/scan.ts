@@ -6,7 +6,7 @@ import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 
 /** The screen is told of results at most this often, ms, */
-const FLUSH_MS = 100;
+const FLUSH_MS = 250;
 /** and rests for so many times what the last telling took: thousands of frames take it longer. */
 const PAUSE_PER_FLUSH = 8;
 

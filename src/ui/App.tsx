@@ -27,7 +27,7 @@ export function App() {
     const timer = setTimeout(() => {
       // What is wrong shows itself when it is needed.
       loadWorkbench().catch(() => undefined);
-      void commands.prepare();
+      commands.prepare();
       warmUpCharts().catch(() => undefined);
       loadHelp().catch(() => undefined);
     }, WARM_UP_MS);

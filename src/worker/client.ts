@@ -77,9 +77,13 @@ export class WorkerClient {
     this.viewer = new WatchedWorker(start);
   }
 
-  /** Fetches the workers' code before it is needed. */
-  async prepare(): Promise<void> {
-    await loadWorker();
+  /** Starts the pool before it is needed. */
+  prepare(): void {
+    while (this.pool.length < this.parallel) {
+      const worker = new WatchedWorker(this.start);
+      this.pool.push(worker);
+      worker.prepare();
+    }
   }
 
   /** Time for reading so many bytes, other calls of the same worker included. */

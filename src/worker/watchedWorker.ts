@@ -70,6 +70,11 @@ export class WatchedWorker {
     }
   }
 
+  /** Starts the worker before it is asked anything; a fault shows when it is. */
+  prepare(): void {
+    this.theRunning().catch(() => undefined);
+  }
+
   /** Tells a worker that is running; one that is not has nothing to be told. */
   async tell(say: (remote: Remote<WorkerApi>) => Promise<void>): Promise<void> {
     if (this.queue === 0 || this.running === undefined) return;
