@@ -19,6 +19,7 @@ export async function job(setting: Setting): Promise<Row[]> {
     const ms = await alternate(
       {
         leginon: () => runPeer(python, 'leginon', folder, temp),
+        digests: () => runPeer(python, 'digests', folder, temp),
         numpy: () => runPeer(python, 'numpy', folder, temp),
         opfs: async () => (await labPage.poolScan()) + (await labPage.exportToFile(BOTH)),
         screen: async () => {
@@ -29,6 +30,7 @@ export async function job(setting: Setting): Promise<Row[]> {
       runs,
     );
     const leginon = ['Python', ms.leginon] as const;
+    const digests = ['Python', ms.digests] as const;
     const numpy = ['Python', ms.numpy] as const;
     return [
       speedRow('scan + SMV+MRC to OPFS / Leginon-like Python', '>= 2', ['job', ms.opfs], leginon, frames),
@@ -39,6 +41,8 @@ export async function job(setting: Setting): Promise<Row[]> {
         leginon,
         frames,
       ),
+      speedRow('  to OPFS / Leginon-like with the same digests', '', ['job', ms.opfs], digests, frames),
+      speedRow('  ZIP on the screen / Leginon-like with digests', '', ['job', ms.screen], digests, frames),
       speedRow('scan + SMV+MRC to OPFS / one pass of numpy', '', ['job', ms.opfs], numpy, frames),
       speedRow('scan + SMV+MRC ZIP on the screen / one pass of numpy', '', ['job', ms.screen], numpy, frames),
     ];

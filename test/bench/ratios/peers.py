@@ -1,10 +1,11 @@
-"""Conversions of the same frames by numpy, to compare with: peers.py numpy|leginon FRAMES_FOLDER OUT_FOLDER
+"""Conversions of the same frames by numpy, to compare with: peers.py numpy|leginon|digests FRAMES_FOLDER OUT_FOLDER
 
 Prints the milliseconds of the whole job, from the first file read to the last one written. The interpreter's start is
 not counted. Both write one SMV (uint16, 512-byte header) and one MRC file a frame.
 """
 
 import glob
+import hashlib
 import os
 import struct
 import sys
@@ -74,11 +75,19 @@ def leginon_peer(paths, out):
         write_smv(os.path.join(out, f"{number}.img"), shifted.astype("<u2"), offset, number)
 
 
+def digests_peer(paths, out):
+    """Leginon's two passes, then SHA-256 of every source and every file, as the app's report has it."""
+    leginon_peer(paths, out)
+    for path in paths + glob.glob(os.path.join(out, "*")):
+        with open(path, "rb") as file:
+            hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def main():
     peer, folder, out = sys.argv[1:]
     paths = sorted(glob.glob(os.path.join(folder, "*.bin")))
     begin = time.perf_counter()
-    {"numpy": numpy_peer, "leginon": leginon_peer}[peer](paths, out)
+    {"numpy": numpy_peer, "leginon": leginon_peer, "digests": digests_peer}[peer](paths, out)
     print(1000 * (time.perf_counter() - begin))
 
 

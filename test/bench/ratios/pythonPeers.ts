@@ -22,7 +22,7 @@ export async function findPython(): Promise<string | undefined> {
 /** Has a peer convert a series into a folder in `temp`, which is removed again. @returns its time, ms */
 export async function runPeer(
   python: string,
-  peer: 'numpy' | 'leginon',
+  peer: 'numpy' | 'leginon' | 'digests',
   frames: string,
   temp: string,
 ): Promise<number> {
