@@ -6,7 +6,7 @@ import {
   type StatisticsScratch,
   tallyIntegers,
 } from '../maths/frameStatistics';
-import { type Blocks, raiseToLine, thumbnailBlocks, thumbnailOf } from '../maths/thumbnail';
+import { type Blocks, raiseToLine, THUMBNAIL_EDGE, thumbnailBlocks, thumbnailOf } from '../maths/thumbnail';
 import { type Machine, startMachine, type TypeKernels, WINDOW_PIXELS } from './machine';
 
 /** What the kernels must know of a frame. */
@@ -16,6 +16,8 @@ type FrameForm = Pick<FileLayout, 'pixelType' | 'littleEndian' | 'fastSize' | 's
 interface Bench {
   readonly machine: Machine;
   readonly scratch: StatisticsScratch;
+  /** The blocks' largest pixels. */
+  readonly largest: Float64Array<ArrayBuffer>;
 }
 
 /** Benches that no scan uses: one a thread, more only where scans overlap. */
@@ -25,7 +27,13 @@ function takeBench(): Bench | undefined {
   const bench = idle.pop();
   if (bench !== undefined) return bench;
   const machine = startMachine();
-  return machine && { machine, scratch: createStatisticsScratch() };
+  return (
+    machine && {
+      machine,
+      scratch: createStatisticsScratch(),
+      largest: new Float64Array(THUMBNAIL_EDGE ** 2),
+    }
+  );
 }
 
 /**
@@ -39,7 +47,7 @@ class FrameScan {
   private readonly slowSize: number;
   private readonly windowBytes: number;
   private readonly blocks: Blocks;
-  private largest = new Float64Array(0);
+  private readonly largest: Float64Array<ArrayBuffer>;
   private tally: IntegerTally;
   /** Bytes in the window. */
   private filled = 0;
@@ -54,6 +62,7 @@ class FrameScan {
     this.slowSize = slowSize;
     this.windowBytes = Math.floor(WINDOW_PIXELS / fastSize) * fastSize * kernels.bytesPerPixel;
     this.blocks = thumbnailBlocks(fastSize, slowSize);
+    this.largest = bench.largest.subarray(0, this.blocks.columns * this.blocks.rows);
     this.tally = this.begin();
   }
 
@@ -68,7 +77,7 @@ class FrameScan {
     emptyChains(machine.chains);
     machine.drainBins();
     machine.tops.fill(-(2 ** 31), 0, this.fastSize);
-    this.largest = new Float64Array(this.blocks.columns * this.blocks.rows).fill(-Infinity);
+    this.largest.fill(-Infinity);
     this.filled = 0;
     this.carried = 0;
     this.rows = 0;

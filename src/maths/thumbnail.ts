@@ -3,7 +3,7 @@ import type { PixelArray } from '../domain/pixelType';
 import { valueAtFraction } from './displayLimits';
 
 /** Longest edge of a thumbnail, pixels. */
-const THUMBNAIL_EDGE = 96;
+export const THUMBNAIL_EDGE = 96;
 
 /** How a frame is divided: into squares of `blockPixels`, the last of each row and column maybe smaller. */
 export interface Blocks {

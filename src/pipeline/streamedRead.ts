@@ -22,36 +22,56 @@ function openReader(slice: ByteSlice): ReadableStreamBYOBReader | undefined {
   }
 }
 
-/** What is promised, or undefined when it does not come in time. */
-async function within<T>(promised: Promise<T>, limitMs: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), limitMs);
-  });
-  try {
-    return await Promise.race([promised, late]);
-  } finally {
-    clearTimeout(timer);
+/** Cancels a reader that gives nothing for a while; its pending read then ends without a value. */
+class StallWatch {
+  private readonly reader: ReadableStreamBYOBReader;
+  private readonly stallMs: number;
+  private hasGiven = false;
+  private timer: ReturnType<typeof setTimeout>;
+
+  constructor(reader: ReadableStreamBYOBReader, stallMs: number) {
+    this.reader = reader;
+    this.stallMs = stallMs;
+    this.timer = setTimeout(() => this.look(), stallMs);
+  }
+
+  /** Something came. A timer for each chunk would take longer than looking now and then. */
+  note(): void {
+    this.hasGiven = true;
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  private look(): void {
+    if (!this.hasGiven) {
+      void this.reader.cancel().catch(() => undefined);
+      return;
+    }
+    this.hasGiven = false;
+    this.timer = setTimeout(() => this.look(), this.stallMs);
   }
 }
 
-/** Hands on what the reader gives. @returns how many bytes; undefined when it stalls or gives too many */
+/** Hands on what the reader gives. @returns how many bytes; undefined when it is cancelled or gives too many */
 async function drain(
   reader: ReadableStreamBYOBReader,
   bytes: number,
   take: (bytes: Uint8Array<ArrayBuffer>) => void,
-  stallMs: number,
+  watch: StallWatch,
 ): Promise<number | undefined> {
   let memory = chunks.take(CHUNK_BYTES);
   for (let count = 0; ; ) {
-    const part = await within(reader.read(new Uint8Array(memory)), stallMs);
-    if (part?.value === undefined) return undefined;
+    const { value, done } = await reader.read(new Uint8Array(memory));
+    if (value === undefined) return undefined;
+    watch.note();
     // Reading moves the memory to a buffer of another identity.
-    memory = part.value.buffer;
-    count += part.value.length;
+    memory = value.buffer;
+    count += value.length;
     if (count > bytes) return undefined;
-    take(part.value);
-    if (!part.done) continue;
+    take(value);
+    if (!done) continue;
     chunks.give(memory);
     return count;
   }
@@ -62,7 +82,7 @@ async function drain(
  * `arrayBuffer()`, and faster still in several workers at once.
  * @param take gets the bytes in order, in pieces of any length that are valid during the call
  * @param bytes what the part must have; no more are handed on
- * @param stallMs the reading is given up when nothing comes for so long
+ * @param stallMs the reading is given up when nothing comes for so long, or at most twice as long
  * @returns false where the browser cannot read so, and whenever the stream does not give all bytes: what
  * is wrong then is for `arrayBuffer()` to say, as a stream only knows of a "network error"
  */
@@ -75,11 +95,13 @@ export async function readStreamed(
   const reader = openReader(slice);
   if (reader === undefined) return false;
   readers.add(reader);
+  const watch = new StallWatch(reader, stallMs);
   try {
-    if ((await drain(reader, bytes, take, stallMs)) === bytes) return true;
+    if ((await drain(reader, bytes, take, watch)) === bytes) return true;
   } catch {
     // Said above.
   } finally {
+    watch.end();
     readers.delete(reader);
   }
   void reader.cancel().catch(() => undefined);

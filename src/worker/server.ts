@@ -49,7 +49,13 @@ function inputsOf<T extends SeriesTask>(tasks: readonly T[], convert: ConvertTas
 
 const api: WorkerApi = {
   inspect: inspectFile,
-  scan: (file, layout, indexInFile) => scanFrame(file, layout, indexInFile, scratch, frameMemory),
+  async scan(file, layout, indexInFile) {
+    const outcome = await scanFrame(file, layout, indexInFile, scratch, frameMemory);
+    if (outcome.kind !== 'scanned') return outcome;
+    const { thumbnail, histogram } = outcome.summary;
+    // Copies would stay here until they are collected, which is late.
+    return transfer(outcome, [thumbnail.grey.buffer, histogram.values.buffer, histogram.cumulative.buffer]);
+  },
   async readFrame(file, layout, indexInFile) {
     const pixels = await readFramePixels(file, layout, indexInFile);
     return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;
