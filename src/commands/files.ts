@@ -8,7 +8,8 @@ import {
   type SourceFile,
 } from '../domain/series';
 import { selectSeries } from '../state/selectors';
-import type { AppState, AppStore, IgnoredFile } from '../state/store';
+import type { AppState, AppStore, ExplainedNotice, IgnoredFile } from '../state/store';
+import { HELP_ON_NO_FRAMES } from '../wording/helpPlaces';
 import { plural } from '../wording/numbers';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
@@ -147,7 +148,7 @@ export class FileIntake {
   }
 
   private async addNow(given: readonly GivenFile[], watched?: Set<string>): Promise<void> {
-    const tell = (notice: string | undefined) => {
+    const tell = (notice: string | ExplainedNotice | undefined) => {
       if (watched === undefined) this.store.setState({ notice });
     };
     tell(undefined);
@@ -179,7 +180,7 @@ export class FileIntake {
       return;
     }
     if (this.store.getState().files.size === 0) {
-      tell('None of these files is a TIA raw or MRC frame.');
+      tell({ text: 'None of these files is a TIA raw or MRC frame.', help: HELP_ON_NO_FRAMES });
     }
     // The screen first: the scan would take the processor away from it.
     await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));

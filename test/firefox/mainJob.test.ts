@@ -125,6 +125,8 @@ describeInFirefox('Firefox', (executablePath) => {
         expect(text).toContain('Folder: not in this browser');
         const buttons = await page.$$eval('button', (all) => all.map((one) => one.textContent));
         expect(buttons).not.toContain('Save to folder');
+        expect(await page.$eval('body', (body) => body.textContent)).toContain('Watch: not in this browser');
+        expect(buttons).not.toContain('Watch a folder');
         expect(firefox.complaints).toEqual([]);
         const foreign = (url: string) => !url.startsWith(server.url) && !/^(blob|data):/.test(url);
         expect(firefox.requests.filter(foreign)).toEqual([]);

@@ -4,6 +4,7 @@ import { TOPICS } from '../../src/ui/help/topics';
 import {
   HELP_ON_DROP,
   HELP_ON_FOLDER_DIALOG,
+  HELP_ON_NO_FRAMES,
   type HelpPlace,
   helpOnSeriesExport,
   TROUBLESHOOTING,
@@ -93,6 +94,7 @@ describe('every place that the screen opens', () => {
   const places: (HelpPlace | undefined)[] = [
     HELP_ON_DROP,
     HELP_ON_FOLDER_DIALOG,
+    HELP_ON_NO_FRAMES,
     helpOnSeriesExport({ kind: 'leftOut', reasons: [] }),
     helpOnSeriesExport({ kind: 'occupied', present: 1, planned: 2, others: 0 }),
     ...Object.values(TOPICS).map(({ more }) => more),

@@ -1,11 +1,14 @@
 import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 
-/** A new version is taken only when the user says so, and never while something is read or written. */
+/** A new version is taken only when the user says so, and never while something is read, written or watched. */
 function Update() {
   const commands = useCommands();
   const ready = useApp((state) => state.updateReady);
-  const working = useApp(({ scan, exporting }) => scan.phase === 'running' || exporting.phase === 'running');
+  const working = useApp(
+    ({ scan, exporting, watch }) =>
+      scan.phase === 'running' || exporting.phase === 'running' || watch.phase !== 'idle',
+  );
   const hasFiles = useApp((state) => state.files.size > 0);
   if (!ready) return null;
   return (

@@ -123,7 +123,13 @@ function buildFigure(
   return {
     data: (rows.length > MOST_POINTS ? [line, ...stems, markers] : [markers]) as Figure['data'],
     layout: {
-      xaxis: { title: { text: 'Frame number', standoff: 4 }, tickformat: 'd', nticks: 8 },
+      xaxis: {
+        title: { text: 'Frame number', standoff: 4 },
+        tickformat: 'd',
+        nticks: 8,
+        // There is no frame between two.
+        ...(rows.length <= 8 && { dtick: 1 }),
+      },
       yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4, tickformat: 'd' },
       shapes: lines.map(({ at, colour: css }) => ({
         type: 'line',
