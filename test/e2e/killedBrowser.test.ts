@@ -21,5 +21,5 @@ it('a killed browser leaves no half file, and the next one resumes to the same b
   // SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report.
   expect(Object.keys(undisturbed)).toHaveLength(2 * frames.length + 6);
   expect(killed.flatMap((one) => faultsOfKilled(undisturbed, one))).toEqual([]);
-  expect(killed.map(({ verifiedBefore }) => verifiedBefore > 0)).toEqual([true]);
+  expect(killed.map(({ finishedBefore }) => finishedBefore > 0)).toEqual([true]);
 });

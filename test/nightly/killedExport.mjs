@@ -34,7 +34,7 @@ export async function killedExport({
     const names = Object.keys(one.left);
     const drafts = names.filter((name) => !(name in undisturbed));
     print(
-      `killed after ${one.verifiedBefore} of ${total} verified files: ${names.length - drafts.length} whole, ` +
+      `killed after ${one.finishedBefore} of ${total} finished files: ${names.length - drafts.length} whole, ` +
         `${drafts.length} drafts; ${/kept[^.\n]*/.exec(one.said)?.[0] ?? one.said}`,
     );
     faults.push(...faultsOfKilled(undisturbed, one));
