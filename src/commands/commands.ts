@@ -96,7 +96,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       guardLongWork(store);
       showProgressInTitle(store);
     },
-    /** Fetches what work on files needs, when the first screen is there. */
+    /** Starts the workers that files will need, when the first screen is there. */
     prepare(): void {
       client.prepare();
     },

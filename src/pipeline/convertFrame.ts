@@ -1,4 +1,10 @@
-import type { ConvertedFrame, ConvertedImage, FrameRecipe, RecipeFrame } from '../domain/recipe';
+import type {
+  ConvertedFrame,
+  ConvertedImage,
+  FrameRecipe,
+  RecipeFrame,
+  WrittenFrame,
+} from '../domain/recipe';
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
 import { crc32, fingerprint } from '../kernels/pixelKernels';
@@ -20,6 +26,11 @@ export interface ConvertOptions {
 
 function within(count: number, [atLeast, atMost]: readonly [number, number]): boolean {
   return count >= atLeast && count <= atMost;
+}
+
+/** Whether as many pixels were cut as the scan's histogram says. */
+function isAsExpected(cut: WrittenFrame, { expectedLow, expectedHigh }: RecipeFrame): boolean {
+  return within(cut.truncatedLow, expectedLow) && within(cut.truncatedHigh, expectedHigh);
 }
 
 async function imageOf(content: Uint8Array<ArrayBuffer>, withCrc32: boolean): Promise<ConvertedImage> {
@@ -48,19 +59,16 @@ export async function convertFrame(
   const sourceSha256 = sha256Hex(new Uint8Array(buffer.value));
   const pixels = decodePixels(buffer.value, frame.layout.pixelType, frame.layout.littleEndian);
   const encodedSmv = recipe.formats.smv ? encodeSmv(recipe, frame, pixels, fileMemory) : undefined;
+  const cut = encodedSmv?.written;
+  if (cut !== undefined && !isAsExpected(cut, frame)) return fail({ code: 'changedSinceScan' });
   const smv = encodedSmv && imageOf(encodedSmv.bytes, withCrc32);
   const mrc = recipe.formats.mrc
     ? imageOf(encodeMrc(recipe, frame, pixels, fileMemory).bytes, withCrc32)
     : undefined;
   sourceMemory.give(buffer.value);
-  const converted = {
+  return ok({
     sourceSha256: await sourceSha256,
-    smv: smv && encodedSmv && { ...(await smv), written: encodedSmv.written },
+    smv: smv && cut && { ...(await smv), written: cut },
     mrc: await mrc,
-  };
-  const cut = encodedSmv?.written;
-  if (cut === undefined) return ok(converted);
-  const asExpected =
-    within(cut.truncatedLow, frame.expectedLow) && within(cut.truncatedHigh, frame.expectedHigh);
-  return asExpected ? ok(converted) : fail({ code: 'changedSinceScan' });
+  });
 }

@@ -67,8 +67,8 @@ class ZipContents {
     let framesDone = 0;
     for await (const file of exportSeries(input)) {
       yield file;
-      file.release();
       bytesWritten += file.content.length;
+      file.release();
       if (file.framesDone === framesDone) continue;
       framesDone = file.framesDone;
       this.onChange(at, { kind: 'running', progress: { framesDone, framesTotal, bytesWritten } });
