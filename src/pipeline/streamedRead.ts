@@ -1,3 +1,4 @@
+import { collectAfter } from './collection';
 import { SpareMemory } from './spareMemory';
 
 /** Bytes asked for at a time; the browser gives fewer, up to borders of its own. */
@@ -103,6 +104,7 @@ export async function readStreamed(
   } finally {
     watch.end();
     readers.delete(reader);
+    collectAfter(bytes);
   }
   void reader.cancel().catch(() => undefined);
   return false;
