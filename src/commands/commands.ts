@@ -249,6 +249,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     allowWatching: () => watcher.allow(),
     /** Sets how long nothing must come before a watched series is final, s. */
     setWatchQuiet: (seconds: number) => watcher.setQuiet(seconds),
+    /** Gives new series of the watched folder the geometry that the selected one has now. */
+    startNewSeriesGeometry: () => watcher.startGeometry(),
+    endNewSeriesGeometry: () => watcher.endGeometry(),
     /** Asks for a folder to which final series are exported from then on. */
     startAutoExport: () => watcher.startExport(),
     endAutoExport: () => watcher.endExport(),

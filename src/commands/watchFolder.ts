@@ -22,6 +22,7 @@ import type { FileIntake, GivenFile } from './files';
 import { type FoundFrames, listFrames } from './folderListing';
 import { observeFolder } from './folderObserver';
 import { readHeads } from './frameHead';
+import { fillNewSeries, takeNewSeriesGeometry } from './newSeriesGeometry';
 import { changeWatch } from './watchStore';
 
 /** How often a folder is looked at, ms. */
@@ -159,6 +160,23 @@ export class FolderWatcher {
     this.lookSoon(session);
   }
 
+  /** Gives new series the geometry that the selected one has now. */
+  startGeometry(): void {
+    if (this.session === undefined) return;
+    const given = takeNewSeriesGeometry(this.store);
+    if (typeof given === 'string') {
+      this.store.setState({ notice: given });
+      return;
+    }
+    changeWatch(this.store, { newSeriesGeometry: given });
+    this.fillAndExport(this.session);
+  }
+
+  /** New series get no geometry any more; those that have it keep it. */
+  endGeometry(): void {
+    changeWatch(this.store, { newSeriesGeometry: undefined });
+  }
+
   /** Asks for an output folder and exports final series there from now on. */
   async startExport(): Promise<void> {
     const { session } = this;
@@ -174,7 +192,7 @@ export class FolderWatcher {
     }
     session.leftOut = way === null ? undefined : [session.folder.name, ...way].join('/');
     this.exporter.setFolder(output);
-    this.export(session);
+    this.fillAndExport(session);
   }
 
   /** Ends the automatic export. What lies in its folder is still not watched. */
@@ -185,7 +203,7 @@ export class FolderWatcher {
   /** Exports the series again that could not be written. Call it in a click. */
   async tryExportAgain(): Promise<void> {
     await this.exporter.tryAgain();
-    if (this.session !== undefined) this.export(this.session);
+    if (this.session !== undefined) this.fillAndExport(this.session);
   }
 
   /** Notes that the user has written a series: frames that come later are told of as late ones. */
@@ -239,7 +257,7 @@ export class FolderWatcher {
     }
     session.looking = false;
     if (this.session !== session) return;
-    this.export(session);
+    this.fillAndExport(session);
     const { betweenLooksMs, afterChangeMs } = this.timing;
     const pauseMs = session.changed ? afterChangeMs : betweenLooksMs;
     this.schedule(session, Math.max(pauseMs, PAUSE_PER_LISTING * session.listingMs));
@@ -335,7 +353,9 @@ export class FolderWatcher {
     });
   }
 
-  private export({ memory }: Session): void {
-    void this.exporter.next(watchedSeries(selectSeries(this.store.getState()), memory));
+  private fillAndExport({ memory }: Session): void {
+    const series = watchedSeries(selectSeries(this.store.getState()), memory);
+    fillNewSeries(this.store, series);
+    void this.exporter.next(series);
   }
 }

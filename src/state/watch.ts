@@ -1,5 +1,8 @@
+import type { BeamStop } from '../domain/beamStop';
+import type { FrameShape } from '../domain/problem';
 import type { Series } from '../domain/series';
 import type { WatchTrouble } from '../domain/watching';
+import type { TypedGeometry } from './geometryForm';
 
 /** A series that is not exported automatically, and why, as a sentence. */
 export interface HeldSeries {
@@ -8,6 +11,17 @@ export interface HeldSeries {
   readonly reason: string;
   /** It was tried, and waits for the user. */
   readonly failed: boolean;
+}
+
+/** What a watched series gets in whose geometry form nothing was done yet, taken from another series. */
+export interface NewSeriesGeometry {
+  /** Name of the series it comes from. */
+  readonly stem: string;
+  /** Only frames of this size get it: a beam centre says nothing of others. */
+  readonly shape: FrameShape;
+  readonly typed: TypedGeometry;
+  readonly presetId: string | undefined;
+  readonly beamStop: BeamStop | undefined;
 }
 
 /** The watched folder. */
@@ -25,6 +39,8 @@ export interface WatchState {
   readonly outputName: string | undefined;
   /** Final series that are not exported, while automatic export is on. */
   readonly held: readonly HeldSeries[];
+  /** Undefined where new series get none. */
+  readonly newSeriesGeometry: NewSeriesGeometry | undefined;
   /** Ids of the frames that each series had when it was exported during a watch, by the series' key. */
   readonly exported: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -38,6 +54,7 @@ export const IDLE_WATCH: WatchState = {
   arriving: new Set(),
   outputName: undefined,
   held: [],
+  newSeriesGeometry: undefined,
   exported: new Map(),
 };
 

@@ -229,6 +229,38 @@ describe('automatic export', () => {
     await becomesFinal(page);
   });
 
+  it('writes series that come later with the geometry of the one that was filled in', async () => {
+    const page = await openWatch();
+    await putFrame(page, 1);
+    await watchIn(page, SHORTEST_QUIET_SEC);
+    await exportAutomatically(page);
+    await scanned(page, 1);
+    const newSeries = page.getByLabel('New series take this geometry');
+    await newSeries.click();
+    await page
+      .getByRole('status')
+      .getByText(/^run has no geometry of its own/)
+      .waitFor();
+    expect(await newSeries.isChecked()).toBe(false);
+    await fillGeometry(page, TYPED_GEOMETRY);
+    await newSeries.click();
+    await watchBlock(page).getByText('copied from run').waitFor();
+    await exported(page, 'run');
+    // What is changed afterwards is of this series alone.
+    await fillGeometry(page, { 'Detector distance (mm)': '999' });
+    await putFile(page, 'in/next_001.bin', frame(4));
+    await putFile(page, 'in/other_001.bin', tiaFile(patternFrame(5, 4, -10, 1)));
+    const files = await exported(page, 'next');
+    const header = files.get('next/smv/next_001.img')?.bytes.subarray(0, 512).toString('latin1') ?? '';
+    expect(header).toMatch(/\nDISTANCE=1193\.5;\nWAVELENGTH=/);
+    expect(header).toMatch(/\nOSC_RANGE=-0\.5;\n/);
+    const held = page.getByRole('list', { name: 'Not exported' });
+    await held.getByText(/^other: Fill in the \d+ geometry values marked as missing\.$/).waitFor();
+    await newSeries.click();
+    await putFile(page, 'in/third_001.bin', frame(5));
+    await held.getByText(/^third: Fill in the \d+ geometry values marked as missing\.$/).waitFor();
+  });
+
   it('leaves its folder out of the watch, where that lies in the watched one', async () => {
     const page = await openWatch();
     await page.evaluate(() => {

@@ -47,6 +47,35 @@ function Held({ held }: { readonly held: readonly HeldSeries[] }) {
   );
 }
 
+function NewSeries() {
+  const commands = useCommands();
+  const given = useApp((state) => state.watch.newSeriesGeometry);
+  const hasSeries = useApp((state) => state.files.size > 0);
+  if (!hasSeries) return null;
+  return (
+    <>
+      <label
+        className="check"
+        title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values, preset, beam centre and beam stop."
+      >
+        <input
+          type="checkbox"
+          checked={given !== undefined}
+          onChange={(event) =>
+            event.target.checked ? commands.startNewSeriesGeometry() : commands.endNewSeriesGeometry()
+          }
+        />
+        New series take this geometry
+      </label>
+      {given !== undefined && (
+        <p className="watch-line" title={given.stem}>
+          copied from <strong>{given.stem}</strong>
+        </p>
+      )}
+    </>
+  );
+}
+
 function AutoExport() {
   const commands = useCommands();
   const output = useApp((state) => state.watch.outputName);
@@ -103,6 +132,7 @@ export function WatchStatus() {
             width="3rem"
           />
         </span>
+        <NewSeries />
         <AutoExport />
       </div>
       <button type="button" className="button small" onClick={commands.stopWatching}>

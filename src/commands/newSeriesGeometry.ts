@@ -1,0 +1,70 @@
+import { GEOMETRY_KEYS } from '../domain/geometry';
+import type { Series } from '../domain/series';
+import { geometryText, invalidGeometry, type TypedGeometry } from '../state/geometryForm';
+import { findPreset } from '../state/presets';
+import { type SeriesView, selectSeriesView, settingsOf } from '../state/selectors';
+import type { AppStore, SeriesSettings } from '../state/store';
+import type { NewSeriesGeometry } from '../state/watch';
+import { GEOMETRY_LABEL } from '../wording/geometryLabels';
+
+/** What was typed, and a beam centre that was found as if it were: in another series it was not found. */
+function givenTexts({ settings, geometry }: SeriesView): TypedGeometry {
+  const found = GEOMETRY_KEYS.flatMap((key) => {
+    const sourced = geometry[key];
+    return sourced?.origin === 'found' ? [[key, geometryText(key, sourced.value)] as const] : [];
+  });
+  return { ...settings.typed, ...Object.fromEntries(found) };
+}
+
+/**
+ * What new series get of the selected one's geometry, as it now stands.
+ * @returns a sentence where there is nothing to give
+ */
+export function takeNewSeriesGeometry(store: AppStore): NewSeriesGeometry | string {
+  const view = selectSeriesView(store.getState());
+  const shape = view?.series.shape;
+  if (view === undefined || shape === undefined) return 'Select a series with the geometry first.';
+  const { presetId, beamStop } = view.settings;
+  const invalid = invalidGeometry(view.settings.typed);
+  if (invalid.length > 0) {
+    return `${view.series.stem}: correct ${invalid.map((key) => GEOMETRY_LABEL[key]).join(', ')} first.`;
+  }
+  const typed = givenTexts(view);
+  const isEmpty = presetId === undefined && Object.values(typed).every((text) => text === '');
+  if (isEmpty) return `${view.series.stem} has no geometry of its own. Fill it in or choose a preset first.`;
+  return { stem: view.series.stem, shape, typed, presetId, beamStop };
+}
+
+function isUntouched({ typed, presetId, beamSearch, beamStop }: SeriesSettings): boolean {
+  return (
+    Object.keys(typed).length === 0 &&
+    presetId === undefined &&
+    beamSearch === undefined &&
+    beamStop === undefined
+  );
+}
+
+/**
+ * Gives the geometry for new series, where one is set, to those of some series in whose form nothing was done yet
+ * and whose frames have the same size.
+ */
+export function fillNewSeries(store: AppStore, series: readonly Series[]): void {
+  const { settings, watch, ownPresets } = store.getState();
+  const given = watch.newSeriesGeometry;
+  if (given === undefined) return;
+  const { typed, beamStop } = given;
+  // It may have been deleted since.
+  const presetId = findPreset(given.presetId, ownPresets)?.id;
+  const fitting = series.filter(
+    ({ key, shape }) =>
+      shape?.fastSize === given.shape.fastSize &&
+      shape.slowSize === given.shape.slowSize &&
+      isUntouched(settingsOf({ settings }, key)),
+  );
+  if (fitting.length === 0) return;
+  const changed = new Map(settings);
+  for (const { key } of fitting) {
+    changed.set(key, { ...settingsOf({ settings }, key), typed, presetId, beamStop });
+  }
+  store.setState({ settings: changed });
+}
