@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { fillNewSeries, takeNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { ownPreset } from '../../src/state/presets';
+import { selectSeries, settingsOf } from '../../src/state/selectors';
+import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { at, entryOf, layoutOf } from './fixtures';
+
+const PRESET = ownPreset('my Ceta', { detectorDistanceMm: 1193.5 });
+
+/** Series a, selected, with some settings, then b, and c whose frames have another size. */
+function threeSeries(settings: Partial<SeriesSettings>) {
+  const store = createAppStore();
+  const entries = ['a_1.bin', 'b_1.bin', 'c_1.bin'].map((name) => entryOf(name));
+  const other = at(entries, 2);
+  const layout = layoutOf({ fastSize: 7 });
+  const all = [...entries.slice(0, 2), { ...other, inspection: { kind: 'ok', layout } as const }];
+  store.setState({
+    files: new Map(all.map((entry) => [entry.file.id, entry])),
+    ownPresets: [PRESET],
+  });
+  const series = selectSeries(store.getState());
+  const [a, b, c] = series.map(({ key }) => key) as [string, string, string];
+  store.setState({ selectedSeries: a, settings: new Map([[a, { ...NEW_SERIES, ...settings }]]) });
+  const give = () => {
+    const given = takeNewSeriesGeometry(store);
+    if (typeof given === 'string') throw new Error(given);
+    store.setState(({ watch }) => ({ watch: { ...watch, newSeriesGeometry: given } }));
+    fillNewSeries(store, series);
+  };
+  return { store, series, a, b, c, give, of: (key: string) => settingsOf(store.getState(), key) };
+}
+
+describe('the geometry for new series', () => {
+  it('is what was typed, with preset and beam stop, for frames of the same size', () => {
+    const beamStop = { form: 'ellipse', fastFromPx: 1, fastToPx: 2, slowFromPx: 1, slowToPx: 2 } as const;
+    const typed = { highTensionKv: '200', exposureSec: '0,8' };
+    const { give, of, b, c } = threeSeries({ typed, presetId: PRESET.id, beamStop });
+    give();
+    expect(of(b)).toEqual({ ...NEW_SERIES, typed, presetId: PRESET.id, beamStop });
+    expect(of(c)).toBe(NEW_SERIES);
+  });
+
+  it('has a beam centre that was found as a typed one', () => {
+    const result = { kind: 'found', fastPx: 511.256, slowPx: 480.5, sigmaPx: 0.1 };
+    const { give, of, b } = threeSeries({
+      typed: { highTensionKv: '300' },
+      beamSearch: { result } as unknown as SeriesSettings['beamSearch'],
+    });
+    give();
+    expect(of(b).typed).toEqual({
+      highTensionKv: '300',
+      beamCentreFastPx: '511.26',
+      beamCentreSlowPx: '480.5',
+    });
+    expect(of(b).beamSearch).toBeUndefined();
+  });
+
+  it('leaves a series alone in which something was done, be it a field made empty', () => {
+    const { store, give, of, b } = threeSeries({ typed: { highTensionKv: '200' } });
+    const mine = { ...NEW_SERIES, typed: { exposureSec: '' } };
+    store.setState(({ settings }) => ({ settings: new Map(settings).set(b, mine) }));
+    give();
+    expect(of(b)).toBe(mine);
+  });
+
+  it('keeps what else was chosen for a series', () => {
+    const { store, give, of, b } = threeSeries({ typed: { highTensionKv: '200' } });
+    store.setState(({ settings }) => ({
+      settings: new Map(settings).set(b, { ...NEW_SERIES, inBatch: false }),
+    }));
+    give();
+    expect(of(b)).toEqual({ ...NEW_SERIES, inBatch: false, typed: { highTensionKv: '200' } });
+  });
+
+  it('has no preset that was deleted since', () => {
+    const { store, series, give, of, a, b } = threeSeries({ presetId: PRESET.id });
+    give();
+    store.setState(({ settings }) => ({ ownPresets: [], settings: new Map([...settings].slice(0, 1)) }));
+    fillNewSeries(store, series);
+    expect(of(a).presetId).toBe(PRESET.id);
+    expect(of(b).presetId).toBeUndefined();
+  });
+
+  it('is not taken where there is none, or what is typed cannot be read', () => {
+    const empty = threeSeries({ typed: { exposureSec: '' } });
+    expect(takeNewSeriesGeometry(empty.store)).toMatch(/^a has no geometry of its own\./);
+    const wrong = threeSeries({ typed: { highTensionKv: '200', exposureSec: 'long' } });
+    expect(takeNewSeriesGeometry(wrong.store)).toBe('a: correct Exposure (s) first.');
+  });
+});
