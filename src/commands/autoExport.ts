@@ -1,6 +1,7 @@
 import type { Series } from '../domain/series';
+import { exportBlockers } from '../state/exportBlockers';
 import { exportPhase } from '../state/exportFacts';
-import { exportBlockers, viewOfSeries } from '../state/selectors';
+import { viewOfSeries } from '../state/seriesView';
 import type { AppState, AppStore } from '../state/store';
 import type { HeldSeries } from '../state/watch';
 import { explainBlocker } from '../wording/warnings';

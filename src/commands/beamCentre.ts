@@ -1,6 +1,6 @@
 import type { BeamPlace } from '../domain/beamCentre';
 import { roundPx } from '../state/geometryForm';
-import { type SeriesView, selectSeriesView } from '../state/selectors';
+import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
 import { helpOnProblem } from '../wording/helpPlaces';
 import { explainProblem } from '../wording/problems';

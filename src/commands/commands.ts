@@ -8,7 +8,8 @@ import type { OutputFormats } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
-import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
+import { selectSeries, settingsOf } from '../state/allSeries';
+import { selectSeriesView } from '../state/seriesView';
 import {
   type AppState,
   type AppStore,

@@ -1,6 +1,7 @@
 import { outputBaseName } from '../domain/series';
+import { exportBlockers } from '../state/exportBlockers';
 import { buildRecipe } from '../state/recipe';
-import { exportBlockers, selectFrameRow, selectSeriesView } from '../state/selectors';
+import { selectFrameRow, selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
 import { helpOnBlocker, helpOnProblem } from '../wording/helpPlaces';
 import { explainProblem } from '../wording/problems';

@@ -1,7 +1,9 @@
 import type { LeftOutSeries } from '../domain/exportRun';
 import { filePath, type Series } from '../domain/series';
+import { selectOutputFolders } from '../state/allSeries';
+import { exportBlockers } from '../state/exportBlockers';
 import { buildRecipe } from '../state/recipe';
-import { exportBlockers, type SeriesView, selectOutputFolders, viewOfSeries } from '../state/selectors';
+import { type SeriesView, viewOfSeries } from '../state/seriesView';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
 import type { SeriesJob } from '../worker/client';

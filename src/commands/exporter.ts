@@ -1,8 +1,8 @@
 import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../domain/exportRun';
 import type { Series } from '../domain/series';
+import { selectSeries, settingsOf } from '../state/allSeries';
 import { isUnfinished } from '../state/exportFacts';
 import { predictZipBytes } from '../state/recipe';
-import { selectSeries, settingsOf } from '../state/selectors';
 import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
 import { HELP_ON_FOLDER_DIALOG } from '../wording/helpPlaces';
 import { spaceDetail } from '../wording/problems';

@@ -7,7 +7,7 @@ import {
   parseFrameName,
   type SourceFile,
 } from '../domain/series';
-import { selectSeries } from '../state/selectors';
+import { selectSeries } from '../state/allSeries';
 import type { AppState, AppStore, ExplainedNotice, IgnoredFile } from '../state/store';
 import { HELP_ON_NO_FRAMES } from '../wording/helpPlaces';
 import { plural } from '../wording/numbers';

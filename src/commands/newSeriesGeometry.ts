@@ -1,8 +1,9 @@
 import { GEOMETRY_KEYS } from '../domain/geometry';
 import type { Series } from '../domain/series';
+import { settingsOf } from '../state/allSeries';
 import { geometryText, invalidGeometry, type TypedGeometry } from '../state/geometryForm';
 import { findPreset } from '../state/presets';
-import { type SeriesView, selectSeriesView, settingsOf } from '../state/selectors';
+import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore, SeriesSettings } from '../state/store';
 import type { NewSeriesGeometry } from '../state/watch';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';

@@ -1,4 +1,5 @@
 import type { PresetFileFault } from '../domain/preset';
+import { selectSeries, settingsOf } from '../state/allSeries';
 import { invalidGeometry } from '../state/geometryForm';
 import { loadPresets, storePresets } from '../state/presetStorage';
 import {
@@ -13,7 +14,7 @@ import {
   type ReadPresets,
   readPresets,
 } from '../state/presets';
-import { selectSeries, selectSeriesView, settingsOf } from '../state/selectors';
+import { selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { explainImport, explainPresetFault, explainPresetFile, quotePreset } from '../wording/presets';

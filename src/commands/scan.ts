@@ -1,6 +1,6 @@
 import type { ScanOutcome } from '../domain/frame';
 import type { SeriesFrame } from '../domain/series';
-import { selectSeries, settingsOf } from '../state/selectors';
+import { selectSeries, settingsOf } from '../state/allSeries';
 import type { AppStore, ScanState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';

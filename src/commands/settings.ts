@@ -1,4 +1,4 @@
-import { settingsOf } from '../state/selectors';
+import { settingsOf } from '../state/allSeries';
 import type { AppStore, SeriesSettings } from '../state/store';
 
 /** Changes a series' settings; what the change does not name stays. */

@@ -1,5 +1,5 @@
 import { PROGRAM_NAME } from '../state/recipe';
-import { selectSeriesView } from '../state/selectors';
+import { selectSeriesView } from '../state/seriesView';
 import { type ConversionSettings, readConversion } from '../state/settingsFile';
 import type { AppStore } from '../state/store';
 import { plural } from '../wording/numbers';

@@ -10,7 +10,7 @@ import {
   waitingFiles,
   watchedSeries,
 } from '../domain/watching';
-import { selectSeries } from '../state/selectors';
+import { selectSeries } from '../state/allSeries';
 import type { AppStore } from '../state/store';
 import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../state/watch';
 import { explainLate } from '../wording/watching';

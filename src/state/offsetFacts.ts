@@ -2,8 +2,9 @@ import { pluginSaturation } from '../domain/detector';
 import type { MinimaCharacter } from '../domain/minimaCharacter';
 import { characteriseMinima } from '../maths/minimaCharacter';
 import type { CountBounds } from '../maths/pixelHistogram';
+import type { FrameRow } from './frameRows';
 import { memoizeLast } from './memoizeLast';
-import type { FrameRow, SeriesView } from './selectors';
+import type { SeriesView } from './seriesView';
 
 /** The frame that loses most pixels. */
 export interface WorstFrame {

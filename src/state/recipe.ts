@@ -10,7 +10,8 @@ import { leginonHeaderText } from '../formats/smvLeginon';
 import { withPlaceholders } from '../maths/geometry';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
-import type { FrameRow, SeriesView } from './selectors';
+import type { FrameRow } from './frameRows';
+import type { SeriesView } from './seriesView';
 
 /** The program's name, as written into files. */
 export const PROGRAM_NAME = 'Pedestal';

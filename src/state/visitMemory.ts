@@ -1,5 +1,5 @@
 import { filePath } from '../domain/series';
-import { selectSeries } from './selectors';
+import { selectSeries } from './allSeries';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
 
 /**

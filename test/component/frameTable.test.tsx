@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import type { InspectedFile } from '../../src/domain/series';
-import { selectSeries } from '../../src/state/selectors';
+import { selectSeries } from '../../src/state/allSeries';
 import { FrameTable } from '../../src/ui/frame/FrameTable';
 import { createApp, renderInApp } from '../support/componentApp';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { selectSeries } from '../../src/state/selectors';
+import { selectSeries } from '../../src/state/allSeries';
 import { createAppStore } from '../../src/state/store';
 import { GeometryForm } from '../../src/ui/geometry/GeometryForm';
 import { Notice } from '../../src/ui/layout/Notice';

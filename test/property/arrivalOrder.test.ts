@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries, type InspectedFile } from '../../src/domain/series';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
-import { viewSeries } from '../../src/state/selectors';
+import { viewSeries } from '../../src/state/seriesView';
 import { NEW_SERIES } from '../../src/state/store';
 import { entryOf, layoutOf, pixelsOf } from '../unit/fixtures';
 

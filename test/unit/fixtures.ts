@@ -18,7 +18,7 @@ import { scanFrame } from '../../src/pipeline/scanFrame';
 import { memoryOf } from '../../src/pipeline/spareMemory';
 import type { TypedGeometry } from '../../src/state/geometryForm';
 import { buildRecipe } from '../../src/state/recipe';
-import { type SeriesView, viewSeries } from '../../src/state/selectors';
+import { type SeriesView, viewSeries } from '../../src/state/seriesView';
 import { type AppState, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 
 /** Files made and read by hand, and the way of a file through the program as `main.tsx` wires it. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanOutcome } from '../../src/domain/frame';
 import type { InspectedFile } from '../../src/domain/series';
-import { selectSeries, selectSeriesList, selectSeriesView } from '../../src/state/selectors';
+import { selectSeries } from '../../src/state/allSeries';
+import { selectSeriesList } from '../../src/state/seriesList';
+import { selectSeriesView } from '../../src/state/seriesView';
 import { createAppStore, NEW_SERIES } from '../../src/state/store';
 import { at, entryOf } from './fixtures';
 

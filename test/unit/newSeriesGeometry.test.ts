@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillNewSeries, takeNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { selectSeries, settingsOf } from '../../src/state/allSeries';
 import { ownPreset } from '../../src/state/presets';
-import { selectSeries, settingsOf } from '../../src/state/selectors';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { at, entryOf, layoutOf } from './fixtures';
 

@@ -11,7 +11,7 @@ import {
   type ReadPresets,
   readPresets,
 } from '../../src/state/presets';
-import { viewSeries } from '../../src/state/selectors';
+import { viewSeries } from '../../src/state/seriesView';
 import { NEW_SERIES } from '../../src/state/store';
 import {
   explainImport,

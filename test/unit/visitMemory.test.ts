@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectedFile } from '../../src/domain/series';
-import { selectSeries } from '../../src/state/selectors';
+import { selectSeries } from '../../src/state/allSeries';
 import { type AppState, NEW_SERIES } from '../../src/state/store';
 import { readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
 import { layoutOf } from './fixtures';

@@ -1,4 +1,5 @@
-import { type SeriesListEntry, selectOutputFolders, settingsOf } from '../../state/selectors';
+import { selectOutputFolders, settingsOf } from '../../state/allSeries';
+import type { SeriesListEntry } from '../../state/seriesList';
 import { useApp, useCommands } from '../shared/context';
 
 function Place() {

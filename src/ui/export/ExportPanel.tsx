@@ -1,7 +1,8 @@
 import type { ExportBlocker } from '../../domain/warning';
+import { exportBlockers } from '../../state/exportBlockers';
 import { exportPhase } from '../../state/exportFacts';
 import { predictZipBytes } from '../../state/recipe';
-import { exportBlockers, type SeriesView, selectSeriesView } from '../../state/selectors';
+import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { helpOnBlocker } from '../../wording/helpPlaces';
 import { bytes } from '../../wording/numbers';
 import { explainBlocker } from '../../wording/warnings';

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
-import { type FrameRow, selectSeriesView } from '../../state/selectors';
+import type { FrameRow } from '../../state/frameRows';
+import { selectSeriesView } from '../../state/seriesView';
 import { helpOnProblem } from '../../wording/helpPlaces';
 import { plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';

@@ -1,7 +1,7 @@
 import type { UnsureReason } from '../../domain/beamCentre';
 import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
-import type { SeriesView } from '../../state/selectors';
+import type { SeriesView } from '../../state/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 import { PickButton } from './PickButton';

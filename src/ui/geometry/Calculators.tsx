@@ -11,7 +11,8 @@ import {
   suggestRing,
 } from '../../maths/calibration';
 import { framesAfterEnd, oscillationFromRangeDeg, oscillationFromSpeedDeg } from '../../maths/oscillation';
-import type { FrameRow, SeriesView } from '../../state/selectors';
+import type { FrameRow } from '../../state/frameRows';
+import type { SeriesView } from '../../state/seriesView';
 import { value } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import {

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import { geometryText, parseGeometryField } from '../../state/geometryForm';
-import { type SeriesView, selectSeriesView } from '../../state/selectors';
+import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { About } from '../help/About';
 import type { TopicName } from '../help/topics';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { headerPreview } from '../../state/recipe';
-import { selectFrameRow, selectSeriesView } from '../../state/selectors';
+import { selectFrameRow, selectSeriesView } from '../../state/seriesView';
 import { useApp } from '../shared/context';
 import { FileText } from './FileText';
 

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type RefObject, useId, useRef, useState } from 'react';
 import { type GeometryPreset, PRESETS, presetNameFault } from '../../state/presets';
-import type { SeriesView } from '../../state/selectors';
+import type { SeriesView } from '../../state/seriesView';
 import { explainPresetFault } from '../../wording/presets';
 import { useApp, useCommands } from '../shared/context';
 

@@ -1,4 +1,4 @@
-import type { SeriesView } from '../../state/selectors';
+import type { SeriesView } from '../../state/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { OffsetResult } from '../../maths/offsetRule';
-import type { FrameRow } from '../../state/selectors';
+import type { FrameRow } from '../../state/frameRows';
 import { plural, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';

@@ -1,6 +1,6 @@
 import type { Affected } from '../../domain/warning';
 import type { OffsetFacts, WorstFrame } from '../../state/offsetFacts';
-import type { SeriesView } from '../../state/selectors';
+import type { SeriesView } from '../../state/seriesView';
 import { count, plural, value } from '../../wording/numbers';
 
 interface CountLineProps {

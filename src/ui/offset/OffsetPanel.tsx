@@ -1,7 +1,7 @@
 import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { countedRows, offsetFacts } from '../../state/offsetFacts';
-import { type SeriesView, selectSeriesView } from '../../state/selectors';
+import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainCharacter } from '../../wording/minima';
 import { value } from '../../wording/numbers';

@@ -3,7 +3,7 @@ import type { FrameSummary } from '../../domain/frame';
 import { estimateBackground } from '../../maths/background';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { type PixelBins, pixelBinsAroundZero } from '../../maths/pixelBins';
-import { selectFrameRow, selectSeriesView } from '../../state/selectors';
+import { selectFrameRow, selectSeriesView } from '../../state/seriesView';
 import { explainBackground } from '../../wording/minima';
 import { value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SeriesExport } from '../../domain/exportRun';
-import { type SeriesListEntry, selectSeriesList } from '../../state/selectors';
+import { type SeriesListEntry, selectSeriesList } from '../../state/seriesList';
 import { nameSeriesExport } from '../../wording/exportRun';
 import { bytes, plural, ranges } from '../../wording/numbers';
 import { explainLate } from '../../wording/watching';

@@ -1,7 +1,8 @@
 import { plainGeometry } from '../../domain/geometry';
 import { readPixel, resolutionAngstrom } from '../../maths/pixelReadout';
 import type { Point } from '../../maths/viewTransform';
-import type { FrameRow, SeriesView } from '../../state/selectors';
+import type { FrameRow } from '../../state/frameRows';
+import type { SeriesView } from '../../state/seriesView';
 import { value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
 

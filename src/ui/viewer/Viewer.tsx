@@ -5,7 +5,7 @@ import { buildDivergingLookup, buildLookup } from '../../maths/displayLookup';
 import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
 import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
 import { offsetFacts } from '../../state/offsetFacts';
-import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/selectors';
+import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/seriesView';
 import { helpOnProblem } from '../../wording/helpPlaces';
 import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';

@@ -1,7 +1,7 @@
 import type { Commands } from '../../commands/commands';
 import type { DisplayLimits } from '../../maths/displayLimits';
 import type { DisplayScale } from '../../maths/displayLookup';
-import type { FrameRow } from '../../state/selectors';
+import type { FrameRow } from '../../state/frameRows';
 import type { DisplaySettings } from '../../state/store';
 import { COLOUR_MAP_NAMES } from './colourMaps';
 import type { ProfileKind } from './ProfilePanel';

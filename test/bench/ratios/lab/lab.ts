@@ -2,7 +2,7 @@ import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
 import type { ExportRecipe, OutputFormats } from '../../../../src/domain/recipe';
 import { buildRecipe } from '../../../../src/state/recipe';
-import { selectSeriesView } from '../../../../src/state/selectors';
+import { selectSeriesView } from '../../../../src/state/seriesView';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
 import { contentsOf } from '../../../../src/worker/protocol';

@@ -3,13 +3,9 @@ import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
-import {
-  exportBlockers,
-  type SeriesView,
-  selectSeriesList,
-  selectSeriesView,
-  viewSeries,
-} from '../../src/state/selectors';
+import { exportBlockers } from '../../src/state/exportBlockers';
+import { selectSeriesList } from '../../src/state/seriesList';
+import { type SeriesView, selectSeriesView, viewSeries } from '../../src/state/seriesView';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { explainWarning } from '../../src/wording/warnings';

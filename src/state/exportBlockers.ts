@@ -1,0 +1,28 @@
+import type { ExportBlocker } from '../domain/warning';
+import { GEOMETRY_LABEL } from '../wording/geometryLabels';
+import { invalidGeometry } from './geometryForm';
+import type { SeriesView } from './seriesView';
+import type { AppState } from './store';
+
+/** What stops the export of this series. */
+export function exportBlockers(view: SeriesView, formats: AppState['formats']): ExportBlocker[] {
+  const included = view.rows.filter((row) => row.included);
+  const blockers: ExportBlocker[] = [];
+  if (view.arrivingQuietSec !== undefined) {
+    blockers.push({ code: 'arriving', quietSec: view.arrivingQuietSec });
+  }
+  if (included.length === 0) blockers.push({ code: 'noFrames' });
+  const bad = included.filter((row) => row.status === 'failed').length;
+  if (bad > 0) blockers.push({ code: 'badFrames', count: bad });
+  const waiting = included.filter((row) => row.status === 'waiting').length;
+  if (waiting > 0) blockers.push({ code: 'notScanned', count: waiting });
+  if (!formats.smv && !formats.mrc) blockers.push({ code: 'noFormat' });
+  const invalid = invalidGeometry(view.settings.typed);
+  if (invalid.length > 0) {
+    blockers.push({ code: 'invalidFields', labels: invalid.map((key) => GEOMETRY_LABEL[key]) });
+  }
+  if (formats.smv && view.missing.length > 0 && !view.settings.acceptPlaceholders) {
+    blockers.push({ code: 'missingGeometry', keys: view.missing });
+  }
+  return blockers;
+}

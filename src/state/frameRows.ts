@@ -1,0 +1,87 @@
+import type { FrameSummary, ScanOutcome } from '../domain/frame';
+import type { Problem } from '../domain/problem';
+import type { SeriesFrame } from '../domain/series';
+import type { Affected } from '../domain/warning';
+import type { CountBounds } from '../maths/pixelHistogram';
+import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
+
+/** One line of the frame table. */
+export interface FrameRow {
+  readonly frame: SeriesFrame;
+  readonly status: 'waiting' | 'scanned' | 'failed';
+  readonly included: boolean;
+  readonly summary: FrameSummary | undefined;
+  readonly problem: Problem | undefined;
+  /** Pixels that become 0 and 65535 at the series' offset; undefined before the scan. */
+  readonly low: CountBounds | undefined;
+  readonly high: CountBounds | undefined;
+}
+
+/** What stops a frame, in its file or in its scan. */
+export function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame): Problem | undefined {
+  if (frame.problem !== undefined) return frame.problem;
+  return outcome?.kind === 'failed' ? outcome.problem : undefined;
+}
+
+/** What a row is made of. */
+export interface RowParts {
+  readonly outcome: ScanOutcome | undefined;
+  readonly included: boolean;
+  /** Counts added in the SMV series; undefined while no included frame is scanned. */
+  readonly offset: number | undefined;
+}
+
+/** What the scan found of a frame that can be used. */
+export function summaryOf(frame: SeriesFrame, outcome: ScanOutcome | undefined): FrameSummary | undefined {
+  return outcome?.kind === 'scanned' && frame.problem === undefined ? outcome.summary : undefined;
+}
+
+function makeRow(frame: SeriesFrame, { outcome, included, offset }: RowParts): FrameRow {
+  const problem = problemOf(outcome, frame);
+  const summary = summaryOf(frame, outcome);
+  const cut = summary !== undefined && offset !== undefined;
+  return {
+    frame,
+    status: problem !== undefined ? 'failed' : summary !== undefined ? 'scanned' : 'waiting',
+    included,
+    summary,
+    problem,
+    low: cut ? countTruncatedLow(summary, offset) : undefined,
+    high: cut ? countTruncatedHigh(summary, offset) : undefined,
+  };
+}
+
+const lastRows = new WeakMap<SeriesFrame, RowParts & { readonly row: FrameRow }>();
+
+/** A frame's row; the same one as long as what it is made of stays. */
+export function rowOf(frame: SeriesFrame, parts: RowParts): FrameRow {
+  const last = lastRows.get(frame);
+  const { outcome, included, offset } = parts;
+  if (last?.outcome === outcome && last?.included === included && last?.offset === offset) return last.row;
+  const row = makeRow(frame, parts);
+  lastRows.set(frame, { ...parts, row });
+  return row;
+}
+
+/** Adds up a count over the included frames. */
+export function affectedBy(
+  rows: readonly FrameRow[],
+  pick: (row: FrameRow) => CountBounds | undefined,
+): Affected {
+  let pixels = 0;
+  let frames = 0;
+  let exact = true;
+  for (const row of rows) {
+    const bounds = row.included ? pick(row) : undefined;
+    if (bounds === undefined || bounds.atMost === 0) continue;
+    pixels += bounds.atMost;
+    frames++;
+    exact &&= bounds.atLeast === bounds.atMost;
+  }
+  return { pixels, frames, exact };
+}
+
+/** A count without doubt as bounds. */
+export function exactly(count: number | undefined): CountBounds | undefined {
+  return count === undefined ? undefined : { atLeast: count, atMost: count };
+}

@@ -1,0 +1,117 @@
+import type { ScanOutcome } from '../domain/frame';
+import type { Series } from '../domain/series';
+import type { SeriesWarning } from '../domain/warning';
+import { missingGeometry } from '../maths/geometry';
+import { applyOffsetRule } from '../maths/offsetRule';
+import { selectSeries, settingsOf } from './allSeries';
+import { affectedBy, type FrameRow, rowOf, summaryOf } from './frameRows';
+import { keepList, memoizeLast } from './memoizeLast';
+import type { GeometryPreset } from './presets';
+import { geometryOf } from './seriesGeometry';
+import { type SeriesFacts, warningsOf } from './seriesWarnings';
+import type { AppState, SeriesSettings } from './store';
+
+/** Everything the screen shows of one series. */
+export interface SeriesView extends SeriesFacts {
+  readonly warnings: readonly SeriesWarning[];
+  /** Seconds without a new or changed frame that the series waits for; undefined when it is final. */
+  readonly arrivingQuietSec: number | undefined;
+}
+
+/**
+ * @param outcomes of the series' frames, in their order
+ * @param arrivingQuietSec undefined when the series is final
+ */
+function viewOf(
+  series: Series,
+  outcomes: readonly (ScanOutcome | undefined)[],
+  settings: SeriesSettings,
+  ownPresets: readonly GeometryPreset[],
+  arrivingQuietSec: number | undefined,
+): SeriesView {
+  const { excluded, choice } = settings;
+  const minima = series.frames.flatMap((frame, at) => {
+    const summary = excluded.has(frame.id) ? undefined : summaryOf(frame, outcomes[at]);
+    return summary === undefined ? [] : [summary.min];
+  });
+  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, choice);
+  const rows = series.frames.map((frame, at) =>
+    rowOf(frame, {
+      outcome: outcomes[at],
+      included: !excluded.has(frame.id),
+      offset: rule?.offset,
+    }),
+  );
+  const geometry = geometryOf(series, settings, ownPresets);
+  const facts: SeriesFacts = {
+    series,
+    settings,
+    rows,
+    rule,
+    minimumFrame: rows.find((row) => row.included && row.summary && row.summary.min === rule?.smallestMinimum)
+      ?.frame.number,
+    low: affectedBy(rows, (row) => row.low),
+    high: affectedBy(rows, (row) => row.high),
+    geometry,
+    missing: missingGeometry(geometry),
+  };
+  return { ...facts, warnings: warningsOf(facts), arrivingQuietSec };
+}
+
+function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOutcome | undefined)[] {
+  return frames.map(({ id }) => outcomes.get(id));
+}
+
+/**
+ * Puts together all that is shown of one series. Rows of frames that did not change stay the same objects.
+ * @param arrivingQuietSec undefined when the series is final
+ */
+export function viewSeries(
+  series: Series,
+  outcomes: AppState['outcomes'],
+  settings: SeriesSettings,
+  ownPresets: readonly GeometryPreset[] = [],
+  arrivingQuietSec?: number,
+): SeriesView {
+  return viewOf(series, outcomesOf(series, outcomes), settings, ownPresets, arrivingQuietSec);
+}
+
+function quietSecOf({ watch, watchQuietSec }: AppState, key: string): number | undefined {
+  return watch.arriving.has(key) ? watchQuietSec : undefined;
+}
+
+/** Any series, by its key; worked out anew in each call. */
+export function viewOfSeries(state: AppState, key: string): SeriesView | undefined {
+  const series = selectSeries(state).find((one) => one.key === key);
+  if (series === undefined) return undefined;
+  return viewSeries(series, state.outcomes, settingsOf(state, key), state.ownPresets, quietSecOf(state, key));
+}
+
+const keepOutcomes = keepList<ScanOutcome | undefined>();
+const selectedOutcomes = memoizeLast((series: Series, outcomes: AppState['outcomes']) =>
+  keepOutcomes(outcomesOf(series, outcomes)),
+);
+const viewSelected = memoizeLast(viewOf);
+
+/** The selected series; the same view while what the scan finds concerns other series. */
+export function selectSeriesView(state: AppState): SeriesView | undefined {
+  const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
+  if (series === undefined) return undefined;
+  const outcomes = selectedOutcomes(series, state.outcomes);
+  return viewSelected(
+    series,
+    outcomes,
+    settingsOf(state, series.key),
+    state.ownPresets,
+    quietSecOf(state, series.key),
+  );
+}
+
+const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, id: string | undefined) =>
+  rows?.find(({ frame }) => frame.id === id),
+);
+
+/** The selected frame's row. */
+export function selectFrameRow(state: AppState): FrameRow | undefined {
+  return findRow(selectSeriesView(state)?.rows, state.selectedFrame);
+}

@@ -1,0 +1,70 @@
+import { type PlaceholderKey, plainGeometry, type SourcedGeometry } from '../domain/geometry';
+import type { Series } from '../domain/series';
+import type { Affected, SeriesWarning } from '../domain/warning';
+import { hasPlaceholder } from '../maths/geometry';
+import { checkGeometry } from '../maths/geometryChecks';
+import type { OffsetResult } from '../maths/offsetRule';
+import { affectedBy, exactly, type FrameRow } from './frameRows';
+import type { SeriesSettings } from './store';
+
+/** What is known of one series. */
+export interface SeriesFacts {
+  readonly series: Series;
+  readonly settings: SeriesSettings;
+  readonly rows: readonly FrameRow[];
+  /** Offset and pedestal; undefined while no included frame is scanned. */
+  readonly rule: OffsetResult | undefined;
+  /** Frame with the smallest minimum among the included ones. */
+  readonly minimumFrame: number | undefined;
+  readonly low: Affected;
+  readonly high: Affected;
+  readonly geometry: SourcedGeometry;
+  readonly missing: readonly PlaceholderKey[];
+}
+
+function geometryWarnings({ geometry, settings, missing, series }: SeriesFacts): SeriesWarning[] {
+  const warnings: SeriesWarning[] = [];
+  if (settings.acceptPlaceholders && missing.length > 0) {
+    warnings.push({
+      code: 'placeholders',
+      keys: missing.filter(hasPlaceholder),
+      leftOut: missing.filter((key) => !hasPlaceholder(key)),
+    });
+  }
+  return [...warnings, ...checkGeometry(plainGeometry(geometry), series.shape)];
+}
+
+function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
+  const codes = ['surplusBytes', 'unusualAxisOrder'] as const;
+  return codes.flatMap((code) => {
+    const concerned = rows.filter(
+      ({ included, frame }) => included && frame.layout?.notices.some((notice) => notice.code === code),
+    );
+    const files = new Set(concerned.map(({ frame }) => frame.file.id)).size;
+    return files === 0 ? [] : [{ code, files }];
+  });
+}
+
+/** What the user should know before the export. */
+export function warningsOf(facts: SeriesFacts): SeriesWarning[] {
+  const { series, rows, rule, low, high } = facts;
+  const warnings: SeriesWarning[] = [];
+  if (series.gaps.length > 0) warnings.push({ code: 'gaps', gaps: series.gaps });
+  if (rule !== undefined && rule.smallestMinimum > 0 && rule.offset < 0) {
+    warnings.push({ code: 'positiveMinimum', minimum: rule.smallestMinimum, offset: rule.offset });
+  }
+  if (rule?.everyFrameTruncated) {
+    warnings.push({
+      code: 'everyFrameTruncated',
+      largestMinimum: rule.largestMinimum,
+      offset: rule.offset,
+    });
+  }
+  if (low.pixels > 0) warnings.push({ code: 'truncatedAt0', ...low });
+  if (high.pixels > 0) warnings.push({ code: 'truncatedAt65535', ...high });
+  const fraction = affectedBy(rows, (row) => exactly(row.summary?.fractionalCount));
+  if (fraction.pixels > 0) warnings.push({ code: 'fractionCut', ...fraction });
+  const inexact = affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount));
+  if (inexact.pixels > 0) warnings.push({ code: 'float32Inexact', ...inexact });
+  return [...warnings, ...noticeWarnings(rows), ...geometryWarnings(facts)];
+}
