@@ -7,19 +7,24 @@ import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore, SeriesSettings } from '../state/store';
 import type { NewSeriesGeometry } from '../state/watch';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
+import { explainBlocker } from '../wording/warnings';
 
-/** What was typed, and a beam centre that was found as if it were: in another series it was not found. */
+/**
+ * What was typed, and a beam centre that was found as if it were: in another series it was not found. The date is of
+ * one series alone.
+ */
 function givenTexts({ settings, geometry }: SeriesView): TypedGeometry {
   const found = GEOMETRY_KEYS.flatMap((key) => {
     const sourced = geometry[key];
     return sourced?.origin === 'found' ? [[key, geometryText(key, sourced.value)] as const] : [];
   });
-  return { ...settings.typed, ...Object.fromEntries(found) };
+  const { date: _, ...typed } = settings.typed;
+  return { ...typed, ...Object.fromEntries(found) };
 }
 
 /**
  * What new series get of the selected one's geometry, as it now stands.
- * @returns a sentence where there is nothing to give
+ * @returns a sentence where it is not complete, or not given by the user
  */
 export function takeNewSeriesGeometry(store: AppStore): NewSeriesGeometry | string {
   const view = selectSeriesView(store.getState());
@@ -30,9 +35,13 @@ export function takeNewSeriesGeometry(store: AppStore): NewSeriesGeometry | stri
   if (invalid.length > 0) {
     return `${view.series.stem}: correct ${invalid.map((key) => GEOMETRY_LABEL[key]).join(', ')} first.`;
   }
+  if (view.missing.length > 0) {
+    const sentence = explainBlocker({ code: 'missingGeometry', keys: view.missing });
+    return `${view.series.stem}: ${sentence} New series can get them then.`;
+  }
   const typed = givenTexts(view);
   const isEmpty = presetId === undefined && Object.values(typed).every((text) => text === '');
-  if (isEmpty) return `${view.series.stem} has no geometry of its own. Fill it in or choose a preset first.`;
+  if (isEmpty) return `${view.series.stem} has all its geometry from its files: new series will have theirs.`;
   return { stem: view.series.stem, shape, typed, presetId, beamStop };
 }
 

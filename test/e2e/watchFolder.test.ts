@@ -237,10 +237,7 @@ describe('automatic export', () => {
     await scanned(page, 1);
     const newSeries = page.getByLabel('New series take this geometry');
     await newSeries.click();
-    await page
-      .getByRole('status')
-      .getByText(/^run has no geometry of its own/)
-      .waitFor();
+    await page.getByRole('status').getByText('marked as missing. New series can get them then.').waitFor();
     expect(await newSeries.isChecked()).toBe(false);
     await fillGeometry(page, TYPED_GEOMETRY);
     await newSeries.click();

@@ -3,8 +3,10 @@ import { fillNewSeries, takeNewSeriesGeometry } from '../../src/commands/newSeri
 import { selectSeries, settingsOf } from '../../src/state/allSeries';
 import { ownPreset } from '../../src/state/presets';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
-import { at, entryOf, layoutOf } from './fixtures';
+import { at, entryOf, FULL_GEOMETRY, layoutOf } from './fixtures';
 
+/** Without the date, which is of one series. */
+const { date: _, ...TYPED } = FULL_GEOMETRY;
 const PRESET = ownPreset('my Ceta', { detectorDistanceMm: 1193.5 });
 
 /** Series a, selected, with some settings, then b, and c whose frames have another size. */
@@ -31,24 +33,29 @@ function threeSeries(settings: Partial<SeriesSettings>) {
 }
 
 describe('the geometry for new series', () => {
-  it('is what was typed, with preset and beam stop, for frames of the same size', () => {
+  it('is what was typed but the date, with preset and beam stop, for frames of the same size', () => {
     const beamStop = { form: 'ellipse', fastFromPx: 1, fastToPx: 2, slowFromPx: 1, slowToPx: 2 } as const;
-    const typed = { highTensionKv: '200', exposureSec: '0,8' };
+    const typed = { ...FULL_GEOMETRY, exposureSec: '0,8' };
     const { give, of, b, c } = threeSeries({ typed, presetId: PRESET.id, beamStop });
     give();
-    expect(of(b)).toEqual({ ...NEW_SERIES, typed, presetId: PRESET.id, beamStop });
+    expect(of(b)).toEqual({
+      ...NEW_SERIES,
+      typed: { ...TYPED, exposureSec: '0,8' },
+      presetId: PRESET.id,
+      beamStop,
+    });
     expect(of(c)).toBe(NEW_SERIES);
   });
 
   it('has a beam centre that was found as a typed one', () => {
     const result = { kind: 'found', fastPx: 511.256, slowPx: 480.5, sigmaPx: 0.1 };
     const { give, of, b } = threeSeries({
-      typed: { highTensionKv: '300' },
+      typed: { ...TYPED, beamCentreFastPx: '', beamCentreSlowPx: '' },
       beamSearch: { result } as unknown as SeriesSettings['beamSearch'],
     });
     give();
     expect(of(b).typed).toEqual({
-      highTensionKv: '300',
+      ...TYPED,
       beamCentreFastPx: '511.26',
       beamCentreSlowPx: '480.5',
     });
@@ -56,7 +63,7 @@ describe('the geometry for new series', () => {
   });
 
   it('leaves a series alone in which something was done, be it a field made empty', () => {
-    const { store, give, of, b } = threeSeries({ typed: { highTensionKv: '200' } });
+    const { store, give, of, b } = threeSeries({ typed: TYPED });
     const mine = { ...NEW_SERIES, typed: { exposureSec: '' } };
     store.setState(({ settings }) => ({ settings: new Map(settings).set(b, mine) }));
     give();
@@ -64,16 +71,16 @@ describe('the geometry for new series', () => {
   });
 
   it('keeps what else was chosen for a series', () => {
-    const { store, give, of, b } = threeSeries({ typed: { highTensionKv: '200' } });
+    const { store, give, of, b } = threeSeries({ typed: TYPED });
     store.setState(({ settings }) => ({
       settings: new Map(settings).set(b, { ...NEW_SERIES, inBatch: false }),
     }));
     give();
-    expect(of(b)).toEqual({ ...NEW_SERIES, inBatch: false, typed: { highTensionKv: '200' } });
+    expect(of(b)).toEqual({ ...NEW_SERIES, inBatch: false, typed: TYPED });
   });
 
   it('has no preset that was deleted since', () => {
-    const { store, series, give, of, a, b } = threeSeries({ presetId: PRESET.id });
+    const { store, series, give, of, a, b } = threeSeries({ typed: TYPED, presetId: PRESET.id });
     give();
     store.setState(({ settings }) => ({ ownPresets: [], settings: new Map([...settings].slice(0, 1)) }));
     fillNewSeries(store, series);
@@ -81,10 +88,12 @@ describe('the geometry for new series', () => {
     expect(of(b).presetId).toBeUndefined();
   });
 
-  it('is not taken where there is none, or what is typed cannot be read', () => {
-    const empty = threeSeries({ typed: { exposureSec: '' } });
-    expect(takeNewSeriesGeometry(empty.store)).toMatch(/^a has no geometry of its own\./);
-    const wrong = threeSeries({ typed: { highTensionKv: '200', exposureSec: 'long' } });
+  it('is not taken while a value is missing or cannot be read', () => {
+    const short = threeSeries({ typed: { ...TYPED, exposureSec: '', binning: '' } });
+    expect(takeNewSeriesGeometry(short.store)).toBe(
+      'a: Fill in Binning, Exposure (s). New series can get them then.',
+    );
+    const wrong = threeSeries({ typed: { ...TYPED, exposureSec: 'long' } });
     expect(takeNewSeriesGeometry(wrong.store)).toBe('a: correct Exposure (s) first.');
   });
 });

@@ -56,7 +56,7 @@ function NewSeries() {
     <>
       <label
         className="check"
-        title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values, preset, beam centre and beam stop."
+        title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre and beam stop."
       >
         <input
           type="checkbox"
