@@ -30,6 +30,7 @@ import { exportToBy } from './exportTo';
 import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
+import { endNewSeriesGeometry, startNewSeriesGeometry } from './newSeriesGeometry';
 import { OfflineKeeper, takeLaunchedFiles } from './offline';
 import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
@@ -251,8 +252,8 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     /** Sets how long nothing must come before a watched series is final, s. */
     setWatchQuiet: (seconds: number) => watcher.setQuiet(seconds),
     /** Gives new series of the watched folder the geometry that the selected one has now. */
-    startNewSeriesGeometry: () => watcher.startGeometry(),
-    endNewSeriesGeometry: () => watcher.endGeometry(),
+    startNewSeriesGeometry: () => startNewSeriesGeometry(store),
+    endNewSeriesGeometry: () => endNewSeriesGeometry(store),
     /** Asks for a folder to which final series are exported from then on. */
     startAutoExport: () => watcher.startExport(),
     endAutoExport: () => watcher.endExport(),

@@ -8,6 +8,7 @@ import type { AppStore, SeriesSettings } from '../state/store';
 import type { NewSeriesGeometry } from '../state/watch';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { explainBlocker } from '../wording/warnings';
+import { changeWatch } from './watchStore';
 
 /**
  * What was typed, and a beam centre that was found as if it were: in another series it was not found. The date is of
@@ -22,11 +23,8 @@ function givenTexts({ settings, geometry }: SeriesView): TypedGeometry {
   return { ...typed, ...Object.fromEntries(found) };
 }
 
-/**
- * What new series get of the selected one's geometry, as it now stands.
- * @returns a sentence where it is not complete, or not given by the user
- */
-export function takeNewSeriesGeometry(store: AppStore): NewSeriesGeometry | string {
+/** What new series get of the selected one's geometry, as it now stands, or a sentence why they get none. */
+function geometryToGive(store: AppStore): NewSeriesGeometry | string {
   const view = selectSeriesView(store.getState());
   const shape = view?.series.shape;
   if (view === undefined || shape === undefined) return 'Select a series with the geometry first.';
@@ -41,8 +39,21 @@ export function takeNewSeriesGeometry(store: AppStore): NewSeriesGeometry | stri
   }
   const typed = givenTexts(view);
   const isEmpty = presetId === undefined && Object.values(typed).every((text) => text === '');
-  if (isEmpty) return `${view.series.stem} has all its geometry from its files: new series will have theirs.`;
+  if (isEmpty)
+    return `${view.series.stem}: nothing is typed, found or chosen there that new series could get.`;
   return { stem: view.series.stem, shape, typed, presetId, beamStop };
+}
+
+/** From now on new series get the geometry that the selected one has now; a notice says where it cannot be given. */
+export function startNewSeriesGeometry(store: AppStore): void {
+  const given = geometryToGive(store);
+  if (typeof given === 'string') store.setState({ notice: given });
+  else changeWatch(store, { newSeriesGeometry: given });
+}
+
+/** New series get no geometry any more; those that have it keep it. */
+export function endNewSeriesGeometry(store: AppStore): void {
+  changeWatch(store, { newSeriesGeometry: undefined });
 }
 
 function isUntouched({ typed, presetId, beamSearch, beamStop }: SeriesSettings): boolean {

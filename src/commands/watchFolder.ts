@@ -22,7 +22,7 @@ import type { FileIntake, GivenFile } from './files';
 import { type FoundFrames, listFrames } from './folderListing';
 import { observeFolder } from './folderObserver';
 import { readHeads } from './frameHead';
-import { fillNewSeries, takeNewSeriesGeometry } from './newSeriesGeometry';
+import { fillNewSeries } from './newSeriesGeometry';
 import { changeWatch } from './watchStore';
 
 /** How often a folder is looked at, ms. */
@@ -158,23 +158,6 @@ export class FolderWatcher {
     if (session === undefined) return;
     await session.folder.requestPermission({ mode: 'read' }).catch(() => undefined);
     this.lookSoon(session);
-  }
-
-  /** Gives new series the geometry that the selected one has now. */
-  startGeometry(): void {
-    if (this.session === undefined) return;
-    const given = takeNewSeriesGeometry(this.store);
-    if (typeof given === 'string') {
-      this.store.setState({ notice: given });
-      return;
-    }
-    changeWatch(this.store, { newSeriesGeometry: given });
-    this.fillAndExport(this.session);
-  }
-
-  /** New series get no geometry any more; those that have it keep it. */
-  endGeometry(): void {
-    changeWatch(this.store, { newSeriesGeometry: undefined });
   }
 
   /** Asks for an output folder and exports final series there from now on. */

@@ -24,7 +24,7 @@ export function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame):
 }
 
 /** What a row is made of. */
-export interface RowParts {
+interface RowParts {
   readonly outcome: ScanOutcome | undefined;
   readonly included: boolean;
   /** Counts added in the SMV series; undefined while no included frame is scanned. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillNewSeries, takeNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { fillNewSeries, startNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { EXAMPLE } from '../../src/example/simulateSeries';
 import { selectSeries, settingsOf } from '../../src/state/allSeries';
 import { ownPreset } from '../../src/state/presets';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
@@ -24,9 +25,7 @@ function threeSeries(settings: Partial<SeriesSettings>) {
   const [a, b, c] = series.map(({ key }) => key) as [string, string, string];
   store.setState({ selectedSeries: a, settings: new Map([[a, { ...NEW_SERIES, ...settings }]]) });
   const give = () => {
-    const given = takeNewSeriesGeometry(store);
-    if (typeof given === 'string') throw new Error(given);
-    store.setState(({ watch }) => ({ watch: { ...watch, newSeriesGeometry: given } }));
+    startNewSeriesGeometry(store);
     fillNewSeries(store, series);
   };
   return { store, series, a, b, c, give, of: (key: string) => settingsOf(store.getState(), key) };
@@ -88,12 +87,17 @@ describe('the geometry for new series', () => {
     expect(of(b).presetId).toBeUndefined();
   });
 
-  it('is not taken while a value is missing or cannot be read', () => {
-    const short = threeSeries({ typed: { ...TYPED, exposureSec: '', binning: '' } });
-    expect(takeNewSeriesGeometry(short.store)).toBe(
+  it('is not taken while a value is missing or cannot be read, nor where the user gave none', () => {
+    const refused = (settings: Partial<SeriesSettings>) => {
+      const { store, give, of, b } = threeSeries(settings);
+      give();
+      expect(of(b)).toBe(NEW_SERIES);
+      return store.getState().notice;
+    };
+    expect(refused({ typed: { ...TYPED, exposureSec: '', binning: '' } })).toBe(
       'a: Fill in Binning, Exposure (s). New series can get them then.',
     );
-    const wrong = threeSeries({ typed: { ...TYPED, exposureSec: 'long' } });
-    expect(takeNewSeriesGeometry(wrong.store)).toBe('a: correct Exposure (s) first.');
+    expect(refused({ typed: { ...TYPED, exposureSec: 'long' } })).toBe('a: correct Exposure (s) first.');
+    expect(refused({ example: EXAMPLE.geometry })).toMatch(/^a: nothing is typed, found or chosen there/);
   });
 });

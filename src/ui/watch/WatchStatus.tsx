@@ -47,32 +47,49 @@ function Held({ held }: { readonly held: readonly HeldSeries[] }) {
   );
 }
 
+interface ChoiceProps {
+  readonly label: string;
+  readonly title: string;
+  readonly onStart: () => void;
+  readonly onEnd: () => void;
+  /** What comes before a name, and the name, while the choice is made. */
+  readonly chosen: readonly [before: string, name: string] | undefined;
+}
+
+/** Something that goes on during the watch, from its tick on. */
+function Choice({ label, title, onStart, onEnd, chosen }: ChoiceProps) {
+  return (
+    <>
+      <label className="check" title={title}>
+        <input
+          type="checkbox"
+          checked={chosen !== undefined}
+          onChange={(event) => (event.target.checked ? onStart() : onEnd())}
+        />
+        {label}
+      </label>
+      {chosen !== undefined && (
+        <p className="watch-line" title={chosen[1]}>
+          {chosen[0]} <strong>{chosen[1]}</strong>
+        </p>
+      )}
+    </>
+  );
+}
+
 function NewSeries() {
   const commands = useCommands();
   const given = useApp((state) => state.watch.newSeriesGeometry);
   const hasSeries = useApp((state) => state.files.size > 0);
   if (!hasSeries) return null;
   return (
-    <>
-      <label
-        className="check"
-        title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre and beam stop."
-      >
-        <input
-          type="checkbox"
-          checked={given !== undefined}
-          onChange={(event) =>
-            event.target.checked ? commands.startNewSeriesGeometry() : commands.endNewSeriesGeometry()
-          }
-        />
-        New series take this geometry
-      </label>
-      {given !== undefined && (
-        <p className="watch-line" title={given.stem}>
-          copied from <strong>{given.stem}</strong>
-        </p>
-      )}
-    </>
+    <Choice
+      label="New series take this geometry"
+      title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre and beam stop."
+      onStart={commands.startNewSeriesGeometry}
+      onEnd={commands.endNewSeriesGeometry}
+      chosen={given && ['copied from', given.stem]}
+    />
   );
 }
 
@@ -82,24 +99,13 @@ function AutoExport() {
   const held = useApp((state) => state.watch.held);
   return (
     <>
-      <label
-        className="check watch-auto"
+      <Choice
+        label="Export final series automatically"
         title="Asks for a folder. Each series that is final, and has nothing in its way, is written there."
-      >
-        <input
-          type="checkbox"
-          checked={output !== undefined}
-          onChange={(event) =>
-            event.target.checked ? void commands.startAutoExport() : commands.endAutoExport()
-          }
-        />
-        Export final series automatically
-      </label>
-      {output !== undefined && (
-        <p className="watch-line" title={output}>
-          to <strong>{output}</strong>
-        </p>
-      )}
+        onStart={() => void commands.startAutoExport()}
+        onEnd={commands.endAutoExport}
+        chosen={output === undefined ? undefined : ['to', output]}
+      />
       <Held held={held} />
     </>
   );
