@@ -47,8 +47,13 @@ function geometryToGive(store: AppStore): NewSeriesGeometry | string {
 /** From now on new series get the geometry that the selected one has now; a notice says where it cannot be given. */
 export function startNewSeriesGeometry(store: AppStore): void {
   const given = geometryToGive(store);
-  if (typeof given === 'string') store.setState({ notice: given });
-  else changeWatch(store, { newSeriesGeometry: given });
+  if (typeof given === 'string') {
+    store.setState({ notice: given });
+    return;
+  }
+  changeWatch(store, { newSeriesGeometry: given });
+  // What an earlier try said is no longer so.
+  store.setState({ notice: undefined });
 }
 
 /** New series get no geometry any more; those that have it keep it. */

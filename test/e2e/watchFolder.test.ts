@@ -237,11 +237,13 @@ describe('automatic export', () => {
     await scanned(page, 1);
     const newSeries = page.getByLabel('New series take this geometry');
     await newSeries.click();
-    await page.getByRole('status').getByText('marked as missing. New series can get them then.').waitFor();
+    const refusal = page.getByRole('status').getByText('marked as missing. New series can get them then.');
+    await refusal.waitFor();
     expect(await newSeries.isChecked()).toBe(false);
     await fillGeometry(page, TYPED_GEOMETRY);
     await newSeries.click();
     await watchBlock(page).getByText('copied from run').waitFor();
+    await refusal.waitFor({ state: 'detached' });
     await exported(page, 'run');
     // What is changed afterwards is of this series alone.
     await fillGeometry(page, { 'Detector distance (mm)': '999' });
