@@ -6,6 +6,9 @@ const DRAFT_ENDING = '.pedestal-part';
 /** The browser gathers what is written in `<name>.crswap`, or `<name>.1.crswap` where that is taken. */
 const LEFTOVER = /(?:\.pedestal-part)?(?:\.\d+)?\.crswap$|\.pedestal-part$/;
 
+/** The browser lets go of an aborted file a moment after it says that it is aborted. */
+const LET_GO_TRIES = 8;
+
 /** Not in TypeScript's library; browsers without it have none for files that the user sees. */
 type Movable = FileSystemFileHandle & { move?(name: string): Promise<void> };
 
@@ -58,6 +61,22 @@ async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
+  }
+}
+
+/**
+ * Removes what an interrupted writing left, also where the browser still holds it for a moment. What cannot be
+ * removed even so, for want of permission say, stays: it has a draft's name or is empty.
+ */
+export async function removeLeftover(parent: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let tries = 0, waitMs = 1; tries < LET_GO_TRIES; tries++, waitMs *= 2) {
+    try {
+      await parent.removeEntry(name);
+      return;
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) return;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
   }
 }
 
@@ -206,8 +225,7 @@ export class FolderSink {
       if (await isCopyOf(handle, file)) return handle;
       throw new OutputFailure(file.path, 'mismatch', name);
     } catch (error) {
-      // Without permission it cannot be removed; then it is an empty file, for nothing was closed.
-      await parent.removeEntry(name).catch(() => undefined);
+      await removeLeftover(parent, name);
       throw error;
     }
   }
@@ -230,7 +248,7 @@ export class FolderSink {
       await handle.move(name);
       return true;
     } catch (error) {
-      await parent.removeEntry(draft).catch(() => undefined);
+      await removeLeftover(parent, draft);
       if (signal.aborted || error instanceof OutputFailure) throw error;
       // If it is not the renaming that fails, the direct way fails too and says why.
       this.renames = false;

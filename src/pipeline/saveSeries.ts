@@ -20,6 +20,7 @@ import {
   isDraftOf,
   OutputFailure,
   outputFailure,
+  removeLeftover,
 } from './folderSink';
 
 /** Waiting for the disk overlaps; more of them gain little and hold more memory. */
@@ -159,7 +160,7 @@ export async function saveSeries(
       return { kind: 'occupied', present, planned: planned.size, others };
     }
     // A draft that cannot be removed is no finished file, and the next writing of it will say what is wrong.
-    for (const { parent, name } of drafts) await parent.removeEntry(name).catch(() => undefined);
+    for (const { parent, name } of drafts) await removeLeftover(parent, name);
     signal.throwIfAborted();
     if (mode !== 'ask') await sink.remove(reportPath(recipe));
     for await (const file of exportSeries(input)) {

@@ -20,7 +20,7 @@ const app = builtApp();
 const temp = tempFolders();
 
 const FRAMES = Array.from({ length: 12 }, (_, i) => patternFrame(32, 20, -10 * i - 10, i));
-const MOMENTS = 6;
+const MOMENTS = 20;
 
 /** Begins an export and clicks Cancel, if it is still there, after a time; waits for the end. */
 function cancelAfter(page: Page, name: string, waitMs: number): Promise<string> {
