@@ -32,7 +32,13 @@ const EXPORT_TONE: { readonly [K in SeriesExport['kind']]: Tone } = {
   failed: 'bad',
 };
 
-function SeriesOption({ entry, selected }: { readonly entry: SeriesListEntry; readonly selected: boolean }) {
+interface SeriesOptionProps {
+  readonly entry: SeriesListEntry;
+  readonly selected: boolean;
+  readonly withFolder: boolean;
+}
+
+function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
   const commands = useCommands();
   const { series } = entry;
   const exported = useApp(({ exporting: { items } }) =>
@@ -59,18 +65,20 @@ function SeriesOption({ entry, selected }: { readonly entry: SeriesListEntry; re
       <span id={nameId} className="series-name" title={entry.stem}>
         {entry.stem}
       </span>
-      {entry.folder !== '' && <span className="series-folder">{entry.folder}</span>}
+      {withFolder && entry.folder !== '' && <span className="series-folder">{entry.folder}</span>}
       <span className="series-facts">
         {plural(entry.frames, 'frame')}
         {series.shape &&
           `, ${series.shape.fastSize} \u00d7 ${series.shape.slowSize} ${series.shape.pixelType}`}
-        , {bytes(size)}
       </span>
       {series.gaps.length > 0 && <span className="series-facts warn">missing: {ranges(series.gaps)}</span>}
-      <span className={`series-state ${state.tone}`}>
-        {state.text}
-        {entry.excluded > 0 && `, ${entry.excluded} excluded`}
-        {entry.arriving && state.text !== 'still arriving' && ', still arriving'}
+      <span className="series-facts">
+        <span className={`series-state ${state.tone}`}>
+          {state.text}
+          {entry.excluded > 0 && `, ${entry.excluded} excluded`}
+          {entry.arriving && state.text !== 'still arriving' && ', still arriving'}
+        </span>
+        , {bytes(size)}
       </span>
       {entry.late > 0 && <span className="series-state bad">{explainLate(entry.late)}</span>}
     </div>
@@ -104,6 +112,8 @@ export function SeriesList() {
   const commands = useCommands();
   const entries = useApp(selectSeriesList);
   const selected = useApp((state) => state.selectedSeries);
+  const [first] = entries;
+  const severalFolders = entries.some(({ folder }) => folder !== first?.folder);
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the selection
   useEffect(() => {
@@ -120,7 +130,14 @@ export function SeriesList() {
   };
   return (
     <section className="series-column" aria-label="Series">
-      <h2>Series</h2>
+      <header className="series-head">
+        <h2>Series</h2>
+        {!severalFolders && first !== undefined && first.folder !== '' && (
+          <span className="series-folder" title={first.folder}>
+            in {first.folder}
+          </span>
+        )}
+      </header>
       <div
         ref={list}
         role="listbox"
@@ -130,7 +147,12 @@ export function SeriesList() {
         tabIndex={-1}
       >
         {entries.map((entry) => (
-          <SeriesOption key={entry.key} entry={entry} selected={entry.key === selected} />
+          <SeriesOption
+            key={entry.key}
+            entry={entry}
+            selected={entry.key === selected}
+            withFolder={severalFolders}
+          />
         ))}
       </div>
       <div className="series-foot">
