@@ -68,14 +68,15 @@ class FrameScan {
 
   /** Takes all bytes of the frame, in place of those taken so far. */
   takeWhole(buffer: ArrayBuffer): void {
+    this.bench.machine.drainBins();
     this.tally = this.begin();
     this.take(new Uint8Array(buffer));
   }
 
+  /** The bins are empty. */
   private begin(): IntegerTally {
     const { machine, scratch } = this.bench;
     emptyChains(machine.chains);
-    machine.drainBins();
     machine.tops.fill(-(2 ** 31), 0, this.fastSize);
     this.largest.fill(-Infinity);
     this.filled = 0;
@@ -109,12 +110,13 @@ class FrameScan {
       thumbnail: thumbnailOf(this.blocks, this.largest, statistics),
       fingerprint: finishChains(machine.chains, bytesPerPixel * pixelCount, rest),
     };
-    this.drop();
+    idle.push(this.bench);
     return summary;
   }
 
   /** Ends the scan without a result. */
   drop(): void {
+    this.bench.machine.drainBins();
     idle.push(this.bench);
   }
 

@@ -1,5 +1,5 @@
 /** Words that are taken at a time, each into a chain of its own: no chain waits for another. */
-const CHAINS = 16;
+const CHAINS = 32;
 /** Bytes that go into all chains at a time. */
 export const FINGERPRINT_BLOCK_BYTES = 4 * CHAINS;
 
@@ -12,12 +12,12 @@ function step(hash: number, word: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-/** Puts chains into the state that they have before the first block. @param chains 16 int32 */
+/** Puts chains into the state that they have before the first block. @param chains 32 int32 */
 export function emptyChains(chains: Int32Array): void {
   for (let i = 0; i < CHAINS; i++) chains[i] = i + 1;
 }
 
-/** Takes words into the chains. @param words whole blocks of 16 */
+/** Takes words into the chains. @param words whole blocks of 32 */
 function mixWords(chains: Int32Array, words: Int32Array): void {
   for (let from = 0; from < words.length; from += CHAINS) {
     for (let i = 0; i < CHAINS; i++) chains[i] = step(chains[i] as number, words[from + i] as number);

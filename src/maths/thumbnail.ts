@@ -51,9 +51,11 @@ export function thumbnailOf(
 ): Thumbnail {
   const low = valueAtFraction(frame, 0.5);
   const range = Math.max(valueAtFraction(frame, 0.9995) - low, 1);
-  const grey = Uint8Array.from(largest, (top) =>
-    Math.round(255 * Math.sqrt(Math.min(Math.max((top - low) / range, 0), 1))),
-  );
+  const grey = new Uint8Array(largest.length);
+  for (let i = 0; i < grey.length; i++) {
+    const share = Math.min(Math.max(((largest[i] as number) - low) / range, 0), 1);
+    grey[i] = Math.round(255 * Math.sqrt(share));
+  }
   return { fastSize: columns, slowSize: rows, grey };
 }
 

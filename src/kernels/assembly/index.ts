@@ -17,13 +17,18 @@ function countOne(at: usize): void {
   store<u32>(at, load<u32>(at) + 1);
 }
 
-/** Counts the four pixels at `at`, each in its own lane; all are within the bins. */
-function countFour<T>(at: usize, zeroBin: usize): void {
-  const size = sizeof<T>();
-  countOne(zeroBin + ((<usize>load<T>(at)) << BIN_SHIFT));
-  countOne(zeroBin + ((<usize>load<T>(at + size)) << BIN_SHIFT) + 4);
-  countOne(zeroBin + ((<usize>load<T>(at + 2 * size)) << BIN_SHIFT) + 8);
-  countOne(zeroBin + ((<usize>load<T>(at + 3 * size)) << BIN_SHIFT) + 12);
+/** Counts four pixels, each in its own lane. @param bins where the bins of each are */
+function countFour(bins: v128): void {
+  const two = <u64>i64x2.extract_lane(bins, 0);
+  const more = <u64>i64x2.extract_lane(bins, 1);
+  const a = <usize>two;
+  const b = <usize>(two >> 32);
+  const c = <usize>more;
+  const d = <usize>(more >> 32);
+  store<u32>(a, load<u32>(a) + 1);
+  store<u32>(b, load<u32>(b, 4) + 1, 4);
+  store<u32>(c, load<u32>(c, 8) + 1, 8);
+  store<u32>(d, load<u32>(d, 12) + 1, 12);
 }
 
 /** Counts the pixels of [at, end) one by one; those without a bin go to `next`. Returns where the next one goes. */
@@ -46,16 +51,16 @@ function count<T>(source: usize, pixels: i32, low: i32, binCount: u32, bins: usi
   const end = source + <usize>pixels * size;
   const lows = i32x4.splat(low);
   const limits = i32x4.splat(binCount);
-  const zeroBin = bins - ((<usize>low) << BIN_SHIFT);
+  const firsts = i32x4.splat(<i32>bins);
   let next = outliers;
   let at = source;
   for (const vectorEnd = source + <usize>(pixels & ~7) * size; at < vectorEnd; at += 8 * size) {
     // as unsigned numbers, differences below 0 are large
-    const a = i32x4.lt_u(i32x4.sub(loadFour<T>(at), lows), limits);
-    const b = i32x4.lt_u(i32x4.sub(loadFour<T>(at + 4 * size), lows), limits);
-    if (i32x4.all_true(v128.and(a, b))) {
-      countFour<T>(at, zeroBin);
-      countFour<T>(at + 4 * size, zeroBin);
+    const a = i32x4.sub(loadFour<T>(at), lows);
+    const b = i32x4.sub(loadFour<T>(at + 4 * size), lows);
+    if (i32x4.all_true(v128.and(i32x4.lt_u(a, limits), i32x4.lt_u(b, limits)))) {
+      countFour(i32x4.add(firsts, i32x4.shl(a, <i32>BIN_SHIFT)));
+      countFour(i32x4.add(firsts, i32x4.shl(b, <i32>BIN_SHIFT)));
     } else {
       next = countSingly<T>(at, at + 8 * size, low, binCount, bins, next);
     }
@@ -231,25 +236,37 @@ function mixFour(chains: v128, words: v128): v128 {
 }
 
 /**
- * Takes words into the 16 chains of `maths/fingerprint`.
- * @param bytes a multiple of 64
- * @param chains 16 int32
+ * Takes words into the 32 chains of `maths/fingerprint`.
+ * @param bytes a multiple of 128
+ * @param chains 32 int32
  */
 export function mixWords(source: usize, bytes: i32, chains: usize): void {
   let a = v128.load(chains);
   let b = v128.load(chains, 16);
   let c = v128.load(chains, 32);
   let d = v128.load(chains, 48);
-  for (let at = source, end = source + <usize>bytes; at < end; at += 64) {
+  let e = v128.load(chains, 64);
+  let f = v128.load(chains, 80);
+  let g = v128.load(chains, 96);
+  let h = v128.load(chains, 112);
+  for (let at = source, end = source + <usize>bytes; at < end; at += 128) {
     a = mixFour(a, v128.load(at));
     b = mixFour(b, v128.load(at, 16));
     c = mixFour(c, v128.load(at, 32));
     d = mixFour(d, v128.load(at, 48));
+    e = mixFour(e, v128.load(at, 64));
+    f = mixFour(f, v128.load(at, 80));
+    g = mixFour(g, v128.load(at, 96));
+    h = mixFour(h, v128.load(at, 112));
   }
   v128.store(chains, a);
   v128.store(chains, b, 16);
   v128.store(chains, c, 32);
   v128.store(chains, d, 48);
+  v128.store(chains, e, 64);
+  v128.store(chains, f, 80);
+  v128.store(chains, g, 96);
+  v128.store(chains, h, 112);
 }
 
 /** CRC-32 of ZIP and Ethernet, reflected. */
