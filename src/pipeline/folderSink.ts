@@ -1,4 +1,5 @@
 import type { OutputFault } from '../domain/exportRun';
+import { type ByteTaker, readThrough } from './byteSource';
 import type { OutputFile } from './exportSeries';
 
 /** Ending of a file that is being written; the program's own, as drafts are removed without asking. */
@@ -93,21 +94,49 @@ async function fill(handle: FileSystemFileHandle, file: OutputFile, signal: Abor
   }
 }
 
-function sameBytes(one: ArrayBuffer, other: Uint8Array<ArrayBuffer>): boolean {
-  if (one.byteLength !== other.length) return false;
-  const bulk = other.byteOffset % 4 === 0 ? other.length >>> 2 : 0;
-  const words = new Int32Array(one, 0, bulk);
-  const otherWords = new Int32Array(other.buffer, bulk === 0 ? 0 : other.byteOffset, bulk);
-  for (let i = 0; i < bulk; i++) if (words[i] !== otherWords[i]) return false;
-  const bytes = new Uint8Array(one);
-  for (let i = 4 * bulk; i < bytes.length; i++) if (bytes[i] !== other[i]) return false;
+function sameBytes(one: Uint8Array<ArrayBuffer>, other: Uint8Array<ArrayBuffer>): boolean {
+  if (one.length !== other.length) return false;
+  const aligned = one.byteOffset % 4 === 0 && other.byteOffset % 4 === 0;
+  const bulk = aligned ? one.length >>> 2 : 0;
+  if (bulk > 0) {
+    const words = new Int32Array(one.buffer, one.byteOffset, bulk);
+    const otherWords = new Int32Array(other.buffer, other.byteOffset, bulk);
+    for (let i = 0; i < bulk; i++) if (words[i] !== otherWords[i]) return false;
+  }
+  for (let i = 4 * bulk; i < one.length; i++) if (one[i] !== other[i]) return false;
   return true;
+}
+
+/** Compares what is read with what is expected. */
+class Comparison implements ByteTaker {
+  same = true;
+  private readonly expected: Uint8Array<ArrayBuffer>;
+  private taken = 0;
+
+  constructor(expected: Uint8Array<ArrayBuffer>) {
+    this.expected = expected;
+  }
+
+  take(bytes: Uint8Array<ArrayBuffer>): void {
+    const end = this.taken + bytes.length;
+    this.same &&= sameBytes(bytes, this.expected.subarray(this.taken, end));
+    this.taken = end;
+  }
+
+  takeWhole(buffer: ArrayBuffer): void {
+    this.same = sameBytes(new Uint8Array(buffer), this.expected);
+  }
 }
 
 /** Reads a file and compares every byte. */
 async function isCopyOf(handle: FileSystemFileHandle, { content }: OutputFile): Promise<boolean> {
   const found = await handle.getFile();
-  return found.size === content.length && sameBytes(await found.arrayBuffer(), content);
+  if (found.size !== content.length) return false;
+  const comparison = new Comparison(content);
+  const read = await readThrough(found, 0, content.length, comparison);
+  if (read.ok) return comparison.same;
+  if (read.problem.code === 'unreadable') throw new DOMException(read.problem.detail, 'NotReadableError');
+  return false;
 }
 
 /** Whether a path is the unfinished form of a file, or what a killed browser leaves beside one. */
