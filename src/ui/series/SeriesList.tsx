@@ -72,13 +72,13 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
           `, ${series.shape.fastSize} \u00d7 ${series.shape.slowSize} ${series.shape.pixelType}`}
       </span>
       {series.gaps.length > 0 && <span className="series-facts warn">missing: {ranges(series.gaps)}</span>}
-      <span className="series-facts">
+      <span className="series-last">
+        <span className="series-facts">{bytes(size)}</span>
         <span className={`series-state ${state.tone}`}>
           {state.text}
           {entry.excluded > 0 && `, ${entry.excluded} excluded`}
           {entry.arriving && state.text !== 'still arriving' && ', still arriving'}
         </span>
-        , {bytes(size)}
       </span>
       {entry.late > 0 && <span className="series-state bad">{explainLate(entry.late)}</span>}
     </div>
