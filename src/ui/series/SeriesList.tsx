@@ -133,9 +133,7 @@ export function SeriesList() {
       <header className="series-head">
         <h2>Series</h2>
         {!severalFolders && first !== undefined && first.folder !== '' && (
-          <span className="series-folder" title={first.folder}>
-            in {first.folder}
-          </span>
+          <span className="series-folder">in {first.folder}</span>
         )}
       </header>
       <div
