@@ -391,6 +391,20 @@ describe('a failure on the way', () => {
         }
         // The next worker is sound.
         await root.getFileHandle('died', { create: true });
+        // It dies when the two files behind this one are there; none beyond them is begun meanwhile.
+        const series = await (await root.getDirectoryHandle('out')).getDirectoryHandle('run');
+        for (const [format, ending] of [
+          ['smv', 'img'],
+          ['mrc', 'mrc'],
+        ]) {
+          const folder = await series.getDirectoryHandle(`${format}`);
+          const isThere = () =>
+            folder.getFileHandle(`run_003.${ending}`).then(
+              () => true,
+              () => false,
+            );
+          while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 10));
+        }
         setTimeout(() => {
           throw new Error('out of memory');
         });
@@ -402,8 +416,7 @@ describe('a failure on the way', () => {
     // What a worker said last may die with it; three files are what it wrote.
     expect(await verified(page)).toMatch(new RegExp(`^[0-3] of ${FILES}$`));
     await resume(page);
-    // The first is finished, the two beside the last one perhaps.
-    expect(await panelText(page)).toMatch(/kept [1-3] files?, [01] whole frame/);
+    expect(await panelText(page)).toContain('kept 5 files, 2 whole frames');
     await expectWhole(page);
   });
 
