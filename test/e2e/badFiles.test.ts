@@ -13,10 +13,12 @@ import {
   entry,
   eventually,
   fillGeometry,
+  holdFrames,
+  letFramesGo,
   offsetAndPedestal,
   scanned,
+  scanState,
   seriesOptions,
-  slowWorkers,
   TYPED_GEOMETRY,
   tableRows,
   textEntry,
@@ -191,7 +193,8 @@ describe('files that come later', () => {
   it('during a scan never make it look finished before they are scanned too', async () => {
     const first = Array.from({ length: 20 }, (_, i) => patternFrame(6, 5, -10, i));
     const second = Array.from({ length: 40 }, (_, i) => patternFrame(6, 5, -20, i));
-    const page = await app.open({ initScript: slowWorkers });
+    const page = await app.open();
+    await holdFrames(page);
     await page.getByTestId('scan').evaluate((scan) => {
       const log: string[] = [];
       Object.assign(window, { scanLog: log });
@@ -202,6 +205,8 @@ describe('files that come later', () => {
     await chooseFiles(page, await writeSeries(await temp.make(), 'one', first));
     await eventually(() => seriesOptions(page).count(), 1);
     await chooseFiles(page, await writeSeries(await temp.make(), 'two', second));
+    await eventually(async () => (await scanState(page)).total, 60);
+    await letFramesGo(page);
     await scanned(page, 60);
     const log = await page.evaluate(() => (window as unknown as { scanLog: string[] }).scanLog);
     const afterArrival = log.slice(log.indexOf('running 60'));

@@ -12,10 +12,11 @@ import {
   entry,
   eventually,
   fillGeometry,
+  holdFrames,
+  letFramesGo,
   offsetAndPedestal,
   scanned,
   scanState,
-  slowWorkers,
   stagedFiles,
   TYPED_GEOMETRY,
 } from '../support/screen';
@@ -51,10 +52,12 @@ describe('cancelling', () => {
     const frames = Array.from({ length: 60 }, (_, i) => patternFrame(6, 5, -10 - i, i));
     const folder = await temp.make();
     await writeSeries(folder, 'run', frames);
-    const page = await app.open({ initScript: slowWorkers });
+    const page = await app.open();
+    await holdFrames(page);
     const cancelled = cancelHalfWay(page, 'Scan');
     await dropPaths(page, [folder]);
     await cancelled;
+    await letFramesGo(page);
     await eventually(() => page.getByTestId('scan').getAttribute('data-state'), 'idle');
     const half = await scanState(page);
     expect(half.total).toBe(60);
@@ -83,9 +86,11 @@ describe('cancelling', () => {
     await fillGeometry(page, TYPED_GEOMETRY);
     let downloads = 0;
     page.on('download', () => downloads++);
+    await holdFrames(page);
     const cancelled = cancelHalfWay(page, 'Export');
     await button(page, 'Download ZIP').click();
     await cancelled;
+    await letFramesGo(page);
     await eventually(() => page.getByTestId('export').getAttribute('data-state'), 'idle');
     await page.getByText('Cancelled').waitFor();
     expect(await stagedFiles(page)).toEqual([]);

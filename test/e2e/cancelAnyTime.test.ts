@@ -28,35 +28,23 @@ function cancelAfter(page: Page, name: string, waitMs: number): Promise<string> 
     ([label, wait]) =>
       new Promise<string>((resolve) => {
         const panel = document.querySelector<HTMLElement>('[data-testid="export"]');
-        const press = (text: string) => {
-          const found = [...(panel?.querySelectorAll('button') ?? [])].find(
-            (one) => one.textContent === text,
-          );
-          found?.click();
-          return found !== undefined;
-        };
-        const isRunning = () => panel?.dataset.state === 'running';
-        const when = (met: () => boolean, then: () => void) => {
-          const timer = setInterval(() => {
-            if (!met()) return;
-            clearInterval(timer);
-            then();
-          }, 1);
-        };
-        const cancel = () => {
-          press('Cancel');
-          when(
-            () => !isRunning(),
-            () => resolve(panel?.innerText ?? ''),
-          );
-        };
+        const press = (text: string) =>
+          [...(panel?.querySelectorAll('button') ?? [])].find((one) => one.textContent === text)?.click();
+        let cancelling: ReturnType<typeof setTimeout> | undefined;
+        // An observer misses no state, however short.
+        const observer = new MutationObserver((changes) => {
+          const isRunning = panel?.dataset.state === 'running';
+          if (isRunning || changes.some(({ oldValue }) => oldValue === 'running')) {
+            cancelling ??= setTimeout(() => press('Cancel'), wait);
+          }
+          if (isRunning || cancelling === undefined) return;
+          clearTimeout(cancelling);
+          observer.disconnect();
+          resolve(panel?.innerText ?? '');
+        });
+        if (panel !== null)
+          observer.observe(panel, { attributeFilter: ['data-state'], attributeOldValue: true });
         press(label);
-        const begin = performance.now();
-        // A short export may begin and end between two looks.
-        when(
-          () => isRunning() || performance.now() - begin > 2000,
-          () => setTimeout(cancel, wait),
-        );
       }),
     [name, waitMs] as const,
   );

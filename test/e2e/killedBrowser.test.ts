@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { builtApp } from '../support/app';
 import { patternFrame, tempFolders, writeSeries } from '../support/frames';
 import { faultsOfKilled, killExports } from '../support/killedExport';
+import { holdFrames } from '../support/screen';
 
 /** The small form of the proof of `test/nightly/killedExport.mjs`. */
 
@@ -17,6 +18,8 @@ it('a killed browser leaves no half file, and the next one resumes to the same b
     paths,
     killAt: [0.1],
     timeoutMs: 60_000,
+    // However late the kill comes, the export is not over.
+    prepare: holdFrames,
   });
   // SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report.
   expect(Object.keys(undisturbed)).toHaveLength(2 * frames.length + 6);

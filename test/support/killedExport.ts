@@ -18,6 +18,8 @@ export interface KilledExport {
   /** Parts of the whole after which the browser is killed, each in a profile of its own; 0 to 1. */
   readonly killAt: readonly number[];
   readonly timeoutMs: number;
+  /** Done on the page before an export that is killed. */
+  prepare?(page: Page): Promise<void>;
 }
 
 /** SHA-256 of every file below the folder, by path; the report's without the time at which it was written. */
@@ -126,6 +128,7 @@ async function inBrowser<T>(profile: string, run: (browser: OwnBrowser) => Promi
 async function killedOnce(job: KilledExport, profile: string, atLeast: number): Promise<Killed> {
   const finishedBefore = await inBrowser(profile, async ({ context, kill }) => {
     const page = await load(context, job);
+    await job.prepare?.(page);
     await page.getByRole('button', { name: 'Save to folder', exact: true }).click();
     const count = await filesThere(page, Math.max(atLeast, 1));
     await kill();

@@ -33,12 +33,33 @@ export async function chooseFiles(page: Page, paths: readonly string[]): Promise
   await page.getByTestId('file-input').setInputFiles([...paths]);
 }
 
-/** Makes every message to a worker take its time, so that a scan of small frames can be caught half-way. */
-export function slowWorkers(): void {
-  const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
-  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    setTimeout(() => post.apply(this, args), 40);
-  } as Worker['postMessage'];
+/** The page of `holdFrames`. */
+interface HoldingPage {
+  letGo?(): void;
+}
+
+/** Frames from number 11 on are neither scanned nor converted until `letFramesGo`: the work can be caught half-way. */
+export function holdFrames(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+    let held: (() => void)[] | undefined = [];
+    (window as HoldingPage).letGo = () => {
+      for (const send of held ?? []) send();
+      held = undefined;
+    };
+    Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+      const [message] = args as [{ path?: string[]; argumentList?: { value?: Partial<File> }[] }];
+      const number = /_(\d+)\.bin$/.exec(message.argumentList?.[0]?.value?.name ?? '')?.[1];
+      const isWork = message.path?.[0] === 'scan' || message.path?.[0] === 'convertFrame';
+      if (held === undefined || !isWork || Number(number) <= 10) post.apply(this, args);
+      else held.push(() => post.apply(this, args));
+    } as Worker['postMessage'];
+  });
+}
+
+/** Lets the frames that `holdFrames` holds go, and all that come. */
+export function letFramesGo(page: Page): Promise<void> {
+  return page.evaluate(() => (window as HoldingPage).letGo?.());
 }
 
 /** State and counts of the scan. */
