@@ -75,7 +75,7 @@ describe('the help dialog', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await headingInView(page)).toMatch(/^troubleshooting\//);
+    await eventually(async () => /^troubleshooting\//.test(await headingInView(page)), true);
   });
 
   it('follows its links, within and between documents', async () => {

@@ -14,6 +14,7 @@ import {
   seriesOptions,
   TYPED_GEOMETRY,
 } from '../support/screen';
+import { locksOf, noteLocks } from '../support/wakeLock';
 import {
   giveFolders,
   putFile,
@@ -55,17 +56,6 @@ async function becomesFinal(page: Page): Promise<void> {
 async function exportAutomatically(page: Page): Promise<void> {
   await page.getByLabel('Export final series automatically').click();
   await watchBlock(page).getByText(/^to /).waitFor();
-}
-
-/** Notes what the page does with the lock that keeps the screen on. */
-function noteLocks(): void {
-  window.locks = [];
-  const release = async () => void window.locks.push('released');
-  const request = async (type: string) => {
-    window.locks.push(type);
-    return { release };
-  };
-  Object.defineProperty(navigator, 'wakeLock', { value: { request } });
 }
 
 /** Time for two looks, in which nothing is to happen. */
@@ -152,11 +142,11 @@ describe('a watched folder', () => {
     await watchIn(page, LONG_QUIET_SEC);
     await scanned(page, 1);
     expect(await seriesStates(page)).toEqual(['still arriving']);
-    expect(await page.evaluate(() => window.locks)).toEqual(['screen']);
+    expect(await locksOf(page)).toEqual(['screen']);
     await button(page, 'Stop watching').click();
     expect(await watchState(page)).toBe('idle');
     expect(await seriesStates(page)).toEqual(['ready']);
-    await eventually(() => page.evaluate(() => window.locks), ['screen', 'released']);
+    await eventually(() => locksOf(page), ['screen', 'released']);
     await putFrame(page, 2);
     await twoLooks(page);
     expect(await page.getByTestId('scan').getAttribute('data-total')).toBe('1');
