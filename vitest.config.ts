@@ -27,6 +27,7 @@ async function browserProject() {
     test: {
       name: 'component',
       include: ['test/component/**/*.test.{ts,tsx}'],
+      testTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,
@@ -54,6 +55,8 @@ function nodeProject(name: string, folders: readonly string[], testTimeout: numb
 export default defineConfig(async () =>
   mergeConfig(viteConfig({ command: 'serve', mode: 'test' }), {
     test: {
+      // A busy machine needs longer than Vitest's second.
+      expect: { poll: { timeout: 30_000 } },
       projects: [
         nodeProject('node', ['unit', 'property', 'golden'], 60_000),
         await browserProject(),

@@ -117,7 +117,7 @@ describe('the histogram of minima', () => {
         return selectedFrame(page);
       };
       // A click in the very moment of a redraw finds nothing under the pointer; one clicks again.
-      await expect.poll(clicked, { timeout: 10_000 }).toBe(`Frame ${frame}`);
+      await expect.poll(clicked).toBe(`Frame ${frame}`);
     }
   });
 });

@@ -69,9 +69,7 @@ function openWatch(): Promise<Page> {
 
 /** Every file below a series in the folder `out`, once the report, which comes last, is there. */
 async function exported(page: Page, stem: string): Promise<Map<string, FolderFile>> {
-  await expect
-    .poll(async () => (await folderFiles(page)).has(`${stem}/conversion.json`), { timeout: 20_000 })
-    .toBe(true);
+  await eventually(async () => (await folderFiles(page)).has(`${stem}/conversion.json`), true);
   return folderFiles(page);
 }
 

@@ -8,7 +8,7 @@ import { findChromium } from './chromium';
  * What the browser complains of fails the test that opened the page, whether the test looks or not.
  */
 
-const ACTION_TIMEOUT_MS = 15_000;
+const ACTION_TIMEOUT_MS = 30_000;
 
 /** How to open the app. */
 export interface OpenOptions {

@@ -8,7 +8,7 @@ import { describe, it, vi } from 'vitest';
 
 const COMMANDS = ['firefox-esr', 'firefox'];
 const REMEDY = 'apt-get install -y --no-install-recommends firefox-esr, or FIREFOX_PATH=<its program file>';
-const DOWNLOAD_PATIENCE = { timeout: 20_000, interval: 100 } as const;
+const DOWNLOAD_PATIENCE = { timeout: 30_000, interval: 100 } as const;
 
 /** The program file: FIREFOX_PATH, or the first one on the PATH. */
 function findFirefox(): string | undefined {

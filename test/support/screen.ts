@@ -6,7 +6,7 @@ import { unzip } from './zip';
 /** What a user does on the screen, by the names that stay stable, and what can be read there. */
 
 /** How long a state may take to come. */
-const PATIENCE = { timeout: 15_000, interval: 40 } as const;
+const PATIENCE = { timeout: 30_000, interval: 40 } as const;
 
 /** Waits until a value on the screen is as expected. */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
