@@ -7,8 +7,8 @@ const DRAFT_ENDING = '.pedestal-part';
 /** The browser gathers what is written in `<name>.crswap`, or `<name>.1.crswap` where that is taken. */
 const LEFTOVER = /(?:\.pedestal-part)?(?:\.\d+)?\.crswap$|\.pedestal-part$/;
 
-/** The browser lets go of an aborted file a moment after it says that it is aborted. */
-const LET_GO_TRIES = 8;
+/** The browser lets go of an aborted file a moment after it says that it is aborted; each wait is twice the last. */
+const LONGEST_WAIT_MS = 128;
 
 /** Not in TypeScript's library; browsers without it have none for files that the user sees. */
 type Movable = FileSystemFileHandle & { move?(name: string): Promise<void> };
@@ -70,12 +70,13 @@ async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
  * removed even so, for want of permission say, stays: it has a draft's name or is empty.
  */
 export async function removeLeftover(parent: FileSystemDirectoryHandle, name: string): Promise<void> {
-  for (let tries = 0, waitMs = 1; tries < LET_GO_TRIES; tries++, waitMs *= 2) {
+  for (let waitMs = 1; ; waitMs *= 2) {
     try {
       await parent.removeEntry(name);
       return;
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) return;
+      const isHeld = error instanceof DOMException && error.name === 'NoModificationAllowedError';
+      if (!isHeld || waitMs > LONGEST_WAIT_MS) return;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }

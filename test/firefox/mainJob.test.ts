@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../support/build';
-import { byRole, describeInFirefox, downloaded, openFirefox, typeInto } from '../support/firefox';
+import { byRole, downloaded, FIREFOX_REMEDY, findFirefox, openFirefox, typeInto } from '../support/firefox';
 import { type RawFrame, tempFolders, writeSeries } from '../support/frames';
 import { expectedSmv, readMrcFile, readSmvFile } from '../support/outputs';
 import { entry, TYPED_GEOMETRY } from '../support/screen';
@@ -31,6 +32,29 @@ const FRAMES: readonly RawFrame[] = MINIMA.map((minimum, n) => ({
     return (i % COLUMNS < COLUMNS / 2 ? -100 : 800) + ((i * 7919 + n * 104_729) % 97);
   }),
 }));
+
+/**
+ * `describe` for tests in Firefox.
+ * Where there is none the tests are skipped and say why; with `CI=true` one failing test says it instead.
+ */
+function describeInFirefox(name: string, tests: (executablePath: string) => void): void {
+  const executablePath = findFirefox();
+  if (executablePath !== undefined) {
+    describe(name, () => tests(executablePath));
+    return;
+  }
+  const reason = `needs Firefox (${FIREFOX_REMEDY})`;
+  if (process.env.CI === 'true') {
+    describe(name, () => {
+      it('has its browser', () => {
+        throw new Error(`${name} ${reason}`);
+      });
+    });
+    return;
+  }
+  process.stderr.write(`skipped: ${name} ${reason}\n`);
+  describe.skip(`${name} [${reason}]`, () => tests(''));
+}
 
 async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
   await vi.waitFor(async () => expect(await read()).toEqual(expected), PATIENCE);
@@ -69,7 +93,7 @@ async function giveFiles(page: Page, paths: readonly string[]): Promise<void> {
 async function downloadZip(page: Page, downloads: string, name: string) {
   await (await byRole(page, 'button', 'Download ZIP')).click();
   await eventually(() => stateOf(page, 'export'), 'done');
-  return unzip(await downloaded(downloads, name));
+  return unzip(await readFile(await downloaded(downloads, name)));
 }
 
 function checkPixels(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): void {

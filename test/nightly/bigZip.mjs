@@ -39,6 +39,13 @@ async function testWithUnzip(path, print) {
   }
 }
 
+async function check(path, paths, print) {
+  const since = performance.now();
+  const { stdout } = await run('python3', [CHECKER, path, ...paths], { maxBuffer: 1 << 24 });
+  print(`${stdout.trim()} in ${seconds(since)}`);
+  await testWithUnzip(path, print);
+}
+
 async function zipOf({ url, folder, browser, print }, paths, frames, formats, neededBytes) {
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: browser.executablePath,
@@ -69,10 +76,7 @@ async function zipOf({ url, folder, browser, print }, paths, frames, formats, ne
     since = performance.now();
     const path = await download.path();
     print(`downloaded in ${seconds(since)}: ${gib((await stat(path)).size)}`);
-    since = performance.now();
-    const { stdout } = await run('python3', [CHECKER, path, ...paths], { maxBuffer: 1 << 24 });
-    print(`${stdout.trim()} in ${seconds(since)}`);
-    await testWithUnzip(path, print);
+    await check(path, paths, print);
   } finally {
     await Promise.race([context.close(), new Promise((resolve) => setTimeout(resolve, 30_000))]);
   }
@@ -93,6 +97,40 @@ export function bigZip({ frames = 320, size = 2048, ...job }) {
   return inFolder(job, 'zip', async (here) => {
     const paths = await writeFrames(join(here.folder, 'source'), 'big', size, frames);
     await zipOf(here, paths, frames, ['MRC'], frames * (1200 + 4 * size * size) + 2 ** 20);
+  });
+}
+
+/** The same in Firefox. */
+export function bigZipInFirefox({ frames = 320, size = 2048, firefox, ...job }) {
+  return inFolder(job, 'firefox', async ({ url, folder, print }) => {
+    const { byRole, downloaded, FIREFOX_REMEDY, findFirefox, openFirefox } = firefox;
+    const executablePath = findFirefox();
+    if (executablePath === undefined) throw new Error(`needs Firefox: ${FIREFOX_REMEDY}`);
+    const paths = await writeFrames(join(folder, 'source'), 'big', size, frames);
+    const downloads = join(folder, 'downloads');
+    await mkdir(downloads);
+    const { page, complaints, close } = await openFirefox(executablePath, url, downloads);
+    try {
+      page.setDefaultTimeout(TIMEOUT_MS);
+      let since = performance.now();
+      const input = await page.$('[data-testid="file-input"]');
+      await input.uploadFile(...paths);
+      await page.waitForSelector(`[data-testid="scan"][data-state="done"][data-done="${frames}"]`);
+      print(`${frames} frames scanned in ${seconds(since)}`);
+      // MRC alone needs no geometry.
+      await (await byRole(page, 'checkbox', 'SMV')).click();
+      since = performance.now();
+      await (await byRole(page, 'button', 'Download ZIP')).click();
+      await page.waitForSelector('[data-testid="export"][data-state="done"]');
+      print(`put together in ${seconds(since)}`);
+      since = performance.now();
+      const path = await downloaded(downloads, 'big.zip', TIMEOUT_MS);
+      print(`downloaded in ${seconds(since)}: ${gib((await stat(path)).size)}`);
+      await check(path, paths, print);
+      if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    } finally {
+      await close();
+    }
   });
 }
 

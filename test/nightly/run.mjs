@@ -1,5 +1,5 @@
 /**
- * The big proofs, in real Chromium on the built app: `npm run test:big -- [PROOF ...] [--frames N] [--size N] ...`.
+ * The big proofs, in real browsers on the built app: `npm run test:big -- [PROOF ...] [--frames N] [--size N] ...`.
  * Without a name all are run. All data lies in one temporary folder, which is removed at the end; see test/README.md
  * for what they need. The exit code is 1 where a proof fails.
  */
@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
-import { bigZip, manyEntries } from './bigZip.mjs';
+import { bigZip, bigZipInFirefox, manyEntries } from './bigZip.mjs';
 import { killedExport } from './killedExport.mjs';
 
-const PROOFS = { kill: killedExport, zip: bigZip, entries: manyEntries };
+const PROOFS = { kill: killedExport, zip: bigZip, firefox: bigZipInFirefox, entries: manyEntries };
 
 const { values, positionals } = parseArgs({
   args: argv.slice(2),
@@ -36,6 +36,7 @@ if (unknown.length > 0) {
 const support = async (name) => (await runnerImport(`./test/support/${name}.ts`)).module;
 const { serveApp } = await support('build');
 const { findChromium } = await support('chromium');
+const firefox = await support('firefox');
 const { killExports, faultsOfKilled } = await support('killedExport');
 
 const scratch = await mkdtemp(join(values.folder, 'pedestal-big-'));
@@ -47,7 +48,16 @@ try {
     const print = (line) => stdout.write(`${name}: ${line}\n`);
     try {
       const browser = await findChromium();
-      await PROOFS[name]({ url: app.url, scratch, browser, killExports, faultsOfKilled, print, ...options });
+      await PROOFS[name]({
+        url: app.url,
+        scratch,
+        browser,
+        firefox,
+        killExports,
+        faultsOfKilled,
+        print,
+        ...options,
+      });
       print(`passed, ${((performance.now() - begin) / 1000).toFixed(0)} s`);
     } catch (error) {
       failed++;

@@ -1,45 +1,23 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
-import { describe, it, vi } from 'vitest';
 
 /** Firefox, headless, driven over WebDriver BiDi: Playwright's own Firefox is not the one that people have. */
 
 const COMMANDS = ['firefox-esr', 'firefox'];
-const REMEDY = 'apt-get install -y --no-install-recommends firefox-esr, or FIREFOX_PATH=<its program file>';
-const DOWNLOAD_PATIENCE = { timeout: 30_000, interval: 100 } as const;
+/** How to get one. */
+export const FIREFOX_REMEDY =
+  'apt-get install -y --no-install-recommends firefox-esr, or FIREFOX_PATH=<its program file>';
+const LOOK_EVERY_MS = 100;
 
 /** The program file: FIREFOX_PATH, or the first one on the PATH. */
-function findFirefox(): string | undefined {
+export function findFirefox(): string | undefined {
   const { FIREFOX_PATH, PATH = '' } = process.env;
   if (FIREFOX_PATH !== undefined && existsSync(FIREFOX_PATH)) return FIREFOX_PATH;
   return COMMANDS.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name))).find((path) =>
     existsSync(path),
   );
-}
-
-/**
- * `describe` for tests in Firefox.
- * Where there is none the tests are skipped and say why; with `CI=true` one failing test says it instead.
- */
-export function describeInFirefox(name: string, tests: (executablePath: string) => void): void {
-  const executablePath = findFirefox();
-  if (executablePath !== undefined) {
-    describe(name, () => tests(executablePath));
-    return;
-  }
-  const reason = `needs Firefox (${REMEDY})`;
-  if (process.env.CI === 'true') {
-    describe(name, () => {
-      it('has its browser', () => {
-        throw new Error(`${name} ${reason}`);
-      });
-    });
-    return;
-  }
-  process.stderr.write(`skipped: ${name} ${reason}\n`);
-  describe.skip(`${name} [${reason}]`, () => tests(''));
 }
 
 /** Firefox with one page. */
@@ -126,13 +104,13 @@ export async function typeInto(page: Page, values: Readonly<Record<string, strin
   }
 }
 
-/** The bytes of a file in the folder of downloads, once it is whole. */
-export async function downloaded(folder: string, name: string): Promise<Buffer> {
-  await vi.waitFor(async () => {
+/** The path of a file in the folder of downloads, once it is whole. @throws when that takes too long */
+export async function downloaded(folder: string, name: string, timeoutMs = 30_000): Promise<string> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
     const names = await readdir(folder);
-    if (!names.includes(name) || names.some((other) => other.endsWith('.part'))) {
-      throw new Error(`no ${name} among the downloads: ${names.join(', ')}`);
-    }
-  }, DOWNLOAD_PATIENCE);
-  return readFile(join(folder, name));
+    if (names.includes(name) && !names.some((other) => other.endsWith('.part'))) return join(folder, name);
+    if (Date.now() > end) throw new Error(`no ${name} among the downloads: ${names.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
