@@ -7,8 +7,22 @@ export function median(values: readonly number[]): number {
 }
 
 /**
+ * The order of so many steps in a turn. Over as many turns as there are steps each comes behind each other one about
+ * as often, and never behind itself (E. J. Williams, Aust. J. Sci. Res. A 2, 149, 1949).
+ */
+function orderInTurn(steps: number, turn: number): number[] {
+  // Two steps turned about would come behind themselves.
+  const first = steps === 2 ? 0 : turn;
+  return Array.from({ length: steps }, (_, at) => {
+    const zigzag = at % 2 === 0 ? steps - at / 2 : (at + 1) / 2;
+    return (first + zigzag) % steps;
+  });
+}
+
+/**
  * Runs steps in turn, so that a change of the machine's load meets all of them, after one turn that does not count.
- * Every second turn goes backwards: a step that leaves much to be written to disk does not always burden the same one.
+ * What a step leaves, data still to be written and memory just given back, makes the next one slower or faster: each
+ * turn has another order, so that it does not always meet the same one.
  * @returns the median time of each step, ms
  */
 export async function alternate<Name extends string>(
@@ -17,10 +31,11 @@ export async function alternate<Name extends string>(
 ): Promise<Record<Name, number>> {
   const names = Object.keys(steps) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let run = -1; run < runs; run++) {
-    for (const name of run % 2 === 0 ? names : names.toReversed()) {
+  for (let turn = 0; turn <= runs; turn++) {
+    for (const at of orderInTurn(names.length, turn)) {
+      const name = names[at] as Name;
       const ms = await steps[name]();
-      if (run >= 0) times.get(name)?.push(ms);
+      if (turn > 0) times.get(name)?.push(ms);
     }
   }
   return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
