@@ -20,6 +20,8 @@ import {
   downloadZip,
   eventually,
   field,
+  holdFrames,
+  letFramesGo,
   scanned,
   seriesOptions,
   textEntry,
@@ -42,26 +44,19 @@ async function night(): Promise<string> {
   return top;
 }
 
-/** Only MRC is written: it needs no geometry. */
+async function chooseNight(page: Page): Promise<void> {
+  await page.getByTestId('folder-input').setInputFiles([await night()]);
+}
+
 async function open(initScript?: string | (() => void)): Promise<Page> {
   const page = await app.open(initScript === undefined ? {} : { initScript });
-  await page.getByTestId('folder-input').setInputFiles([await night()]);
+  await chooseNight(page);
   return page;
 }
 
+/** Only MRC is written: it needs no geometry. */
 async function mrcOnly(page: Page): Promise<void> {
   await field(page, 'SMV').uncheck();
-}
-
-/** No frame is scanned until the page is told to go on. */
-function heldScans(): void {
-  const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
-  const goOn = new Promise((resolve) => document.addEventListener('go on', resolve));
-  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    const [{ path }] = args as [{ path?: string[] }];
-    if (path?.[0] === 'scan') void goOn.then(() => post.apply(this, args));
-    else post.apply(this, args);
-  } as Worker['postMessage'];
 }
 
 function exportState(page: Page): Promise<string | null> {
@@ -152,13 +147,15 @@ describe('all series into a folder', () => {
   });
 
   it('wait for the scan', async () => {
-    const page = await open(`(${heldScans})(); ${folderScript()}`);
+    const page = await app.open({ initScript: folderScript() });
+    await holdFrames(page, 1);
+    await chooseNight(page);
     await seriesOptions(page).first().waitFor();
     await mrcOnly(page);
     await button(page, 'Export all').click();
     await eventually(() => exportState(page), 'running');
     expect(await page.getByTestId('scan').getAttribute('data-state')).toBe('running');
-    await page.evaluate(() => document.dispatchEvent(new Event('go on')));
+    await letFramesGo(page);
     await eventually(() => exportState(page), 'done');
     expect(await page.getByTestId('export').innerText()).toContain('3 of 4 series');
   });

@@ -395,13 +395,13 @@ describe('a failure on the way', () => {
         await root.getFileHandle('died', { create: true });
         // It dies when the two files behind this one are there; none beyond them is begun meanwhile.
         const series = await (await root.getDirectoryHandle('out')).getDirectoryHandle('run');
-        for (const [format, ending] of [
-          ['smv', 'img'],
-          ['mrc', 'mrc'],
-        ]) {
-          const folder = await series.getDirectoryHandle(`${format}`);
+        for (const [format, name] of [
+          ['smv', 'run_003.img'],
+          ['mrc', 'run_003.mrc'],
+        ] as const) {
+          const folder = await series.getDirectoryHandle(format);
           const isThere = () =>
-            folder.getFileHandle(`run_003.${ending}`).then(
+            folder.getFileHandle(name).then(
               () => true,
               () => false,
             );

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../support/build';
+import { describeWith } from '../support/describeWith';
 import { byRole, downloaded, FIREFOX_REMEDY, findFirefox, openFirefox, typeInto } from '../support/firefox';
 import { type RawFrame, tempFolders, writeSeries } from '../support/frames';
 import { expectedSmv, readMrcFile, readSmvFile } from '../support/outputs';
-import { entry, TYPED_GEOMETRY } from '../support/screen';
+import { entry, eventually, TYPED_GEOMETRY } from '../support/screen';
 import { type StaticServer, serveFolder } from '../support/staticServer';
 import { unzip } from '../support/zip';
 
@@ -21,7 +22,6 @@ const MINIMA = [-10_000, -145, -200];
 // The rule worked out by hand: the offset is cut at 2000, the largest minimum is -145 + 2000.
 const OFFSET = 2000;
 const PEDESTAL = 1855;
-const PATIENCE = { timeout: 30_000, interval: 50 } as const;
 
 /** Dark counts on the left half, bright ones on the right; the minimum once, in the first row. */
 const FRAMES: readonly RawFrame[] = MINIMA.map((minimum, n) => ({
@@ -32,33 +32,6 @@ const FRAMES: readonly RawFrame[] = MINIMA.map((minimum, n) => ({
     return (i % COLUMNS < COLUMNS / 2 ? -100 : 800) + ((i * 7919 + n * 104_729) % 97);
   }),
 }));
-
-/**
- * `describe` for tests in Firefox.
- * Where there is none the tests are skipped and say why; with `CI=true` one failing test says it instead.
- */
-function describeInFirefox(name: string, tests: (executablePath: string) => void): void {
-  const executablePath = findFirefox();
-  if (executablePath !== undefined) {
-    describe(name, () => tests(executablePath));
-    return;
-  }
-  const reason = `needs Firefox (${FIREFOX_REMEDY})`;
-  if (process.env.CI === 'true') {
-    describe(name, () => {
-      it('has its browser', () => {
-        throw new Error(`${name} ${reason}`);
-      });
-    });
-    return;
-  }
-  process.stderr.write(`skipped: ${name} ${reason}\n`);
-  describe.skip(`${name} [${reason}]`, () => tests(''));
-}
-
-async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  await vi.waitFor(async () => expect(await read()).toEqual(expected), PATIENCE);
-}
 
 const textOf = (page: Page, testId: string) =>
   page.$eval(`[data-testid="${testId}"]`, (element) => element.textContent);
@@ -107,7 +80,9 @@ function checkPixels(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): void 
   }
 }
 
-describeInFirefox('Firefox', (executablePath) => {
+const executablePath = findFirefox() ?? '';
+
+describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () => {
   let server: StaticServer;
   let single: string;
   beforeAll(async () => {
@@ -135,10 +110,11 @@ describeInFirefox('Firefox', (executablePath) => {
         await eventually(charts, ['Minima histogram', 'Minima by frame', 'Pixel histogram']);
         // The next frame, whose one low pixel does not decide the contrast; "Grey inverted" shows high counts dark.
         await page.keyboard.press('.');
-        await vi.waitFor(async () => {
+        const contrast = async () => {
           const { left, right } = await greysOfPicture(page);
-          expect(left - right).toBeGreaterThan(150);
-        }, PATIENCE);
+          return left - right;
+        };
+        await expect.poll(contrast).toBeGreaterThan(150);
 
         await typeInto(page, TYPED_GEOMETRY);
         checkPixels(await downloadZip(page, downloads, 'run.zip'));

@@ -105,7 +105,7 @@ export function bigZipInFirefox({ frames = 320, size = 2048, firefox, ...job }) 
   return inFolder(job, 'firefox', async ({ url, folder, print }) => {
     const { byRole, downloaded, FIREFOX_REMEDY, findFirefox, openFirefox } = firefox;
     const executablePath = findFirefox();
-    if (executablePath === undefined) throw new Error(`needs Firefox: ${FIREFOX_REMEDY}`);
+    if (executablePath === undefined) throw new Error(`needs ${FIREFOX_REMEDY}`);
     const paths = await writeFrames(join(folder, 'source'), 'big', size, frames);
     const downloads = join(folder, 'downloads');
     await mkdir(downloads);

@@ -8,7 +8,7 @@ import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppetee
 const COMMANDS = ['firefox-esr', 'firefox'];
 /** How to get one. */
 export const FIREFOX_REMEDY =
-  'apt-get install -y --no-install-recommends firefox-esr, or FIREFOX_PATH=<its program file>';
+  'firefox: apt-get install -y --no-install-recommends firefox-esr, or FIREFOX_PATH=<its program file>';
 const LOOK_EVERY_MS = 100;
 
 /** The program file: FIREFOX_PATH, or the first one on the PATH. */

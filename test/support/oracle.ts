@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { describe, it } from 'vitest';
+import { describeWith } from './describeWith';
 
 /**
  * The independent readers that tests compare with: numpy, mrcfile and fabio under Debian's Python, and DIALS.
@@ -104,26 +104,9 @@ function oracles(): Oracles {
   return known;
 }
 
-/**
- * `describe` for tests that need oracles.
- * Where one is missing the tests are skipped and say why; with `CI=true` one failing test says it instead.
- */
+/** `describe` for tests that need oracles; see `describeWith`. */
 export function describeWithOracles(name: string, needs: readonly Oracle[], tests: () => void): void {
   const present = oracles();
   const lacking = needs.filter((need) => !present[need]);
-  if (lacking.length === 0) {
-    describe(name, tests);
-    return;
-  }
-  const reason = `needs ${lacking.join(', ')} (${present.reason})`;
-  if (process.env.CI === 'true') {
-    describe(name, () => {
-      it('has its oracles', () => {
-        throw new Error(`${name} ${reason}`);
-      });
-    });
-    return;
-  }
-  process.stderr.write(`skipped: ${name} ${reason}\n`);
-  describe.skip(`${name} [${reason}]`, tests);
+  describeWith(name, lacking.length === 0 ? undefined : `${lacking.join(', ')} (${present.reason})`, tests);
 }

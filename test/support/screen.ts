@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { unzip } from './zip';
 
 /** What a user does on the screen, by the names that stay stable, and what can be read there. */
 
-/** How long a state may take to come. */
-const PATIENCE = { timeout: 30_000, interval: 40 } as const;
-
 /** Waits until a value on the screen is as expected. */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
-  await vi.waitFor(async () => expect(await read()).toEqual(expected), PATIENCE);
+  await expect.poll(read).toEqual(expected);
 }
 
 /** Lets go of files and folders over the page, as a real drag from the desktop does. */
@@ -38,9 +35,9 @@ interface HoldingPage {
   letGo?(): void;
 }
 
-/** Frames from number 11 on are neither scanned nor converted until `letFramesGo`: the work can be caught half-way. */
-export function holdFrames(page: Page): Promise<void> {
-  return page.evaluate(() => {
+/** Frames from this number on are neither scanned nor converted until `letFramesGo`: the work can be caught half-way. */
+export function holdFrames(page: Page, from = 11): Promise<void> {
+  return page.evaluate((first) => {
     const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
     let held: (() => void)[] | undefined = [];
     (window as HoldingPage).letGo = () => {
@@ -51,10 +48,10 @@ export function holdFrames(page: Page): Promise<void> {
       const [message] = args as [{ path?: string[]; argumentList?: { value?: Partial<File> }[] }];
       const number = /_(\d+)\.bin$/.exec(message.argumentList?.[0]?.value?.name ?? '')?.[1];
       const isWork = message.path?.[0] === 'scan' || message.path?.[0] === 'convertFrame';
-      if (held === undefined || !isWork || Number(number) <= 10) post.apply(this, args);
+      if (held === undefined || !isWork || Number(number) < first) post.apply(this, args);
       else held.push(() => post.apply(this, args));
     } as Worker['postMessage'];
-  });
+  }, from);
 }
 
 /** Lets the frames that `holdFrames` holds go, and all that come. */
