@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { unzip } from './zip';
 
 /** What a user does on the screen, by the names that stay stable, and what can be read there. */
 
+/** How long a state may take to come. `expect.poll` works in tests only, and this is wanted in hooks too. */
+const PATIENCE = { timeout: 30_000, interval: 40 } as const;
+
 /** Waits until a value on the screen is as expected. */
 export async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
-  await expect.poll(read).toEqual(expected);
+  await vi.waitFor(async () => expect(await read()).toEqual(expected), PATIENCE);
 }
 
 /** Lets go of files and folders over the page, as a real drag from the desktop does. */
