@@ -2,8 +2,6 @@ import type { BeamPlace } from '../domain/beamCentre';
 import { roundPx } from '../state/geometryForm';
 import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
-import { helpOnProblem } from '../wording/helpPlaces';
-import { explainProblem } from '../wording/problems';
 import type { WorkerClient } from '../worker/client';
 import type { FrameReference } from '../worker/protocol';
 import type { FileRegistry } from './fileRegistry';
@@ -49,10 +47,7 @@ export class BeamFinder {
     const search = await this.client.searchBeam(frames);
     this.store.setState({ searchingBeam: undefined });
     if (!search.ok) {
-      const { cause, remedy } = explainProblem(search.problem);
-      this.store.setState({
-        notice: { text: `Beam centre of ${stem}: ${cause} ${remedy}`, help: helpOnProblem(search.problem) },
-      });
+      this.store.setState({ notice: { code: 'beamSearchFailed', stem, problem: search.problem } });
       return;
     }
     const found = search.value.result.kind === 'found';

@@ -20,7 +20,7 @@ import {
   type SeriesSettings,
   type Theme,
 } from '../state/store';
-import { HELP_ON_DROP, type HelpPlace } from '../wording/helpPlaces';
+import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
 import { canChooseFolder, downloadFile, startStaging } from './download';
@@ -112,13 +112,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       }
       await intake.add(given);
     },
-    reportUnreadableDrop: (detail: string) =>
-      store.setState({
-        notice: {
-          text: `The drop could not be read (${detail}). Try Choose folder instead.`,
-          help: HELP_ON_DROP,
-        },
-      }),
+    reportUnreadableDrop: (detail: string) => store.setState({ notice: { code: 'dropUnreadable', detail } }),
     removeSeries: (key: string) => intake.removeSeries(key),
     /** Takes the selected series' files that cannot be converted out of the program. */
     removeBadFiles(): void {
@@ -140,7 +134,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
         store.setState({ selectedSeries: present.key, selectedFrame: present.frames[0]?.id });
         return;
       }
-      store.setState({ simulating: true, notice: 'Simulating the example series\u2026' });
+      store.setState({ simulating: true, notice: { code: 'simulatingExample' } });
       const simulated = Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index));
       const frames = await Promise.all(simulated).finally(() =>
         store.setState({ simulating: false, notice: undefined }),
@@ -225,7 +219,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       const { typed, presetId, beamStop } = view.settings;
       for (const { key } of selectSeries(state))
         changeSettings(store, key, () => ({ typed, presetId, beamStop }));
-      store.setState({ notice: 'Geometry copied to every series.' });
+      store.setState({ notice: { code: 'geometryCopied' } });
     },
 
     setFormats: (formats: OutputFormats) => store.setState({ formats }),
@@ -309,11 +303,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     async copyText(text: string, name: string): Promise<void> {
       try {
         await navigator.clipboard.writeText(text);
-        store.setState({ notice: `${name} copied.` });
+        store.setState({ notice: { code: 'copied', what: name } });
       } catch {
-        store.setState({
-          notice: `${name}: the browser does not allow copying. Select the text and press Ctrl+C.`,
-        });
+        store.setState({ notice: { code: 'copyRefused', what: name } });
       }
     },
 

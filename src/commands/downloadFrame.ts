@@ -3,9 +3,6 @@ import { exportBlockers } from '../state/exportBlockers';
 import { buildRecipe } from '../state/recipe';
 import { selectFrameRow, selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
-import { helpOnBlocker, helpOnProblem } from '../wording/helpPlaces';
-import { explainProblem } from '../wording/problems';
-import { explainBlocker } from '../wording/warnings';
 import type { WorkerClient } from '../worker/client';
 import { downloadFile } from './download';
 import type { FileRegistry } from './fileRegistry';
@@ -30,16 +27,13 @@ export async function downloadFrame(
     ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
   );
   if (format === 'smv' && blocker !== undefined) {
-    store.setState({
-      notice: { text: `Download frame: ${explainBlocker(blocker)}`, help: helpOnBlocker(blocker) },
-    });
+    store.setState({ notice: { code: 'frameBlocked', blocker } });
     return;
   }
   const converted = await client.convertFrame(file, recipe, recipeFrame);
   if (!converted.ok) {
-    const { cause, remedy } = explainProblem(converted.problem);
-    const help = helpOnProblem(converted.problem);
-    store.setState({ notice: { text: `${row.frame.file.name}: ${cause} ${remedy}`, help } });
+    const { problem } = converted;
+    store.setState({ notice: { code: 'frameFailed', file: row.frame.file.name, problem } });
     return;
   }
   const image = converted.value[format];

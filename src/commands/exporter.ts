@@ -4,7 +4,6 @@ import { selectSeries, settingsOf } from '../state/allSeries';
 import { isUnfinished } from '../state/exportFacts';
 import { predictZipBytes } from '../state/recipe';
 import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
-import { HELP_ON_FOLDER_DIALOG } from '../wording/helpPlaces';
 import { spaceDetail } from '../wording/problems';
 import type { FolderJob, SeriesJob, WorkerClient } from '../worker/client';
 import type { OnSeriesChange, ZipTarget } from '../worker/protocol';
@@ -111,10 +110,7 @@ export class Exporter {
     if (choice.kind === 'handle') await this.toFolder(plan, choice.handle);
     if (choice.kind === 'noDialog') {
       this.store.setState({
-        notice: {
-          text: `Save to folder: no folder could be chosen (${choice.detail}).`,
-          help: HELP_ON_FOLDER_DIALOG,
-        },
+        notice: { code: 'noFolderDialog', task: 'saveFolder', detail: choice.detail },
       });
     }
   }
@@ -132,10 +128,7 @@ export class Exporter {
       if (choice.kind === 'handle') await this.toFolder(plan, choice.handle);
       if (choice.kind !== 'noDialog') return;
       this.store.setState({
-        notice: {
-          text: `Export all: no folder could be chosen (${choice.detail}); a ZIP is made.`,
-          help: HELP_ON_FOLDER_DIALOG,
-        },
+        notice: { code: 'noFolderDialog', task: 'exportAll', detail: choice.detail },
       });
     }
     await this.toZip(plan, batchZipName());

@@ -1,3 +1,4 @@
+import type { Notice } from '../domain/notice';
 import type { Problem } from '../domain/problem';
 import {
   FRAME_EXTENSIONS,
@@ -8,9 +9,7 @@ import {
   type SourceFile,
 } from '../domain/series';
 import { selectSeries } from '../state/allSeries';
-import type { AppState, AppStore, ExplainedNotice, IgnoredFile } from '../state/store';
-import { HELP_ON_NO_FRAMES } from '../wording/helpPlaces';
-import { plural } from '../wording/numbers';
+import type { AppState, AppStore, IgnoredFile } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 import type { Scanner } from './scan';
@@ -148,7 +147,7 @@ export class FileIntake {
   }
 
   private async addNow(given: readonly GivenFile[], watched?: Set<string>): Promise<void> {
-    const tell = (notice: string | ExplainedNotice | undefined) => {
+    const tell = (notice: Notice | undefined) => {
       if (watched === undefined) this.store.setState({ notice });
     };
     tell(undefined);
@@ -173,15 +172,13 @@ export class FileIntake {
     }
     this.selectedFirst = undefined;
     const known = given.length - taken;
-    if (known > 0) tell(`${plural(known, 'file')} already here, taken once.`);
-    if (given.length === 0) tell('No files were found there.');
+    if (known > 0) tell({ code: 'filesKnown', files: known });
+    if (given.length === 0) tell({ code: 'noFilesFound' });
     if (taken === 0) {
       this.scanner.announce(-coming);
       return;
     }
-    if (this.store.getState().files.size === 0) {
-      tell({ text: 'None of these files is a TIA raw or MRC frame.', help: HELP_ON_NO_FRAMES });
-    }
+    if (this.store.getState().files.size === 0) tell({ code: 'noFrames' });
     // The screen first: the scan would take the processor away from it.
     await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
     this.scanner.arrived(coming);

@@ -1,4 +1,5 @@
 import { GEOMETRY_KEYS } from '../domain/geometry';
+import type { Notice } from '../domain/notice';
 import type { Series } from '../domain/series';
 import { settingsOf } from '../state/allSeries';
 import { geometryText, invalidGeometry, type TypedGeometry } from '../state/geometryForm';
@@ -6,8 +7,6 @@ import { findPreset } from '../state/presets';
 import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore, SeriesSettings } from '../state/store';
 import type { NewSeriesGeometry } from '../state/watch';
-import { GEOMETRY_LABEL } from '../wording/geometryLabels';
-import { explainBlocker } from '../wording/warnings';
 import { changeWatch } from './watchStore';
 
 /**
@@ -23,31 +22,26 @@ function givenTexts({ settings, geometry }: SeriesView): TypedGeometry {
   return { ...typed, ...Object.fromEntries(found) };
 }
 
-/** What new series get of the selected one's geometry, as it now stands, or a sentence why they get none. */
-function geometryToGive(store: AppStore): NewSeriesGeometry | string {
+/** What new series get of the selected one's geometry, as it now stands, or why they get none. */
+function geometryToGive(store: AppStore): NewSeriesGeometry | Notice {
   const view = selectSeriesView(store.getState());
   const shape = view?.series.shape;
-  if (view === undefined || shape === undefined) return 'Select a series with the geometry first.';
+  if (view === undefined || shape === undefined) return { code: 'newSeriesNoSource' };
   const { presetId, beamStop } = view.settings;
   const invalid = invalidGeometry(view.settings.typed);
-  if (invalid.length > 0) {
-    return `${view.series.stem}: correct ${invalid.map((key) => GEOMETRY_LABEL[key]).join(', ')} first.`;
-  }
-  if (view.missing.length > 0) {
-    const sentence = explainBlocker({ code: 'missingGeometry', keys: view.missing });
-    return `${view.series.stem}: ${sentence} New series can get them then.`;
-  }
+  const { stem } = view.series;
+  if (invalid.length > 0) return { code: 'newSeriesInvalid', stem, keys: invalid };
+  if (view.missing.length > 0) return { code: 'newSeriesMissing', stem, keys: view.missing };
   const typed = givenTexts(view);
   const isEmpty = presetId === undefined && Object.values(typed).every((text) => text === '');
-  if (isEmpty)
-    return `${view.series.stem}: nothing is typed, found or chosen there that new series could get.`;
-  return { stem: view.series.stem, shape, typed, presetId, beamStop };
+  if (isEmpty) return { code: 'newSeriesNothing', stem };
+  return { stem, shape, typed, presetId, beamStop };
 }
 
 /** From now on new series get the geometry that the selected one has now; a notice says where it cannot be given. */
 export function startNewSeriesGeometry(store: AppStore): void {
   const given = geometryToGive(store);
-  if (typeof given === 'string') {
+  if ('code' in given) {
     store.setState({ notice: given });
     return;
   }

@@ -1,3 +1,4 @@
+import type { Notice, PresetEffects } from '../domain/notice';
 import type { PresetFileFault } from '../domain/preset';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import { invalidGeometry } from '../state/geometryForm';
@@ -16,8 +17,6 @@ import {
 } from '../state/presets';
 import { selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
-import { GEOMETRY_LABEL } from '../wording/geometryLabels';
-import { explainImport, explainPresetFault, explainPresetFile, quotePreset } from '../wording/presets';
 import { downloadFile } from './download';
 import { changeSettings } from './settings';
 
@@ -56,20 +55,15 @@ export class PresetKeeper {
     const fault = presetNameFault(name);
     const invalid = invalidGeometry(view.settings.typed).filter((key) => PRESET_KEYS.includes(key));
     if (fault !== undefined || invalid.length > 0) {
-      const what =
-        fault === undefined
-          ? `correct ${invalid.map((key) => GEOMETRY_LABEL[key]).join(', ')} first.`
-          : `${explainPresetFault(fault)}. Give it another name.`;
-      this.store.setState({ notice: `Preset not saved: ${what}` });
+      this.store.setState({
+        notice: fault ? { code: 'presetNameRefused', fault } : { code: 'presetInvalid', keys: invalid },
+      });
       return false;
     }
     const preset = ownPreset(name, presetValues(view.geometry));
     const { presets, replaced } = mergePresets(this.latest(), [preset]);
-    this.keep(
-      presets,
-      `Preset ${quotePreset(name)} ${replaced > 0 ? 'replaced' : 'saved'}.`,
-      view.series.key,
-    );
+    const what = { code: 'presetSaved' as const, name, replaced: replaced > 0 };
+    this.keep(presets, (effects) => ({ ...what, ...effects }), view.series.key);
     this.choose(view.series.key, preset.id);
     return true;
   }
@@ -79,7 +73,7 @@ export class PresetKeeper {
     const preset = this.store.getState().ownPresets.find((own) => own.id === id);
     if (preset === undefined) return;
     const rest = this.latest().filter((own) => own.id !== id);
-    this.keep(rest, `Preset ${quotePreset(preset.name)} deleted.`);
+    this.keep(rest, (effects) => ({ code: 'presetDeleted', name: preset.name, ...effects }));
     for (const [key, { presetId }] of this.store.getState().settings) {
       if (presetId === id) this.choose(key, undefined);
     }
@@ -95,12 +89,12 @@ export class PresetKeeper {
   async importFile(file: File): Promise<void> {
     const read = await readFile(file);
     if ('code' in read) {
-      const { cause, remedy } = explainPresetFile(read);
-      this.store.setState({ notice: `${file.name}: ${cause} ${remedy}` });
+      this.store.setState({ notice: { code: 'presetFileRefused', file: file.name, fault: read } });
       return;
     }
     const { presets, added, replaced } = mergePresets(this.latest(), read.presets);
-    this.keep(presets, `${file.name}: ${explainImport(added, replaced, read.rejected)}`);
+    const what = { file: file.name, added, replaced, rejected: read.rejected };
+    this.keep(presets, (effects) => ({ code: 'presetsImported', ...what, ...effects }));
   }
 
   /** The presets with those that another tab has saved since; nothing is lost that is only here. */
@@ -116,7 +110,11 @@ export class PresetKeeper {
    * Takes the presets over and says what that changed.
    * @param except a series whose values stay as they are
    */
-  private keep(presets: readonly GeometryPreset[], what: string, except?: string): void {
+  private keep(
+    presets: readonly GeometryPreset[],
+    noticeOf: (effects: PresetEffects) => Notice,
+    except?: string,
+  ): void {
     const state = this.store.getState();
     const values = (id: string | undefined, own: readonly GeometryPreset[]) =>
       JSON.stringify(findPreset(id, own)?.values);
@@ -124,14 +122,8 @@ export class PresetKeeper {
       const { presetId } = settingsOf(state, key);
       return key !== except && values(presetId, state.ownPresets) !== values(presetId, presets);
     }).length;
-    const failure = storePresets(presets);
-    const sentences = [
-      what,
-      changed === 0 ? '' : `This changes the preset values of ${changed} series.`,
-      failure === undefined
-        ? ''
-        : `The browser could not keep this on the computer (${failure}). Export the presets to a file.`,
-    ];
-    this.store.setState({ ownPresets: presets, notice: sentences.filter((one) => one !== '').join(' ') });
+    const notKept = storePresets(presets);
+    const effects = { seriesChanged: changed, ...(notKept !== undefined && { notKept }) };
+    this.store.setState({ ownPresets: presets, notice: noticeOf(effects) });
   }
 }

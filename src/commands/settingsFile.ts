@@ -2,7 +2,6 @@ import { PROGRAM_NAME } from '../state/recipe';
 import { selectSeriesView } from '../state/seriesView';
 import { type ConversionSettings, readConversion } from '../state/settingsFile';
 import type { AppStore } from '../state/store';
-import { plural } from '../wording/numbers';
 import type { PresetKeeper } from './presets';
 import { changeSettings } from './settings';
 
@@ -21,7 +20,7 @@ function isPresets(text: string): boolean {
 function apply(store: AppStore, name: string, read: ConversionSettings): void {
   const view = selectSeriesView(store.getState());
   if (view === undefined) {
-    store.setState({ notice: `${name}: settings of a series. Add the frames first, then drop it again.` });
+    store.setState({ notice: { code: 'settingsWithoutSeries', file: name } });
     return;
   }
   const { choice, typed, beamStop, excludedNumbers } = read;
@@ -33,9 +32,14 @@ function apply(store: AppStore, name: string, read: ConversionSettings): void {
     beamStop: beamStop ?? before.beamStop,
     excluded: new Set(left),
   }));
-  const values = plural(Object.keys(typed).length, 'value');
   store.setState({
-    notice: `${name}: offset rule, ${values} of the geometry and ${plural(left.length, 'excluded frame')} taken for ${view.series.stem}.`,
+    notice: {
+      code: 'settingsTaken',
+      file: name,
+      stem: view.series.stem,
+      values: Object.keys(typed).length,
+      excludedFrames: left.length,
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { FolderTask } from '../domain/notice';
 import { filePath, type Series } from '../domain/series';
 import {
   arrivingSeries,
@@ -13,7 +14,6 @@ import {
 import { selectSeries } from '../state/allSeries';
 import type { AppStore } from '../state/store';
 import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../state/watch';
-import { explainLate } from '../wording/watching';
 import type { WorkerClient } from '../worker/client';
 import { AutoExporter } from './autoExport';
 import { askForFolder } from './download';
@@ -112,7 +112,7 @@ export class FolderWatcher {
   /** Asks for a folder and watches it until {@link stop}: the frames it has and those that come. */
   async choose(): Promise<void> {
     if (this.session !== undefined) return;
-    const folder = await this.ask('Watch a folder', { id: 'pedestal-watch', mode: 'read' });
+    const folder = await this.ask('watch', { id: 'pedestal-watch', mode: 'read' });
     if (folder === undefined || this.session !== undefined) return;
     const session: Session = {
       folder,
@@ -164,13 +164,11 @@ export class FolderWatcher {
   async startExport(): Promise<void> {
     const { session } = this;
     if (session === undefined) return;
-    const title = 'Export final series automatically';
-    const output = await this.ask(title);
+    const output = await this.ask('autoExport');
     if (output === undefined || this.session !== session) return;
     const way = await session.folder.resolve(output);
     if (way?.length === 0) {
-      const notice = `${title}: ${output.name} is the watched folder itself. Choose a folder in it, or another one.`;
-      this.store.setState({ notice });
+      this.store.setState({ notice: { code: 'watchedFolderChosen', folder: output.name } });
       return;
     }
     session.leftOut = way === null ? undefined : [session.folder.name, ...way].join('/');
@@ -196,13 +194,13 @@ export class FolderWatcher {
   }
 
   private async ask(
-    title: string,
+    task: FolderTask,
     dialog?: DirectoryPickerOptions,
   ): Promise<FileSystemDirectoryHandle | undefined> {
     const choice = await askForFolder(dialog);
     if (choice.kind === 'handle') return choice.handle;
     if (choice.kind === 'noDialog') {
-      this.store.setState({ notice: `${title}: no folder could be chosen (${choice.detail}).` });
+      this.store.setState({ notice: { code: 'noFolderDialog', task, detail: choice.detail } });
     }
     return undefined;
   }
@@ -305,8 +303,8 @@ export class FolderWatcher {
       ({ key, frames }) => frames !== before.find((b) => b.key === key)?.frames,
     );
     if (late.length === 0) return;
-    const notice = late.map(({ stem, frames }) => `${stem}: ${explainLate(frames)}.`).join(' ');
-    this.store.setState({ notice });
+    const series = late.map(({ stem, frames }) => ({ stem, frames }));
+    this.store.setState({ notice: { code: 'lateFrames', series } });
   }
 
   private lateSeries(): { readonly key: string; readonly stem: string; readonly frames: number }[] {

@@ -1,4 +1,4 @@
-import { explainPresetFile, explainRejected } from '../wording/presets';
+import type { Notice } from '../domain/notice';
 import { type GeometryPreset, presetsFileText, readPresets } from './presets';
 
 /**
@@ -11,7 +11,7 @@ const STORAGE_KEY = 'pedestal-presets';
 export interface StoredPresets {
   readonly presets: readonly GeometryPreset[];
   /** Says what could not be read. */
-  readonly notice: string | undefined;
+  readonly notice: Notice | undefined;
 }
 
 function storedText(): string | null {
@@ -28,15 +28,10 @@ export function loadPresets(): StoredPresets {
   const text = storedText();
   if (text === null) return { presets: [], notice: undefined };
   const read = readPresets(text);
-  if ('code' in read) {
-    const { cause } = explainPresetFile(read);
-    const notice = `Presets kept on this computer are damaged: ${cause} Import them from an exported file.`;
-    return { presets: [], notice };
-  }
+  if ('code' in read) return { presets: [], notice: { code: 'presetStorageDamaged', fault: read } };
   const { presets, rejected } = read;
   if (rejected.length === 0) return { presets, notice: undefined };
-  const notice = `Presets kept on this computer are damaged: ${explainRejected(rejected)} Save them again.`;
-  return { presets, notice };
+  return { presets, notice: { code: 'storedPresetsDamaged', rejected } };
 }
 
 /**

@@ -6,6 +6,7 @@ import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { ExportFailure, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
+import type { Notice } from '../domain/notice';
 import type { OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
 import type { LimitsPreset } from '../maths/displayLimits';
@@ -129,12 +130,6 @@ export interface GeometryMarks {
   readonly spacings: string;
 }
 
-/** A notice that the documents say more about. */
-export interface ExplainedNotice {
-  readonly text: string;
-  readonly help: HelpPlace;
-}
-
 /** Light, dark, or as the system says. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -169,8 +164,8 @@ export interface AppState {
   readonly simulating: boolean;
   /** Series whose choices are kept from before a reload and whose files have not come again. */
   readonly remembered: number;
-  /** A sentence, or one with the place that explains it. */
-  readonly notice: string | ExplainedNotice | undefined;
+  /** What just happened. */
+  readonly notice: Notice | undefined;
   /** Where the help is open. A new object opens the same place anew. */
   readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */

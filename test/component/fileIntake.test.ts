@@ -15,7 +15,7 @@ describe('a file given again', () => {
     const { app, frameId } = await scannedOnce();
     await app.commands.addFiles(GIVEN);
     expect([...app.store.getState().outcomes.keys()]).toEqual([frameId]);
-    expect(app.store.getState().notice).toBe('1 file already here, taken once.');
+    expect(app.store.getState().notice).toEqual({ code: 'filesKnown', files: 1 });
   });
 
   it('is read anew when the browser could not read it in the scan', async () => {

@@ -77,7 +77,12 @@ describe('Presets', () => {
     await form.button('Presets').click();
     await form.field('Preset name').fill(' Titan 660 ');
     await userEvent.keyboard('{Enter}');
-    await expect.poll(form.notice).toBe('Preset “Titan 660” saved.');
+    await expect.poll(form.notice).toEqual({
+      code: 'presetSaved',
+      name: 'Titan 660',
+      replaced: false,
+      seriesChanged: 0,
+    });
     expect(form.chosen()).toBe('Titan 660');
     expect(form.origin(DISTANCE)).toBe('typed');
 
@@ -137,7 +142,7 @@ describe('Presets', () => {
     await form.button('Save').click();
     await expect
       .poll(form.notice)
-      .toBe('Preset “Titan 660” replaced. This changes the preset values of 1 series.');
+      .toEqual({ code: 'presetSaved', name: 'Titan 660', replaced: true, seriesChanged: 1 });
     form.go('b');
     await expect.element(form.field(DISTANCE)).toHaveValue('900');
     expect(form.app.store.getState().ownPresets).toHaveLength(1);
@@ -150,7 +155,7 @@ describe('Presets', () => {
     await form.button('Presets').click();
     await form.field('Preset name').fill('Titan');
     await form.button('Save').click();
-    await expect.poll(form.notice).toBe('Preset not saved: correct Detector distance (mm) first.');
+    await expect.poll(form.notice).toEqual({ code: 'presetInvalid', keys: ['detectorDistanceMm'] });
     expect(form.app.store.getState().ownPresets).toEqual([]);
     await expect.element(form.field('Preset name')).toHaveValue('Titan');
   });
@@ -176,9 +181,7 @@ describe('Presets', () => {
     await expect.element(form.button('Delete')).toBeDisabled();
     await form.select.selectOptions('Titan 660');
     await form.button('Delete').click();
-    await expect
-      .poll(form.notice)
-      .toBe('Preset “Titan 660” deleted. This changes the preset values of 2 series.');
+    await expect.poll(form.notice).toEqual({ code: 'presetDeleted', name: 'Titan 660', seriesChanged: 2 });
     await expect.element(form.field(DISTANCE)).toHaveValue('');
     expect(form.chosen()).toBe('No preset');
     expect(document.activeElement).toBe(form.select.element());
@@ -220,9 +223,14 @@ describe('Presets', () => {
       { name: 'Arctica', values: { highTensionKv: 200, binning: 2, pixelSizeMm: 0.028 } },
     );
     await form.importText(text);
-    await expect
-      .poll(form.notice)
-      .toBe('lab.json: 1 preset added, 1 replaced. This changes the preset values of 1 series.');
+    await expect.poll(form.notice).toEqual({
+      code: 'presetsImported',
+      file: 'lab.json',
+      added: 1,
+      replaced: 1,
+      rejected: [],
+      seriesChanged: 1,
+    });
     form.go('b');
     await form.select.selectOptions('Arctica');
     await expect.element(form.field('Pixel size (mm)')).toHaveValue('0.028');
@@ -232,7 +240,9 @@ describe('Presets', () => {
     // Empty again, or the browser would tell nothing of the same file chosen anew.
     await expect.element(form.screen.getByTestId('presets-input')).toHaveValue('');
     await form.importText(text);
-    await expect.poll(form.notice).toBe('lab.json: 0 presets added, 2 replaced.');
+    await expect
+      .poll(form.notice)
+      .toMatchObject({ code: 'presetsImported', added: 0, replaced: 2, rejected: [] });
     expect(createAppStore().getState().ownPresets).toHaveLength(2);
   });
 
@@ -246,25 +256,27 @@ describe('Presets', () => {
         { name: 'Text', values: { binning: '2x2' } },
       ),
     );
-    await expect
-      .poll(form.notice)
-      .toBe(
-        'lab.json: 1 preset added, 0 replaced. 2 presets not taken: ' +
-          '“Far” (Detector distance (mm) 200000: must be at most 100000), “Text” (Binning must be a number). ' +
-          'Correct the file and import it again.',
-      );
+    await expect.poll(form.notice).toMatchObject({
+      code: 'presetsImported',
+      added: 1,
+      replaced: 0,
+      rejected: [
+        { name: 'Far', faults: [{ code: 'badValue', key: 'detectorDistanceMm', value: 200000 }] },
+        { name: 'Text', faults: [{ code: 'wrongType', key: 'binning', wanted: 'number' }] },
+      ],
+    });
     expect(form.app.store.getState().ownPresets.map(({ name }) => name)).toEqual(['Good']);
   });
 
   it.each([
-    ['{"format":', /^lab\.json: The content is not JSON \(.+\)\. Choose a file that Pedestal exported/],
-    ['{"presets": []}', /^lab\.json: The content is JSON, but .+ Choose a file that Pedestal exported\.$/],
-    [`"${'x'.repeat(1_000_000)}"`, /^lab\.json: 1\.00 MB are too much for presets; .+ Choose a file/],
-  ])('that are no presets file change nothing (%#)', async (text, notice) => {
+    ['{"format":', { code: 'notJson' }],
+    ['{"presets": []}', { code: 'wrongFormat' }],
+    [`"${'x'.repeat(1_000_000)}"`, { code: 'tooLarge', sizeBytes: 1_000_002, limitBytes: 1_000_000 }],
+  ])('that are no presets file change nothing (%#)', async (text, fault) => {
     const form = await withPreset();
     const before = form.app.store.getState().ownPresets;
     await form.importText(text);
-    await expect.poll(form.notice).toMatch(notice);
+    await expect.poll(form.notice).toMatchObject({ code: 'presetFileRefused', file: 'lab.json', fault });
     expect(form.app.store.getState().ownPresets).toBe(before);
   });
 
@@ -278,24 +290,20 @@ describe('Presets', () => {
       write.call(this, key, value);
     });
     await form.button('Save').click();
-    await expect
-      .poll(form.notice)
-      .toBe(
-        'Preset “Titan” saved. The browser could not keep this on the computer (quota). Export the presets to a file.',
-      );
+    await expect.poll(form.notice).toMatchObject({ code: 'presetSaved', name: 'Titan', notKept: 'quota' });
     expect(form.chosen()).toBe('Titan');
   });
 });
 
 describe('presets kept on the computer', () => {
   it.each([
-    ['{"format":', /^Presets kept on this computer are damaged: The content is not JSON/],
-    ['[1,2]', /^Presets kept on this computer are damaged: The content is JSON, but/],
-  ])('that are damaged do not stop the start: %s', (stored, notice) => {
+    ['{"format":', 'notJson'],
+    ['[1,2]', 'wrongFormat'],
+  ])('that are damaged do not stop the start: %s', (stored, fault) => {
     localStorage.setItem(STORAGE_KEY, stored);
     const state = createAppStore().getState();
     expect(state.ownPresets).toEqual([]);
-    expect(state.notice).toMatch(notice);
+    expect(state.notice).toMatchObject({ code: 'presetStorageDamaged', fault: { code: fault } });
     expect(state.formats).toEqual({ smv: true, mrc: true });
   });
 
@@ -304,7 +312,10 @@ describe('presets kept on the computer', () => {
     localStorage.setItem(STORAGE_KEY, fileOf({ name: 'Bad', values: { binning: 0 } }, sound));
     const state = createAppStore().getState();
     expect(state.ownPresets).toEqual([{ id: 'own:Good', ...sound }]);
-    expect(state.notice).toContain('“Bad” (Binning 0:');
+    expect(state.notice).toMatchObject({
+      code: 'storedPresetsDamaged',
+      rejected: [{ name: 'Bad', faults: [{ code: 'badValue', key: 'binning', value: 0 }] }],
+    });
   });
 
   it('that cannot be read at all do not stop the start', () => {

@@ -94,10 +94,16 @@ describe('the geometry for new series', () => {
       expect(of(b)).toBe(NEW_SERIES);
       return store.getState().notice;
     };
-    expect(refused({ typed: { ...TYPED, exposureSec: '', binning: '' } })).toBe(
-      'a: Fill in Binning, Exposure (s). New series can get them then.',
-    );
-    expect(refused({ typed: { ...TYPED, exposureSec: 'long' } })).toBe('a: correct Exposure (s) first.');
-    expect(refused({ example: EXAMPLE.geometry })).toMatch(/^a: nothing is typed, found or chosen there/);
+    expect(refused({ typed: { ...TYPED, exposureSec: '', binning: '' } })).toEqual({
+      code: 'newSeriesMissing',
+      stem: 'a',
+      keys: ['binning', 'exposureSec'],
+    });
+    expect(refused({ typed: { ...TYPED, exposureSec: 'long' } })).toEqual({
+      code: 'newSeriesInvalid',
+      stem: 'a',
+      keys: ['exposureSec'],
+    });
+    expect(refused({ example: EXAMPLE.geometry })).toEqual({ code: 'newSeriesNothing', stem: 'a' });
   });
 });

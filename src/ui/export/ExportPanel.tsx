@@ -8,6 +8,7 @@ import { bytes } from '../../wording/numbers';
 import { explainBlocker } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { Outcome, Verified } from './Outcome';
 import { FolderChoice, SaveFolderButton } from './SaveFolder';
@@ -69,7 +70,7 @@ function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] })
   return (
     <ul className="blockers" aria-label="Before the export">
       {blockers.map((blocker) => (
-        <li key={blocker.code}>
+        <li key={blocker.code} {...codeProps(blocker)}>
           <span className="sentence">{explainBlocker(blocker)}</span>{' '}
           <HelpLink place={helpOnBlocker(blocker)} about="this obstacle" />
         </li>

@@ -6,6 +6,7 @@ import { helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlace
 import { bytes, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
+import { codeProps } from '../shared/codeProps';
 
 function Progress({ exporting }: { readonly exporting: ExportState }) {
   const { framesDone, framesTotal, bytesWritten, seriesDone } = exportTotals(exporting);
@@ -32,7 +33,12 @@ function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
   return (
     <ul className="not-written" aria-label="Series that were not written">
       {items.map(({ seriesKey, outputFolder, state }) => (
-        <li key={seriesKey} className={state.kind === 'failed' ? 'bad' : undefined}>
+        <li
+          key={seriesKey}
+          className={state.kind === 'failed' ? 'bad' : undefined}
+          data-kind={state.kind}
+          {...(state.kind === 'failed' && codeProps(state.failure))}
+        >
           <b>{outputFolder}</b>: {explainSeriesExport(state)} <SeriesHelp state={state} />
         </li>
       ))}
@@ -43,7 +49,7 @@ function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
 function Failure({ failure }: { readonly failure: NonNullable<ExportState['failure']> }) {
   const { cause, remedy } = explainExportFailure(failure);
   return (
-    <p className="bad" role="alert">
+    <p className="bad" role="alert" {...codeProps(failure)}>
       {cause} {remedy} <HelpLink place={helpOnExportFailure(failure)} about="this failure" />
     </p>
   );

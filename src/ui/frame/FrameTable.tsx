@@ -6,6 +6,7 @@ import { helpOnProblem } from '../../wording/helpPlaces';
 import { plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { DownloadFrame } from './DownloadFrame';
 import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
@@ -65,7 +66,7 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
         <>
           <div role="gridcell">{frame.number}</div>
           <div role="gridcell" className="problem-place">
-            <span className="problem-cell" title={explainProblem(problem).remedy}>
+            <span className="problem-cell" title={explainProblem(problem).remedy} {...codeProps(problem)}>
               {frame.file.name}: {explainProblem(problem).cause}
             </span>
             <HelpLink place={helpOnProblem(problem)} about={`frame ${frame.number}`} inTabOrder={false} />

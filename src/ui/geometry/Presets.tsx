@@ -2,6 +2,7 @@ import { type ChangeEvent, type RefObject, useId, useRef, useState } from 'react
 import { type GeometryPreset, PRESETS, presetNameFault } from '../../state/presets';
 import type { SeriesView } from '../../state/seriesView';
 import { explainPresetFault } from '../../wording/presets';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 
 function presetOptions(presets: readonly GeometryPreset[]) {
@@ -65,7 +66,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
           aria-describedby={`${id}-note`}
           onChange={(event) => setDraft(event.target.value)}
         />
-        <span id={`${id}-note`} className="field-note bad">
+        <span id={`${id}-note`} className="field-note bad" {...(fault && codeProps(fault))}>
           {fault && explainPresetFault(fault)}
         </span>
       </div>

@@ -1,4 +1,6 @@
+import { explainNotice, helpOnNotice } from '../../wording/notices';
 import { HelpLink } from '../help/HelpLink';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 
 /** A new version is taken only when the user says so, and never while something is read, written or watched. */
@@ -12,7 +14,7 @@ function Update() {
   const hasFiles = useApp((state) => state.files.size > 0);
   if (!ready) return null;
   return (
-    <p className="notice">
+    <p className="notice" data-code="updateReady">
       A new version of Pedestal is ready{working && '; it can be started when the work has ended'}.
       {hasFiles && ' The files must then be chosen again.'}
       <button type="button" className="button small" disabled={working} onClick={commands.updateProgram}>
@@ -26,19 +28,14 @@ function Update() {
 export function Notice() {
   const commands = useCommands();
   const notice = useApp((state) => state.notice);
+  const help = notice && helpOnNotice(notice);
   return (
     <div className="notice-region" role="status" aria-live="polite">
       <Update />
       {notice !== undefined && (
-        <p className="notice">
-          {typeof notice === 'string' ? (
-            notice
-          ) : (
-            <>
-              {notice.text}
-              <HelpLink place={notice.help} about="this message" />
-            </>
-          )}
+        <p className="notice" {...codeProps(notice)}>
+          {explainNotice(notice)}
+          {help && <HelpLink place={help} about="this message" />}
           <button type="button" className="button small" onClick={commands.dismissNotice}>
             Dismiss
           </button>

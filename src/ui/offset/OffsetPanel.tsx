@@ -8,6 +8,7 @@ import { value } from '../../wording/numbers';
 import { explainOffset, explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
+import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
@@ -92,7 +93,7 @@ export function OffsetPanel() {
       {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (
-            <li key={warning.code}>
+            <li key={warning.code} {...codeProps(warning)}>
               <span className="sentence">{explainWarning(warning)}</span>{' '}
               <HelpLink place={helpOnWarning(warning)} about="this warning" />
             </li>

@@ -10,6 +10,7 @@ import { helpOnProblem } from '../../wording/helpPlaces';
 import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { useAppearance } from '../shared/appearance';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
@@ -251,7 +252,7 @@ export function Viewer() {
       />
       <div className="picture-area">
         {found && problem && row && (
-          <p className="picture-message bad">
+          <p className="picture-message bad" {...codeProps(found)}>
             <strong>{row.frame.file.name}</strong>
             <br />
             {problem.cause} {problem.remedy} <HelpLink place={helpOnProblem(found)} about="this problem" />

@@ -1,6 +1,7 @@
 import { type HeldSeries, MIN_QUIET_SEC } from '../../state/watch';
 import { plural } from '../../wording/numbers';
 import { explainTrouble } from '../../wording/watching';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
 
@@ -13,7 +14,9 @@ function Trouble() {
   if (trouble === undefined) return null;
   return (
     <div role="alert" className="watch-trouble">
-      <p className="bad">{explainTrouble(trouble)}</p>
+      <p className="bad" {...codeProps(trouble)}>
+        {explainTrouble(trouble)}
+      </p>
       {trouble.code === 'denied' && (
         <button type="button" className="button small" onClick={() => void commands.allowWatching()}>
           Allow

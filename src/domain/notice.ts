@@ -1,0 +1,72 @@
+import type { GeometryKey, PlaceholderKey } from './geometry';
+import type { PresetFault, PresetFileFault, RejectedPreset } from './preset';
+import type { Problem } from './problem';
+import type { ExportBlocker } from './warning';
+
+/** A task that needs a folder of the user's choice. */
+export type FolderTask = 'saveFolder' | 'exportAll' | 'watch' | 'autoExport';
+
+/** What a preset import or a change of presets did to the series at hand. */
+export interface PresetEffects {
+  /** Series whose preset values are others now. */
+  readonly seriesChanged: number;
+  /** Why the browser could not keep the presets on this computer; absent where it could. */
+  readonly notKept?: string;
+}
+
+/**
+ * What the program has to say about something that just happened, as facts.
+ * Sentences live in `src/wording/notices`; a new code does not compile until it is worded there.
+ */
+export type Notice =
+  // files
+  | { readonly code: 'dropUnreadable'; readonly detail: string }
+  | { readonly code: 'filesKnown'; readonly files: number }
+  | { readonly code: 'noFilesFound' }
+  | { readonly code: 'noFrames' }
+  | { readonly code: 'simulatingExample' }
+  // folders
+  | { readonly code: 'noFolderDialog'; readonly task: FolderTask; readonly detail: string }
+  | { readonly code: 'watchedFolderChosen'; readonly folder: string }
+  | {
+      readonly code: 'lateFrames';
+      readonly series: readonly { readonly stem: string; readonly frames: number }[];
+    }
+  // geometry
+  | { readonly code: 'geometryCopied' }
+  | { readonly code: 'newSeriesNoSource' }
+  | { readonly code: 'newSeriesInvalid'; readonly stem: string; readonly keys: readonly GeometryKey[] }
+  | { readonly code: 'newSeriesMissing'; readonly stem: string; readonly keys: readonly PlaceholderKey[] }
+  | { readonly code: 'newSeriesNothing'; readonly stem: string }
+  | { readonly code: 'beamSearchFailed'; readonly stem: string; readonly problem: Problem }
+  // settings and presets
+  | { readonly code: 'settingsWithoutSeries'; readonly file: string }
+  | {
+      readonly code: 'settingsTaken';
+      readonly file: string;
+      readonly stem: string;
+      readonly values: number;
+      readonly excludedFrames: number;
+    }
+  | { readonly code: 'presetInvalid'; readonly keys: readonly GeometryKey[] }
+  | { readonly code: 'presetNameRefused'; readonly fault: PresetFault }
+  | ({ readonly code: 'presetSaved'; readonly name: string; readonly replaced: boolean } & PresetEffects)
+  | ({ readonly code: 'presetDeleted'; readonly name: string } & PresetEffects)
+  | { readonly code: 'presetFileRefused'; readonly file: string; readonly fault: PresetFileFault }
+  | ({
+      readonly code: 'presetsImported';
+      readonly file: string;
+      readonly added: number;
+      readonly replaced: number;
+      readonly rejected: readonly RejectedPreset[];
+    } & PresetEffects)
+  | { readonly code: 'presetStorageDamaged'; readonly fault: PresetFileFault }
+  | { readonly code: 'storedPresetsDamaged'; readonly rejected: readonly RejectedPreset[] }
+  // copies and downloads
+  | { readonly code: 'copied'; readonly what: string }
+  | { readonly code: 'copyRefused'; readonly what: string }
+  | { readonly code: 'frameBlocked'; readonly blocker: ExportBlocker }
+  | { readonly code: 'frameFailed'; readonly file: string; readonly problem: Problem };
+
+/** Every notice code. */
+export type NoticeCode = Notice['code'];

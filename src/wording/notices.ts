@@ -1,0 +1,122 @@
+import type { FolderTask, Notice, NoticeCode, PresetEffects } from '../domain/notice';
+import { GEOMETRY_LABEL } from './geometryLabels';
+import {
+  HELP_ON_DROP,
+  HELP_ON_FOLDER_DIALOG,
+  HELP_ON_NO_FRAMES,
+  type HelpPlace,
+  helpOnBlocker,
+  helpOnProblem,
+} from './helpPlaces';
+import { plural } from './numbers';
+import {
+  explainImport,
+  explainPresetFault,
+  explainPresetFile,
+  explainRejected,
+  quotePreset,
+} from './presets';
+import { explainProblem } from './problems';
+import { explainBlocker } from './warnings';
+import { explainLate } from './watching';
+
+type Facts<C extends NoticeCode> = Extract<Notice, { code: C }>;
+
+const TASK: Readonly<Record<FolderTask, string>> = {
+  saveFolder: 'Save to folder',
+  exportAll: 'Export all',
+  watch: 'Watch a folder',
+  autoExport: 'Export final series automatically',
+};
+
+function labels(keys: readonly (keyof typeof GEOMETRY_LABEL)[]): string {
+  return keys.map((key) => GEOMETRY_LABEL[key]).join(', ');
+}
+
+function withEffects(what: string, { seriesChanged, notKept }: PresetEffects): string {
+  return [
+    what,
+    seriesChanged === 0 ? '' : `This changes the preset values of ${seriesChanged} series.`,
+    notKept === undefined
+      ? ''
+      : `The browser could not keep this on the computer (${notKept}). Export the presets to a file.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** One entry a code: a new code does not compile until it is worded here. */
+const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
+  dropUnreadable: (n) => `The drop could not be read (${n.detail}). Try Choose folder instead.`,
+  filesKnown: (n) => `${plural(n.files, 'file')} already here, taken once.`,
+  noFilesFound: () => 'No files were found there.',
+  noFrames: () => 'None of these files is a TIA raw or MRC frame.',
+  simulatingExample: () => 'Simulating the example series\u2026',
+
+  noFolderDialog: (n) =>
+    `${TASK[n.task]}: no folder could be chosen (${n.detail})${n.task === 'exportAll' ? '; a ZIP is made' : ''}.`,
+  watchedFolderChosen: (n) =>
+    `${TASK.autoExport}: ${n.folder} is the watched folder itself. Choose a folder in it, or another one.`,
+  lateFrames: (n) => n.series.map(({ stem, frames }) => `${stem}: ${explainLate(frames)}.`).join(' '),
+
+  geometryCopied: () => 'Geometry copied to every series.',
+  newSeriesNoSource: () => 'Select a series with the geometry first.',
+  newSeriesInvalid: (n) => `${n.stem}: correct ${labels(n.keys)} first.`,
+  newSeriesMissing: (n) =>
+    `${n.stem}: ${explainBlocker({ code: 'missingGeometry', keys: n.keys })} New series can get them then.`,
+  newSeriesNothing: (n) => `${n.stem}: nothing is typed, found or chosen there that new series could get.`,
+  beamSearchFailed: (n) => {
+    const { cause, remedy } = explainProblem(n.problem);
+    return `Beam centre of ${n.stem}: ${cause} ${remedy}`;
+  },
+
+  settingsWithoutSeries: (n) => `${n.file}: settings of a series. Add the frames first, then drop it again.`,
+  settingsTaken: (n) =>
+    `${n.file}: offset rule, ${plural(n.values, 'value')} of the geometry and ${plural(n.excludedFrames, 'excluded frame')} taken for ${n.stem}.`,
+  presetInvalid: (n) => `Preset not saved: correct ${labels(n.keys)} first.`,
+  presetNameRefused: (n) => `Preset not saved: ${explainPresetFault(n.fault)}. Give it another name.`,
+  presetSaved: (n) => withEffects(`Preset ${quotePreset(n.name)} ${n.replaced ? 'replaced' : 'saved'}.`, n),
+  presetDeleted: (n) => withEffects(`Preset ${quotePreset(n.name)} deleted.`, n),
+  presetFileRefused: (n) => {
+    const { cause, remedy } = explainPresetFile(n.fault);
+    return `${n.file}: ${cause} ${remedy}`;
+  },
+  presetsImported: (n) => withEffects(`${n.file}: ${explainImport(n.added, n.replaced, n.rejected)}`, n),
+  presetStorageDamaged: (n) =>
+    `Presets kept on this computer are damaged: ${explainPresetFile(n.fault).cause} Import them from an exported file.`,
+  storedPresetsDamaged: (n) =>
+    `Presets kept on this computer are damaged: ${explainRejected(n.rejected)} Save them again.`,
+
+  copied: (n) => `${n.what} copied.`,
+  copyRefused: (n) => `${n.what}: the browser does not allow copying. Select the text and press Ctrl+C.`,
+  frameBlocked: (n) => `Download frame: ${explainBlocker(n.blocker)}`,
+  frameFailed: (n) => {
+    const { cause, remedy } = explainProblem(n.problem);
+    return `${n.file}: ${cause} ${remedy}`;
+  },
+};
+
+/** Puts a notice into words. */
+export function explainNotice(notice: Notice): string {
+  const explain = EXPLAIN[notice.code] as (facts: Notice) => string;
+  return explain(notice);
+}
+
+/** Where a notice is explained; undefined where its sentence says it all. */
+export function helpOnNotice(notice: Notice): HelpPlace | undefined {
+  switch (notice.code) {
+    case 'dropUnreadable':
+      return HELP_ON_DROP;
+    case 'noFrames':
+      return HELP_ON_NO_FRAMES;
+    case 'noFolderDialog':
+      return HELP_ON_FOLDER_DIALOG;
+    case 'beamSearchFailed':
+    case 'frameFailed':
+      return helpOnProblem(notice.problem);
+    case 'frameBlocked':
+      return helpOnBlocker(notice.blocker);
+    default:
+      return undefined;
+  }
+}
