@@ -34,7 +34,7 @@ const ROOMS = [
     at: 'state',
     rooms: ['domain', 'formats', 'maths', 'wording'],
     // not 'zustand' itself, which brings the React binding
-    packages: ['zustand/vanilla', 'zustand/middleware'],
+    packages: ['zustand/vanilla', 'valibot'],
   },
   {
     at: 'commands',

@@ -11,7 +11,7 @@ const PREBUNDLED = [
   'comlink',
   'file-selector',
   'zustand/vanilla',
-  'zustand/middleware',
+  'valibot',
   'zustand',
   '@tanstack/react-virtual',
   'plotly.js-basic-dist-min',

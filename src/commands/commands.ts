@@ -9,17 +9,9 @@ import type { Result } from '../domain/result';
 import type { SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, settingsOf } from '../state/allSeries';
+import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
 import { selectSeriesView } from '../state/seriesView';
-import {
-  type AppState,
-  type AppStore,
-  type DisplaySettings,
-  type GeometryMarks,
-  NO_EXPORT,
-  type PickTool,
-  type SeriesSettings,
-  type Theme,
-} from '../state/store';
+import { type AppState, type AppStore, NO_EXPORT, type PickTool, type SeriesSettings } from '../state/store';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
@@ -32,10 +24,12 @@ import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
 import { endNewSeriesGeometry, startNewSeriesGeometry } from './newSeriesGeometry';
 import { OfflineKeeper, takeLaunchedFiles } from './offline';
+import { keepPreferences } from './preferenceKeeper';
 import { PresetKeeper } from './presets';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
+import { storageRefusal } from './storageRefusal';
 import { VisitKeeper } from './visitKeeper';
 import { FolderWatcher } from './watchFolder';
 
@@ -91,7 +85,9 @@ export function createCommands(store: AppStore, client: WorkerClient) {
   return {
     /** Call it once, when the page is there. */
     start(): void {
-      new VisitKeeper(store).start();
+      const onRefused = storageRefusal(store);
+      keepPreferences(store, onRefused);
+      new VisitKeeper(store, onRefused).start();
       void offline.start();
       takeLaunchedFiles((files) => void intake.add(files.map((file) => ({ file, folder: '' }))));
       startStaging();

@@ -1,25 +1,9 @@
+import { readStored, writeStored } from '../state/browserStorage';
 import type { AppState, AppStore } from '../state/store';
 import { readVisit, recallVisit, type VisitMemory, visitText } from '../state/visitMemory';
+import { AfterPause } from './afterPause';
 
 const STORAGE_KEY = 'pedestal-visit';
-/** Changes come in bursts; the last of each is written. */
-const WRITE_AFTER_MS = 500;
-
-function storedText(): string | null {
-  try {
-    return window.sessionStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function storeText(text: string): void {
-  try {
-    window.sessionStorage.setItem(STORAGE_KEY, text);
-  } catch {
-    // Full or forbidden: a reload then loses the choices.
-  }
-}
 
 /**
  * Keeps the choices for each series through a reload of the page, in the tab's own storage, which ends with
@@ -30,21 +14,24 @@ export class VisitKeeper {
   private memory: VisitMemory = new Map();
   /** Series that have their choices again. */
   private recalled: ReadonlySet<string> = new Set();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly writing = new AfterPause(() => this.write());
+  private readonly onRefused: (detail: string) => void;
 
-  constructor(store: AppStore) {
+  /** @param onRefused told why, each time the browser does not keep the choices; a reload then loses them */
+  constructor(store: AppStore, onRefused: (detail: string) => void) {
     this.store = store;
+    this.onRefused = onRefused;
   }
 
   /** Call it once. */
   start(): void {
-    this.memory = readVisit(storedText(), __APP_VERSION__);
+    this.memory = readVisit(readStored('session', STORAGE_KEY), __APP_VERSION__);
     this.store.setState({ remembered: this.memory.size });
     this.store.subscribe((state, before) => {
       if (state.files !== before.files) this.recall(state, before);
-      if (state.settings !== before.settings) this.writeSoon();
+      if (state.settings !== before.settings) this.writing.note();
     });
-    window.addEventListener('pagehide', () => this.writeNow());
+    window.addEventListener('pagehide', () => this.writing.flush());
   }
 
   private recall(state: AppState, before: AppState): void {
@@ -55,13 +42,9 @@ export class VisitKeeper {
     this.store.setState({ settings, remembered: this.memory.size - recalled.size });
   }
 
-  private writeSoon(): void {
-    this.timer ??= setTimeout(() => this.writeNow(), WRITE_AFTER_MS);
-  }
-
-  private writeNow(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    storeText(visitText(this.store.getState(), this.memory, __APP_VERSION__));
+  private write(): void {
+    const text = visitText(this.store.getState(), this.memory, __APP_VERSION__);
+    const refusal = writeStored('session', STORAGE_KEY, text);
+    if (refusal !== undefined) this.onRefused(refusal);
   }
 }

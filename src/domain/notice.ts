@@ -62,6 +62,8 @@ export type Notice =
     } & PresetEffects)
   | { readonly code: 'presetStorageDamaged'; readonly fault: PresetFileFault }
   | { readonly code: 'storedPresetsDamaged'; readonly rejected: readonly RejectedPreset[] }
+  /** Said once: the browser keeps neither preferences nor the choices for a reload. */
+  | { readonly code: 'settingsNotKept'; readonly detail: string }
   // copies and downloads
   | { readonly code: 'copied'; readonly what: string }
   | { readonly code: 'copyRefused'; readonly what: string }

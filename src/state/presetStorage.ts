@@ -1,9 +1,10 @@
 import type { Notice } from '../domain/notice';
+import { readStored, writeStored } from './browserStorage';
 import { type GeometryPreset, presetsFileText, readPresets } from './presets';
 
 /**
- * Where the user's presets outlive the visit, in the form of an exported file. They have a place of their own:
- * the settings are written at every change of the state, and an older tab would write its older presets.
+ * Where the user's presets outlive the visit, in the form of an exported file. They have a place of their own: an
+ * older tab that writes its preferences would write its older presets too.
  */
 const STORAGE_KEY = 'pedestal-presets';
 
@@ -14,18 +15,9 @@ export interface StoredPresets {
   readonly notice: Notice | undefined;
 }
 
-function storedText(): string | null {
-  try {
-    return window.localStorage.getItem(STORAGE_KEY);
-  } catch {
-    // A browser that forbids storage keeps nothing; the program works without it.
-    return null;
-  }
-}
-
 /** Reads the presets kept on this computer; what is damaged there is left out and said. */
 export function loadPresets(): StoredPresets {
-  const text = storedText();
+  const text = readStored('local', STORAGE_KEY);
   if (text === null) return { presets: [], notice: undefined };
   const read = readPresets(text);
   if ('code' in read) return { presets: [], notice: { code: 'presetStorageDamaged', fault: read } };
@@ -39,10 +31,5 @@ export function loadPresets(): StoredPresets {
  * @returns undefined, or why the browser could not
  */
 export function storePresets(presets: readonly GeometryPreset[]): string | undefined {
-  try {
-    window.localStorage.setItem(STORAGE_KEY, presetsFileText(presets));
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return writeStored('local', STORAGE_KEY, presetsFileText(presets));
 }

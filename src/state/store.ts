@@ -1,4 +1,3 @@
-import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
@@ -7,15 +6,13 @@ import type { ExportFailure, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
-import type { OutputFormats } from '../domain/recipe';
 import type { InspectedFile } from '../domain/series';
-import type { LimitsPreset } from '../maths/displayLimits';
-import type { DisplayScale } from '../maths/displayLookup';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { TypedGeometry } from './geometryForm';
+import { loadPreferences, type Preferences } from './preferences';
 import { loadPresets } from './presetStorage';
 import type { GeometryPreset } from './presets';
-import { DEFAULT_QUIET_SEC, IDLE_WATCH, type WatchState } from './watch';
+import { IDLE_WATCH, type WatchState } from './watch';
 
 /** A user's choices for one series, by the series' key. */
 export interface SeriesSettings {
@@ -105,36 +102,11 @@ export const NO_EXPORT: ExportState = {
   bytesWritten: 0,
 };
 
-/** Colours of the viewer. */
-export type ColourMap = 'grey' | 'inverted' | 'viridis' | 'magma' | 'diverging';
-
-/** How frames are shown; it changes no value. */
-export interface DisplaySettings {
-  readonly colourMap: ColourMap;
-  readonly scale: DisplayScale;
-  readonly preset: LimitsPreset;
-  /** The slow axis upwards, for people used to that; DIALS shows it downwards. */
-  readonly flipped: boolean;
-}
-
 /** What a click or a drag on the frame gives: a beam centre, two spots of a pair, a ring, a beam stop. */
 export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse' | 'beamStopRectangle';
 
-/** What of the geometry is drawn on the frame. */
-export interface GeometryMarks {
-  readonly cross: boolean;
-  readonly rings: boolean;
-  readonly ice: boolean;
-  readonly axis: boolean;
-  /** d-spacings of the rings as typed, angstrom; empty for round ones that fit. */
-  readonly spacings: string;
-}
-
-/** Light, dark, or as the system says. */
-export type Theme = 'system' | 'light' | 'dark';
-
 /** Everything the screen depends on. No File, pixel array, Blob or promise is kept here. */
-export interface AppState {
+export interface AppState extends Preferences {
   /** By file id, in order of arrival. */
   readonly files: ReadonlyMap<string, InspectedFile>;
   readonly ignored: readonly IgnoredFile[];
@@ -158,8 +130,6 @@ export interface AppState {
   readonly scan: ScanState;
   readonly exporting: ExportState;
   readonly watch: WatchState;
-  /** Seconds without a new or changed file after which a watched series is final, >= MIN_QUIET_SEC. */
-  readonly watchQuietSec: number;
   /** The example series is being simulated. */
   readonly simulating: boolean;
   /** Series whose choices are kept from before a reload and whose files have not come again. */
@@ -170,14 +140,6 @@ export interface AppState {
   readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */
   readonly updateReady: boolean;
-  readonly formats: OutputFormats;
-  /** Where "Export all" writes. */
-  readonly batchPlace: ExportState['place'];
-  readonly display: DisplaySettings;
-  readonly geometryMarks: GeometryMarks;
-  readonly theme: Theme;
-  /** Width of the column at the side, px; undefined for the usual one. */
-  readonly sideWidthPx: number | undefined;
 }
 
 /** A scan that has not begun. */
@@ -190,64 +152,35 @@ const IDLE_SCAN: ScanState = {
   bytesPerSecond: 0,
 };
 
-/** Creates the store; how the program is set up and presets outlive the visit, nothing about files does. */
+/**
+ * Creates the store, with the preferences and presets that an earlier visit left. Nothing here writes them:
+ * `commands` does.
+ */
 export function createAppStore() {
   const stored = loadPresets();
-  return createStore<AppState>()(
-    persist(
-      (): AppState => ({
-        files: new Map(),
-        ignored: [],
-        outcomes: new Map(),
-        settings: new Map(),
-        ownPresets: stored.presets,
-        selectedSeries: undefined,
-        selectedFrame: undefined,
-        marked: new Set(),
-        exclusions: [],
-        picking: undefined,
-        pickedRadiusPx: undefined,
-        searchingBeam: undefined,
-        scan: IDLE_SCAN,
-        exporting: NO_EXPORT,
-        watch: IDLE_WATCH,
-        watchQuietSec: DEFAULT_QUIET_SEC,
-        simulating: false,
-        notice: stored.notice,
-        remembered: 0,
-        help: undefined,
-        updateReady: false,
-        formats: { smv: true, mrc: true },
-        batchPlace: 'folder',
-        display: { colourMap: 'inverted', scale: 'linear', preset: 'percent01', flipped: false },
-        geometryMarks: { cross: true, rings: false, ice: false, axis: false, spacings: '' },
-        theme: 'system',
-        sideWidthPx: undefined,
-      }),
-      {
-        name: 'pedestal',
-        version: 1,
-        partialize: ({
-          formats: { smv, mrc },
-          batchPlace,
-          display,
-          geometryMarks,
-          theme,
-          sideWidthPx,
-          watchQuietSec,
-        }) => ({
-          // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
-          formats: { smv, mrc },
-          batchPlace,
-          display,
-          geometryMarks,
-          theme,
-          sideWidthPx,
-          watchQuietSec,
-        }),
-      },
-    ),
-  );
+  return createStore<AppState>()(() => ({
+    ...loadPreferences(),
+    files: new Map(),
+    ignored: [],
+    outcomes: new Map(),
+    settings: new Map(),
+    ownPresets: stored.presets,
+    selectedSeries: undefined,
+    selectedFrame: undefined,
+    marked: new Set(),
+    exclusions: [],
+    picking: undefined,
+    pickedRadiusPx: undefined,
+    searchingBeam: undefined,
+    scan: IDLE_SCAN,
+    exporting: NO_EXPORT,
+    watch: IDLE_WATCH,
+    simulating: false,
+    notice: stored.notice,
+    remembered: 0,
+    help: undefined,
+    updateReady: false,
+  }));
 }
 
 /** The store's handle. */

@@ -1,6 +1,10 @@
+import * as v from 'valibot';
+import { GEOMETRY_KEYS } from '../domain/geometry';
 import { filePath } from '../domain/series';
 import { selectSeries } from './allSeries';
+import type { TypedGeometry } from './geometryForm';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+import { flag, group, perhaps } from './storedValues';
 
 /**
  * The choices for each series, for the time after a reload of the page: the browser then gives no file back,
@@ -42,15 +46,83 @@ export function visitText(
   return JSON.stringify({ version, series: [...entries] });
 }
 
-/** Reads {@link visitText}; what another version of the program wrote is not used. */
+const finite = v.pipe(v.number(), v.finite());
+const { choice } = NEW_SERIES;
+
+const OFFSET_CHOICE = v.variant('kind', [
+  v.object({ kind: v.literal('leginon') }),
+  v.object({ kind: v.literal('typed'), offset: finite }),
+]);
+
+const PEDESTAL_CHOICE = v.variant('kind', [
+  v.object({ kind: v.picklist(['leginon', 'median', 'restoreRawZero']) }),
+  v.object({ kind: v.literal('typed'), pedestal: finite }),
+]);
+
+const BEAM_RESULT = v.variant('kind', [
+  v.object({
+    kind: v.literal('found'),
+    fastPx: finite,
+    slowPx: finite,
+    sigmaPx: finite,
+    method: v.picklist(['centralBeam', 'inversion']),
+  }),
+  v.object({
+    kind: v.literal('unsure'),
+    reason: v.picklist(['noBeam', 'weak', 'disagree', 'atBound', 'badPictures']),
+    guess: perhaps(v.object({ fastPx: finite, slowPx: finite })),
+  }),
+]);
+
+const BEAM_STOP = v.object({
+  form: v.picklist(['ellipse', 'rectangle']),
+  fastFromPx: finite,
+  fastToPx: finite,
+  slowFromPx: finite,
+  slowToPx: finite,
+});
+
+/** Texts by geometry key. */
+const TYPED = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((given): TypedGeometry => {
+    const texts = GEOMETRY_KEYS.map((key) => [key, given[key]]).filter(
+      ([, text]) => typeof text === 'string',
+    );
+    return Object.fromEntries(texts);
+  }),
+);
+
+const REMEMBERED = v.object({
+  excluded: v.fallback(v.array(v.string()), []),
+  choice: group({
+    cap: v.fallback(finite, choice.cap),
+    offset: v.fallback(OFFSET_CHOICE, choice.offset),
+    pedestal: v.fallback(PEDESTAL_CHOICE, choice.pedestal),
+  }),
+  typed: v.fallback(TYPED, {}),
+  presetId: perhaps(v.string()),
+  beamSearch: perhaps(v.object({ result: BEAM_RESULT, frameCount: finite })),
+  beamStop: perhaps(BEAM_STOP),
+  acceptPlaceholders: flag(NEW_SERIES.acceptPlaceholders),
+  inBatch: flag(NEW_SERIES.inBatch),
+}) satisfies v.GenericSchema<unknown, Remembered>;
+
+const VISIT = v.object({ version: v.string(), series: v.array(v.tuple([v.string(), REMEMBERED])) });
+
+/**
+ * Reads {@link visitText}. What another version of the program wrote is not used; what is missing or foreign in the
+ * choices for a series has its default.
+ */
 export function readVisit(text: string | null, version: string): VisitMemory {
-  if (text === null) return new Map();
+  let stored: unknown;
   try {
-    const stored = JSON.parse(text) as { version: string; series: [string, Remembered][] };
-    return stored.version === version ? new Map(stored.series) : new Map();
+    stored = JSON.parse(text ?? 'null');
   } catch {
     return new Map();
   }
+  const visit = v.safeParse(VISIT, stored);
+  return visit.success && visit.output.version === version ? new Map(visit.output.series) : new Map();
 }
 
 /**

@@ -91,6 +91,9 @@ function trouble(heading: string): HelpPlace {
 /** Where it is explained why a drop could not be read. */
 export const HELP_ON_DROP = trouble('the-drop-could-not-be-read');
 
+/** Where it is explained why settings are not kept. */
+export const HELP_ON_STORAGE = trouble('settings-are-not-kept');
+
 /** Where it stands what the program takes for a frame. */
 export const HELP_ON_NO_FRAMES = trouble(TROUBLESHOOTING.problem.notAFrame);
 

@@ -4,6 +4,7 @@ import {
   HELP_ON_DROP,
   HELP_ON_FOLDER_DIALOG,
   HELP_ON_NO_FRAMES,
+  HELP_ON_STORAGE,
   type HelpPlace,
   helpOnBlocker,
   helpOnProblem,
@@ -86,6 +87,8 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
     `Presets kept on this computer are damaged: ${explainPresetFile(n.fault).cause} Import them from an exported file.`,
   storedPresetsDamaged: (n) =>
     `Presets kept on this computer are damaged: ${explainRejected(n.rejected)} Save them again.`,
+  settingsNotKept: (n) =>
+    `The browser could not keep your settings (${n.detail}): after a reload they must be made again. Nothing else is affected.`,
 
   copied: (n) => `${n.what} copied.`,
   copyRefused: (n) => `${n.what}: the browser does not allow copying. Select the text and press Ctrl+C.`,
@@ -107,6 +110,8 @@ export function helpOnNotice(notice: Notice): HelpPlace | undefined {
   switch (notice.code) {
     case 'dropUnreadable':
       return HELP_ON_DROP;
+    case 'settingsNotKept':
+      return HELP_ON_STORAGE;
     case 'noFrames':
       return HELP_ON_NO_FRAMES;
     case 'noFolderDialog':

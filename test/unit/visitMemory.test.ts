@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectedFile } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
-import { type AppState, NEW_SERIES } from '../../src/state/store';
+import { type AppState, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
 import { layoutOf } from './fixtures';
 
@@ -34,7 +34,74 @@ function visit(): string {
   return visitText({ ...state, settings }, new Map(), '1.0');
 }
 
+/** Every choice that can be made, made. */
+const CHOSEN: SeriesSettings = {
+  excluded: new Set(['z1/0']),
+  choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
+  typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
+  presetId: 'own:mine',
+  beamSearch: {
+    frameCount: 3,
+    result: { kind: 'found', fastPx: 5.5, slowPx: 6, sigmaPx: 0.1, method: 'inversion' },
+  },
+  beamStop: { form: 'rectangle', fastFromPx: 1, fastToPx: 2, slowFromPx: 3, slowToPx: 4 },
+  example: undefined,
+  acceptPlaceholders: true,
+  inBatch: false,
+};
+
+function chosenText(settings = CHOSEN): string {
+  const state = stateOf('z', [70, 71, 72]);
+  return visitText({ ...state, settings: new Map([[keyOf(state), settings]]) }, new Map(), '1.0');
+}
+
+/** The settings of the one series after a reload. */
+function reloaded(text: string): SeriesSettings | undefined {
+  const state = stateOf('z', [70, 71, 72]);
+  return recallVisit(state, readVisit(text, '1.0'), NONE, new Set()).settings.get(keyOf(state));
+}
+
 describe('choices through a reload', () => {
+  it('are all of them', () => {
+    expect(reloaded(chosenText())).toEqual(CHOSEN);
+    const guess = { fastPx: 1, slowPx: 2 };
+    const others: Partial<SeriesSettings>[] = [
+      { beamSearch: { frameCount: 1, result: { kind: 'unsure', reason: 'weak', guess } } },
+      { beamSearch: { frameCount: 1, result: { kind: 'unsure', reason: 'noBeam', guess: undefined } } },
+      ...(['leginon', 'median', 'restoreRawZero'] as const).map((kind) => ({
+        choice: { cap: 2000, offset: { kind: 'leginon' as const }, pedestal: { kind } },
+      })),
+    ];
+    for (const other of others) {
+      expect(reloaded(chosenText({ ...CHOSEN, ...other }))).toEqual({ ...CHOSEN, ...other });
+    }
+  });
+
+  it('are the usual ones where what is kept is foreign, and the others stay', () => {
+    const keys = [
+      'excluded',
+      'choice',
+      'typed',
+      'presetId',
+      'beamSearch',
+      'beamStop',
+      'acceptPlaceholders',
+    ] as const;
+    for (const key of [...keys, 'inBatch'] as const) {
+      for (const foreign of [undefined, null, 7, [3], { kind: 'other' }]) {
+        const visit = JSON.parse(chosenText());
+        visit.series[0][1][key] = foreign;
+        const expected = { ...CHOSEN, [key]: NEW_SERIES[key] };
+        expect(reloaded(JSON.stringify(visit)), `${key}: ${foreign}`).toEqual(expected);
+      }
+    }
+    const visit = JSON.parse(chosenText());
+    visit.series[0][1].choice.offset = { kind: 'typed', offset: 'NaN' };
+    const { choice } = CHOSEN;
+    const expected = { ...CHOSEN, choice: { ...choice, offset: NEW_SERIES.choice.offset } };
+    expect(reloaded(JSON.stringify(visit))).toEqual(expected);
+  });
+
   it('find their series and frames under other ids', () => {
     const state = stateOf('z', [70, 71, 72]);
     const { settings, recalled } = recallVisit(state, readVisit(visit(), '1.0'), NONE, new Set());
@@ -86,6 +153,8 @@ describe('choices through a reload', () => {
     ['of another version', visit(), '1.1'],
     ['damaged', '{"version":', '1.0'],
     ['absent', null, '1.0'],
+    ['of another program', '{"version":"1.0","series":{"a":1}}', '1.0'],
+    ['a number', '12', '1.0'],
   ])('are none where the text is %s', (_, text, version) => {
     expect(readVisit(text, version).size).toBe(0);
   });

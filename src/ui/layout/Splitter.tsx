@@ -1,9 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { SIDE_WIDTH_LIMITS_PX } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
 
 const USUAL_PX = 392;
-const LEAST_PX = 320;
-const MOST_PX = 900;
 const STEP_PX = 24;
 
 /** The width on the screen: narrow windows have another usual one. */
@@ -12,7 +11,7 @@ function columnWidthPx(splitter: HTMLElement): number {
 }
 
 function within(px: number): number {
-  return Math.round(Math.min(Math.max(px, LEAST_PX), MOST_PX));
+  return Math.round(Math.min(Math.max(px, SIDE_WIDTH_LIMITS_PX.least), SIDE_WIDTH_LIMITS_PX.most));
 }
 
 /** The edge of the column at the side: drag it, or move it with the arrow keys; a double click puts it back. */
@@ -44,8 +43,8 @@ export function Splitter() {
       aria-orientation="vertical"
       aria-label="Width of the side column"
       aria-valuenow={widthPx}
-      aria-valuemin={LEAST_PX}
-      aria-valuemax={MOST_PX}
+      aria-valuemin={SIDE_WIDTH_LIMITS_PX.least}
+      aria-valuemax={SIDE_WIDTH_LIMITS_PX.most}
       tabIndex={0}
       className="splitter"
       onPointerDown={begin}

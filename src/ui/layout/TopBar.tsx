@@ -1,4 +1,4 @@
-import type { Theme } from '../../state/store';
+import type { Theme } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
 import { FileButtons } from './FileButtons';
 import icon from './icon.svg?inline';

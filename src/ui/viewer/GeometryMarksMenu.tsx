@@ -1,4 +1,4 @@
-import type { GeometryMarks } from '../../state/store';
+import type { GeometryMarks } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
 
 const MARKS: readonly (readonly [keyof Omit<GeometryMarks, 'spacings'>, string])[] = [

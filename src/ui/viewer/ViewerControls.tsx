@@ -1,7 +1,7 @@
 import type { FrameSummary } from '../../domain/frame';
 import type { DisplayLimits, LimitsPreset } from '../../maths/displayLimits';
 import type { DisplayScale } from '../../maths/displayLookup';
-import type { ColourMap } from '../../state/store';
+import type { ColourMap } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
 import { Choice } from './Choice';

@@ -1,6 +1,6 @@
 import { interpolateMagma, interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 import type { Rgb } from '../../maths/displayLookup';
-import type { ColourMap } from '../../state/store';
+import type { ColourMap } from '../../state/preferences';
 
 const STOPS = 256;
 

@@ -3,7 +3,7 @@ import type { Geometry } from '../../domain/geometry';
 import { automaticSpacings, ICE_SPACINGS_ANGSTROM, radiusOfSpacingPx } from '../../maths/rings';
 import type { Point, ViewTransform } from '../../maths/viewTransform';
 import { parseSpacings } from '../../state/geometryMarks';
-import type { GeometryMarks } from '../../state/store';
+import type { GeometryMarks } from '../../state/preferences';
 
 /** What is drawn of the geometry. */
 export interface GeometryDrawing {

@@ -2,7 +2,7 @@ import type { Commands } from '../../commands/commands';
 import type { DisplayLimits } from '../../maths/displayLimits';
 import type { DisplayScale } from '../../maths/displayLookup';
 import type { FrameRow } from '../../state/frameRows';
-import type { DisplaySettings } from '../../state/store';
+import type { DisplaySettings } from '../../state/preferences';
 import { COLOUR_MAP_NAMES } from './colourMaps';
 import type { ProfileKind } from './ProfilePanel';
 import type { Subject } from './useProjection';
