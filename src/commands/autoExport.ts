@@ -3,7 +3,7 @@ import { exportBlockers } from '../state/exportBlockers';
 import { exportPhase } from '../state/exportFacts';
 import { viewOfSeries } from '../state/seriesView';
 import type { AppState, AppStore } from '../state/store';
-import type { HeldSeries } from '../state/watch';
+import { frameStates, type HeldSeries } from '../state/watch';
 import { explainBlocker } from '../wording/warnings';
 import type { ExportTo } from './exportTo';
 import { changeWatch } from './watchStore';
@@ -57,10 +57,11 @@ export class AutoExporter {
     this.written.clear();
   }
 
-  /** Notes that a series was written with these frames, by hand too: those that come later are late. */
-  noteWritten({ key, frames }: Series): void {
+  /** Notes that a series was written with these frames, by hand too: those that come or change later are late. */
+  noteWritten(series: Series): void {
+    const { key } = series;
     const { exported } = this.store.getState().watch;
-    changeWatch(this.store, { exported: new Map(exported).set(key, new Set(frames.map(({ id }) => id))) });
+    changeWatch(this.store, { exported: new Map(exported).set(key, frameStates(series)) });
     if (this.folder === undefined) return;
     this.written.add(key);
     this.failed.delete(key);

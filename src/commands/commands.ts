@@ -6,7 +6,7 @@ import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { OutputFormats } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type { SeriesFrame } from '../domain/series';
+import type { FrameKey, SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
@@ -68,13 +68,13 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     store.setState({ exclusions: [...exclusions.slice(1 - UNDO_STEPS), step] });
   }
 
-  function setIncluded(frameIds: readonly string[], included: boolean): void {
+  function setIncluded(frames: readonly FrameKey[], included: boolean): void {
     rememberExclusion();
     changeSelected(({ excluded }) => {
       const next = new Set(excluded);
-      for (const id of frameIds) {
-        if (included) next.delete(id);
-        else next.add(id);
+      for (const key of frames) {
+        if (included) next.delete(key);
+        else next.add(key);
       }
       return { excluded: next };
     });
@@ -127,7 +127,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     async tryExample(): Promise<void> {
       const present = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
       if (present !== undefined) {
-        store.setState({ selectedSeries: present.key, selectedFrame: present.frames[0]?.id });
+        store.setState({ selectedSeries: present.key, selectedFrame: present.frames[0]?.key });
         return;
       }
       store.setState({ simulating: true, notice: { code: 'simulatingExample' } });
@@ -144,7 +144,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       const series = selectSeries(store.getState()).find(({ folder }) => folder === EXAMPLE_FOLDER);
       if (series === undefined) return;
       changeSettings(store, series.key, () => ({ example: EXAMPLE.geometry }));
-      store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.id });
+      store.setState({ selectedSeries: series.key, selectedFrame: series.frames[0]?.key });
     },
 
     cancelScan: () => scanner.cancel(),
@@ -158,31 +158,31 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       const exporting = store.getState().exporting;
       store.setState({
         selectedSeries: key,
-        selectedFrame: series?.frames[0]?.id,
+        selectedFrame: series?.frames[0]?.key,
         marked: new Set(),
         // What became of several series is still to be read; of one, it would look like the new one's.
         exporting: exporting.phase === 'ended' && exporting.items.length === 1 ? NO_EXPORT : exporting,
       });
     },
-    selectFrame: (id: string) => store.setState({ selectedFrame: id }),
+    selectFrame: (key: FrameKey) => store.setState({ selectedFrame: key }),
     /** Selects the frame `step` places after the selected one, within the series. */
     stepFrame(step: number): void {
       const state = store.getState();
       const rows = selectSeriesView(state)?.rows ?? [];
-      const at = rows.findIndex(({ frame }) => frame.id === state.selectedFrame);
+      const at = rows.findIndex(({ frame }) => frame.key === state.selectedFrame);
       const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
-      if (next !== undefined) store.setState({ selectedFrame: next.frame.id });
+      if (next !== undefined) store.setState({ selectedFrame: next.frame.key });
     },
 
     setIncluded,
     /** Marks frames as a group; none ends the marking. */
-    markFrames: (frameIds: Iterable<string>) => store.setState({ marked: new Set(frameIds) }),
+    markFrames: (frames: Iterable<FrameKey>) => store.setState({ marked: new Set(frames) }),
     /** Excludes the marked frames of the selected series and ends the marking. */
     excludeMarked(): void {
       const { marked } = store.getState();
       const rows = selectSeriesView(store.getState())?.rows ?? [];
       setIncluded(
-        rows.filter(({ frame }) => marked.has(frame.id)).map(({ frame }) => frame.id),
+        rows.filter(({ frame }) => marked.has(frame.key)).map(({ frame }) => frame.key),
         false,
       );
       store.setState({ marked: new Set() });
@@ -265,7 +265,7 @@ export function createCommands(store: AppStore, client: WorkerClient) {
       const row = view?.rows.find(
         ({ included, summary }) => included && summary?.min === view.rule?.smallestMinimum,
       );
-      if (row !== undefined) store.setState({ selectedFrame: row.frame.id });
+      if (row !== undefined) store.setState({ selectedFrame: row.frame.key });
     },
 
     /**

@@ -2,6 +2,8 @@ import type { Notice } from '../domain/notice';
 import type { Problem } from '../domain/problem';
 import {
   FRAME_EXTENSIONS,
+  type FrameKey,
+  fileOfFrame,
   filePath,
   frameId,
   type InspectedFile,
@@ -9,7 +11,7 @@ import {
   type SourceFile,
 } from '../domain/series';
 import { selectSeries } from '../state/allSeries';
-import type { AppState, AppStore, IgnoredFile } from '../state/store';
+import type { AppState, AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
 import type { Scanner } from './scan';
@@ -102,6 +104,21 @@ function isForeign({ file, inspection }: InspectedFile): boolean {
   );
 }
 
+/** The smallest number that none of some files of one path has. */
+function freeCopy(files: readonly InspectedFile[]): number {
+  let copy = 0;
+  while (files.some(({ file }) => file.copy === copy)) copy++;
+  return copy;
+}
+
+/** What is left when some files are gone. */
+function without({ files, outcomes }: AppState, ids: ReadonlySet<string>) {
+  return {
+    files: new Map([...files].filter(([id]) => !ids.has(id))),
+    outcomes: new Map([...outcomes].filter(([id]) => !ids.has(fileOfFrame(id)))),
+  };
+}
+
 type FilesByPath = Map<string, readonly InspectedFile[]>;
 
 function byPath(files: AppState['files']): FilesByPath {
@@ -123,7 +140,7 @@ export class FileIntake {
   private readonly scanner: Scanner;
   private lastAddition: Promise<void> = Promise.resolve();
   /** The frame that was selected because nothing was: a later batch may have one that comes before it. */
-  private selectedFirst: string | undefined;
+  private selectedFirst: FrameKey | undefined;
 
   constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, scanner: Scanner) {
     this.store = store;
@@ -192,8 +209,7 @@ export class FileIntake {
   ): Promise<number> {
     const { arrivals, replaced } = await this.sortOut(given, paths, watched);
     if (arrivals.length === 0) return 0;
-    if (replaced.size > 0) this.removeFiles(replaced);
-    this.take(await this.inspectAll(arrivals));
+    this.take(await this.inspectAll(arrivals), replaced);
     return arrivals.length;
   }
 
@@ -214,15 +230,18 @@ export class FileIntake {
         for (const entry of here) if (sameFile(entry.file, file)) watched?.add(entry.file.id);
         continue;
       }
-      if (arrival !== 'new') replaced.add(arrival.replaces);
+      const before = arrival === 'new' ? undefined : here.find((entry) => entry.file.id === arrival.replaces);
+      const beside = here.filter((entry) => entry !== before);
+      if (before !== undefined) replaced.add(before.file.id);
       const source: SourceFile = {
         id: this.registry.add(file),
         folder,
         name: file.name,
         sizeBytes: file.size,
         lastModifiedMs: file.lastModified,
+        copy: before?.file.copy ?? freeCopy(beside),
       };
-      paths.set(path, [...here, { file: source, inspection: { kind: 'pending' } }]);
+      paths.set(path, [...beside, { file: source, inspection: { kind: 'pending' } }]);
       watched?.add(source.id);
       arrivals.push(source);
     }
@@ -250,20 +269,27 @@ export class FileIntake {
     return inspected;
   }
 
-  /** Puts inspected files into the store; what is no frame by name and content is only listed. */
-  private take(inspected: readonly InspectedFile[]): void {
+  /**
+   * Puts inspected files into the store, in the place of those that they replace: the series and the selection stay.
+   * What is no frame by name and content is only listed, and once.
+   */
+  private take(inspected: readonly InspectedFile[], replaced: ReadonlySet<string>): void {
+    this.forget(replaced);
     const before = this.store.getState();
-    const files = new Map(before.files);
-    const ignored: IgnoredFile[] = [...before.ignored];
+    const { files, outcomes } = replaced.size === 0 ? before : without(before, replaced);
+    const now = new Map(files);
+    const ignored = new Map(before.ignored.map((file) => [file.path, file]));
     for (const entry of inspected) {
       if (isForeign(entry)) {
-        ignored.push({ path: filePath(entry.file), sizeBytes: entry.file.sizeBytes });
+        const path = filePath(entry.file);
+        ignored.set(path, { path, sizeBytes: entry.file.sizeBytes });
         this.registry.remove([entry.file.id]);
       } else {
-        files.set(entry.file.id, entry);
+        now.set(entry.file.id, entry);
       }
     }
-    this.store.setState({ files, ignored });
+    this.store.setState({ files: now, outcomes, ignored: [...ignored.values()] });
+    if (replaced.size > 0) this.keepSelection();
     const { selectedSeries, selectedFrame } = this.store.getState();
     const untouched = this.selectedFirst !== undefined && selectedFrame === this.selectedFirst;
     if (selectedSeries === undefined || untouched) this.selectFirst();
@@ -271,7 +297,7 @@ export class FileIntake {
 
   private selectFirst(): void {
     const first = selectSeries(this.store.getState())[0];
-    this.selectedFirst = first?.frames[0]?.id;
+    this.selectedFirst = first?.frames[0]?.key;
     this.store.setState({ selectedSeries: first?.key, selectedFrame: this.selectedFirst });
   }
 
@@ -284,17 +310,23 @@ export class FileIntake {
 
   /** Takes single files out of the program. */
   removeFiles(ids: ReadonlySet<string>): void {
+    this.forget(ids);
+    this.store.setState(without(this.store.getState(), ids));
+    this.keepSelection();
+    this.scanner.scanMissing();
+  }
+
+  private forget(ids: ReadonlySet<string>): void {
     this.scanner.forget(ids);
     this.registry.remove(ids);
+  }
+
+  /** Selects what is there, where the selected series or frame is gone. */
+  private keepSelection(): void {
     const state = this.store.getState();
-    const files = new Map([...state.files].filter(([id]) => !ids.has(id)));
-    const outcomes = new Map([...state.outcomes].filter(([id]) => !ids.has(id.slice(0, id.indexOf('/')))));
-    this.store.setState({ files, outcomes });
-    const after = this.store.getState();
-    const list = selectSeries(after);
-    const current = list.find(({ key }) => key === after.selectedSeries) ?? list[0];
-    const frame = current?.frames.find(({ id }) => id === after.selectedFrame) ?? current?.frames[0];
-    this.store.setState({ selectedSeries: current?.key, selectedFrame: frame?.id });
-    this.scanner.scanMissing();
+    const list = selectSeries(state);
+    const current = list.find(({ key }) => key === state.selectedSeries) ?? list[0];
+    const frame = current?.frames.find(({ key }) => key === state.selectedFrame) ?? current?.frames[0];
+    this.store.setState({ selectedSeries: current?.key, selectedFrame: frame?.key });
   }
 }

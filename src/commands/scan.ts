@@ -1,5 +1,5 @@
 import type { ScanOutcome } from '../domain/frame';
-import type { SeriesFrame } from '../domain/series';
+import { fileOfFrame, type SeriesFrame } from '../domain/series';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import type { AppStore, ScanState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -112,7 +112,7 @@ export class Scanner {
     for (const series of selectSeries(state)) {
       const { excluded } = settingsOf(state, series.key);
       for (const frame of series.frames) {
-        if (frame.layout === undefined || frame.problem !== undefined || excluded.has(frame.id)) continue;
+        if (frame.layout === undefined || frame.problem !== undefined || excluded.has(frame.key)) continue;
         if (state.outcomes.has(frame.id) || this.claimed.has(frame.id)) continue;
         this.claimed.add(frame.id);
         this.queue.push(frame);
@@ -128,11 +128,12 @@ export class Scanner {
     this.publish();
   }
 
-  /** Drops queued frames of files that are gone. */
+  /** Drops queued frames of files that are gone, and what was found of them and not told yet. */
   forget(fileIds: ReadonlySet<string>): void {
     const waiting = this.queue.slice(this.next);
     for (const frame of waiting) if (fileIds.has(frame.file.id)) this.claimed.delete(frame.id);
     this.setQueue(waiting.filter((frame) => !fileIds.has(frame.file.id)));
+    for (const id of this.results.keys()) if (fileIds.has(fileOfFrame(id))) this.results.delete(id);
   }
 
   private async work(): Promise<void> {
@@ -180,7 +181,7 @@ export class Scanner {
       const { excluded } = settingsOf(state, series.key);
       for (const frame of series.frames) {
         const outcome = outcomes.get(frame.id);
-        if (excluded.has(frame.id) && outcome === undefined) continue;
+        if (excluded.has(frame.key) && outcome === undefined) continue;
         const bytes = frame.layout?.frameBytes ?? 0;
         framesTotal++;
         bytesTotal += bytes;

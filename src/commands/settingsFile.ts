@@ -25,7 +25,7 @@ function apply(store: AppStore, name: string, read: ConversionSettings): void {
   }
   const { choice, typed, beamStop, excludedNumbers } = read;
   const wanted = new Set(excludedNumbers);
-  const left = view.rows.filter(({ frame }) => wanted.has(frame.number)).map(({ frame }) => frame.id);
+  const left = view.rows.filter(({ frame }) => wanted.has(frame.number)).map(({ frame }) => frame.key);
   changeSettings(store, view.series.key, (before) => ({
     choice,
     typed: { ...before.typed, ...typed },

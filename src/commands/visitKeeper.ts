@@ -28,15 +28,15 @@ export class VisitKeeper {
     this.memory = readVisit(readStored('session', STORAGE_KEY), __APP_VERSION__);
     this.store.setState({ remembered: this.memory.size });
     this.store.subscribe((state, before) => {
-      if (state.files !== before.files) this.recall(state, before);
+      if (state.files !== before.files) this.recall(state);
       if (state.settings !== before.settings) this.writing.note();
     });
     window.addEventListener('pagehide', () => this.writing.flush());
   }
 
-  private recall(state: AppState, before: AppState): void {
+  private recall(state: AppState): void {
     if (this.memory.size === 0) return;
-    const { settings, recalled } = recallVisit(state, this.memory, before.files, this.recalled);
+    const { settings, recalled } = recallVisit(state, this.memory, this.recalled);
     this.recalled = recalled;
     if (settings === state.settings) return;
     this.store.setState({ settings, remembered: this.memory.size - recalled.size });

@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly sizeBytes: number;
   /** Milliseconds since 1970. */
   readonly lastModifiedMs: number;
+  /** Tells apart files of one path that are here at the same time: 0, 1, ... A file that replaces another has its number. */
+  readonly copy: number;
 }
 
 /** What the first look at a file's head gave. */
@@ -25,10 +27,17 @@ export interface InspectedFile {
   readonly inspection: Inspection;
 }
 
+/**
+ * What the user says of a frame is kept by its key: the same when its file is written anew, removed and added again,
+ * or chosen again after a reload. Unique in the program.
+ */
+export type FrameKey = string & { readonly of: 'frame' };
+
 /** One frame of a series: a whole file, or one section of an MRC stack. */
 export interface SeriesFrame {
-  /** Unique in the program. */
+  /** What the program finds out of a frame is kept by its id: another one for each state of its file. */
   readonly id: string;
+  readonly key: FrameKey;
   readonly file: SourceFile;
   readonly layout: FileLayout | undefined;
   /** Position inside the file, 0-based. */
@@ -92,6 +101,16 @@ export function frameId(file: SourceFile, indexInFile: number): string {
   return `${file.id}/${indexInFile}`;
 }
 
+/** The id of the file that a frame's id names. */
+export function fileOfFrame(id: string): string {
+  return id.slice(0, id.lastIndexOf('/'));
+}
+
+/** The key of a file's frame. */
+export function frameKey(file: Pick<SourceFile, 'folder' | 'name' | 'copy'>, indexInFile: number): FrameKey {
+  return `${indexInFile}:${file.copy}:${filePath(file)}` as FrameKey;
+}
+
 /** The frames of one series in their order, before it is known which of them take part. */
 export interface SeriesDraft extends Omit<Series, 'shape'> {}
 
@@ -117,7 +136,8 @@ function placeFile(entry: InspectedFile): Placement {
     digits: Math.max(MIN_OUTPUT_DIGITS, alone ? String(count).length : name.digits),
     frames: Array.from({ length: count }, (_, index) => {
       const number = alone ? index + 1 : (name.number ?? 1);
-      return { id: frameId(file, index), file, layout, indexInFile: index, number, problem };
+      const [id, key] = [frameId(file, index), frameKey(file, index)];
+      return { id, key, file, layout, indexInFile: index, number, problem };
     }),
   };
 }
@@ -155,7 +175,7 @@ function commonShape(frames: readonly SeriesFrame[]): FrameShape | undefined {
 }
 
 /** The path a user knows the file by. */
-export function filePath(file: SourceFile): string {
+export function filePath(file: Pick<SourceFile, 'folder' | 'name'>): string {
   return file.folder === '' ? file.name : `${file.folder}/${file.name}`;
 }
 
@@ -235,19 +255,19 @@ export function draftSeries(files: Iterable<InspectedFile>): SeriesDraft[] {
 
 /**
  * A series with what only its frames together show. Frames without a problem stay the same objects.
- * @param excluded ids of frames left out: they keep their place, but cause no problem to others
+ * @param excluded frames left out: they keep their place, but cause no problem to others
  */
-export function completeSeries(draft: SeriesDraft, excluded: ReadonlySet<string>): Series {
+export function completeSeries(draft: SeriesDraft, excluded: ReadonlySet<FrameKey>): Series {
   const { frames } = draft;
-  const taking = excluded.size === 0 ? frames : frames.filter(({ id }) => !excluded.has(id));
+  const taking = excluded.size === 0 ? frames : frames.filter(({ key }) => !excluded.has(key));
   const shape = commonShape(taking) ?? commonShape(frames);
   return { ...draft, frames: withSeriesProblems(frames, taking, shape), shape };
 }
 
-/** Sorts files into complete series. @param excluded ids of the frames left out, of all series */
+/** Sorts files into complete series. @param excluded the frames left out, of all series */
 export function groupIntoSeries(
   files: readonly InspectedFile[],
-  excluded: ReadonlySet<string> = new Set(),
+  excluded: ReadonlySet<FrameKey> = new Set(),
 ): Series[] {
   return draftSeries(files).map((draft) => completeSeries(draft, excluded));
 }

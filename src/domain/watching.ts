@@ -154,7 +154,7 @@ export function waitingFiles(memory: WatchMemory): string[] {
 function pendingEntry(path: string): InspectedFile {
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, Math.max(slash, 0));
-  const file = { id: path, folder, name: path.slice(slash + 1), sizeBytes: 0, lastModifiedMs: 0 };
+  const file = { id: path, folder, name: path.slice(slash + 1), sizeBytes: 0, lastModifiedMs: 0, copy: 0 };
   return { file, inspection: { kind: 'pending' } };
 }
 

@@ -1,5 +1,5 @@
 import { outputFolders } from '../domain/outputFolders';
-import { completeSeries, draftSeries, type Series, type SeriesDraft } from '../domain/series';
+import { completeSeries, draftSeries, type FrameKey, type Series, type SeriesDraft } from '../domain/series';
 import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
 
@@ -7,7 +7,7 @@ const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.v
 
 /** A draft is completed anew only when its own exclusions change. */
 const completeDraft = memoizeByObject((draft: SeriesDraft) =>
-  memoizeLast((excluded: ReadonlySet<string>) => completeSeries(draft, excluded)),
+  memoizeLast((excluded: ReadonlySet<FrameKey>) => completeSeries(draft, excluded)),
 );
 
 const keepSeries = keepList<Series>();

@@ -1,4 +1,4 @@
-import type { Series } from '../domain/series';
+import type { FrameKey, Series } from '../domain/series';
 import { selectSeries, settingsOf } from './allSeries';
 import { problemOf } from './frameRows';
 import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
@@ -17,7 +17,7 @@ export interface SeriesListEntry {
   readonly excluded: number;
   /** Frames may still come: the series is in a watched folder and not final. */
   readonly arriving: boolean;
-  /** Frames that came after the series was exported during a watch. */
+  /** Frames that came or were changed after the series was exported during a watch. */
   readonly late: number;
 }
 
@@ -48,7 +48,7 @@ const lineOf = memoizeByObject((series: Series) =>
 function listEntry(
   series: Series,
   outcomes: AppState['outcomes'],
-  excluded: ReadonlySet<string>,
+  excluded: ReadonlySet<FrameKey>,
   watch: WatchState,
 ): SeriesListEntry {
   let scanned = 0;
@@ -56,7 +56,7 @@ function listEntry(
   let left = 0;
   for (const frame of series.frames) {
     const outcome = outcomes.get(frame.id);
-    if (excluded.has(frame.id)) left++;
+    if (excluded.has(frame.key)) left++;
     else if (problemOf(outcome, frame) !== undefined) failed++;
     else if (outcome !== undefined) scanned++;
   }

@@ -1,5 +1,5 @@
 import type { ScanOutcome } from '../domain/frame';
-import type { Series } from '../domain/series';
+import type { FrameKey, Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
 import { missingGeometry } from '../maths/geometry';
 import { applyOffsetRule } from '../maths/offsetRule';
@@ -31,14 +31,14 @@ function viewOf(
 ): SeriesView {
   const { excluded, choice } = settings;
   const minima = series.frames.flatMap((frame, at) => {
-    const summary = excluded.has(frame.id) ? undefined : summaryOf(frame, outcomes[at]);
+    const summary = excluded.has(frame.key) ? undefined : summaryOf(frame, outcomes[at]);
     return summary === undefined ? [] : [summary.min];
   });
   const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, choice);
   const rows = series.frames.map((frame, at) =>
     rowOf(frame, {
       outcome: outcomes[at],
-      included: !excluded.has(frame.id),
+      included: !excluded.has(frame.key),
       offset: rule?.offset,
     }),
   );
@@ -107,8 +107,8 @@ export function selectSeriesView(state: AppState): SeriesView | undefined {
   );
 }
 
-const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, id: string | undefined) =>
-  rows?.find(({ frame }) => frame.id === id),
+const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, key: FrameKey | undefined) =>
+  rows?.find(({ frame }) => frame.key === key),
 );
 
 /** The selected frame's row. */

@@ -6,7 +6,7 @@ import type { ExportFailure, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
-import type { InspectedFile } from '../domain/series';
+import type { FrameKey, InspectedFile } from '../domain/series';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { TypedGeometry } from './geometryForm';
 import { loadPreferences, type Preferences } from './preferences';
@@ -16,8 +16,8 @@ import { IDLE_WATCH, type WatchState } from './watch';
 
 /** A user's choices for one series, by the series' key. */
 export interface SeriesSettings {
-  /** Ids of the frames left out. */
-  readonly excluded: ReadonlySet<string>;
+  /** The frames left out. */
+  readonly excluded: ReadonlySet<FrameKey>;
   readonly choice: ConversionChoice;
   readonly typed: TypedGeometry;
   readonly presetId: string | undefined;
@@ -54,7 +54,7 @@ export interface IgnoredFile {
 /** A series' excluded frames before a change, to go back to. */
 export interface ExclusionStep {
   readonly seriesKey: string;
-  readonly excluded: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<FrameKey>;
 }
 
 /** How far the scan has come, over all series. */
@@ -116,9 +116,9 @@ export interface AppState extends Preferences {
   /** The user's presets, each name once; kept by `presetStorage`. */
   readonly ownPresets: readonly GeometryPreset[];
   readonly selectedSeries: string | undefined;
-  readonly selectedFrame: string | undefined;
-  /** Ids of the frames marked as a group, to be excluded together. */
-  readonly marked: ReadonlySet<string>;
+  readonly selectedFrame: FrameKey | undefined;
+  /** The frames marked as a group, to be excluded together. */
+  readonly marked: ReadonlySet<FrameKey>;
   /** What was excluded before each exclusion or inclusion, the newest last. */
   readonly exclusions: readonly ExclusionStep[];
   /** What is being picked on the frame; undefined when a drag moves the picture. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GEOMETRY_KEYS } from '../domain/geometry';
-import { filePath } from '../domain/series';
+import type { FrameKey } from '../domain/series';
 import { selectSeries } from './allSeries';
 import type { TypedGeometry } from './geometryForm';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
@@ -12,22 +12,12 @@ import { flag, group, perhaps } from './storedValues';
  * only, as it has names in it.
  */
 
-/** A file as it is known after a reload, when it has another id. */
-type FileMark = string;
-
 type Remembered = Omit<SeriesSettings, 'excluded' | 'example'> & {
-  /** `<file>/<index in the file>`. */
-  readonly excluded: readonly FileMark[];
+  readonly excluded: readonly FrameKey[];
 };
 
 /** Choices by the series' key. */
 export type VisitMemory = ReadonlyMap<string, Remembered>;
-
-type Frame = ReturnType<typeof selectSeries>[number]['frames'][number];
-
-function markOf({ file, indexInFile }: Frame): FileMark {
-  return JSON.stringify([filePath(file), file.sizeBytes, file.lastModifiedMs, indexInFile]);
-}
 
 /** The choices as a text; those of series that are not in the list are taken over from `before`. */
 export function visitText(
@@ -40,8 +30,7 @@ export function visitText(
     const settings = state.settings.get(series.key);
     if (settings === undefined) continue;
     const { excluded, example: _, ...others } = settings;
-    const marks = series.frames.filter(({ id }) => excluded.has(id)).map(markOf);
-    entries.set(series.key, { ...others, excluded: marks });
+    entries.set(series.key, { ...others, excluded: [...excluded] });
   }
   return JSON.stringify({ version, series: [...entries] });
 }
@@ -94,7 +83,7 @@ const TYPED = v.pipe(
 );
 
 const REMEMBERED = v.object({
-  excluded: v.fallback(v.array(v.string()), []),
+  excluded: v.fallback(v.array(v.custom<FrameKey>((key) => typeof key === 'string')), []),
   choice: group({
     cap: v.fallback(finite, choice.cap),
     offset: v.fallback(OFFSET_CHOICE, choice.offset),
@@ -127,29 +116,21 @@ export function readVisit(text: string | null, version: string): VisitMemory {
 
 /**
  * The settings with the remembered ones of series that have come and have none.
- * @param known files that were there before: their frames are as the user has left them since
- * @param recalled keys of the series that have got their settings; frames of theirs that come later are still
- * found among the excluded ones
+ * @param recalled keys of the series that have got their settings
  * @returns the settings, and the keys of all series that have got theirs
  */
 export function recallVisit(
   state: Pick<AppState, 'files' | 'settings'>,
   memory: VisitMemory,
-  known: AppState['files'],
   recalled: ReadonlySet<string>,
 ): { readonly settings: AppState['settings']; readonly recalled: ReadonlySet<string> } {
   let { settings } = state;
   const now = new Set(recalled);
   for (const series of selectSeries(state)) {
     const remembered = memory.get(series.key);
-    const current = settings.get(series.key);
-    if (remembered === undefined || (current !== undefined && !now.has(series.key))) continue;
-    const marks = new Set(remembered.excluded);
-    const left = series.frames.filter((frame) => !known.has(frame.file.id) && marks.has(markOf(frame)));
-    if (current !== undefined && left.length === 0) continue;
-    const base = current ?? { ...NEW_SERIES, ...remembered, excluded: new Set<string>() };
-    const excluded = new Set([...base.excluded, ...left.map(({ id }) => id)]);
-    settings = new Map(settings).set(series.key, { ...base, excluded });
+    if (remembered === undefined || settings.has(series.key)) continue;
+    const excluded = new Set(remembered.excluded);
+    settings = new Map(settings).set(series.key, { ...NEW_SERIES, ...remembered, excluded });
     now.add(series.key);
   }
   return { settings, recalled: now };

@@ -1,6 +1,6 @@
 import type { BeamStop } from '../domain/beamStop';
 import type { FrameShape } from '../domain/problem';
-import type { Series } from '../domain/series';
+import type { FrameKey, Series, SeriesFrame } from '../domain/series';
 import type { WatchTrouble } from '../domain/watching';
 import type { TypedGeometry } from './geometryForm';
 
@@ -24,6 +24,18 @@ export interface NewSeriesGeometry {
   readonly beamStop: BeamStop | undefined;
 }
 
+/** In what state of its file each frame was written. */
+export type FrameStates = ReadonlyMap<FrameKey, string>;
+
+function fileState({ file }: SeriesFrame): string {
+  return `${file.sizeBytes} ${file.lastModifiedMs}`;
+}
+
+/** The frames of a series, in the state of their files. */
+export function frameStates({ frames }: Series): FrameStates {
+  return new Map(frames.map((frame) => [frame.key, fileState(frame)]));
+}
+
 /** The watched folder. */
 export interface WatchState {
   /** `trouble`: the watch goes on trying. */
@@ -41,8 +53,8 @@ export interface WatchState {
   readonly held: readonly HeldSeries[];
   /** Undefined where new series get none. */
   readonly newSeriesGeometry: NewSeriesGeometry | undefined;
-  /** Ids of the frames that each series had when it was exported during a watch, by the series' key. */
-  readonly exported: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The frames that each series had when it was exported during a watch, by the series' key. */
+  readonly exported: ReadonlyMap<string, FrameStates>;
 }
 
 /** No folder is watched. */
@@ -63,10 +75,9 @@ export const DEFAULT_QUIET_SEC = 60;
 /** The shortest that can be chosen. */
 export const MIN_QUIET_SEC = 5;
 
-/** Frames that came after a series was exported during a watch; 0 where it was not. */
+/** Frames that came or were changed after a series was exported during a watch; 0 where it was not. */
 export function lateFrames({ exported }: WatchState, { key, frames }: Series): number {
   const written = exported.get(key);
-  const late = frames.filter(({ id }) => !written?.has(id)).length;
-  // With none of the frames that were written it is not that series any more: removed and given anew.
-  return written === undefined || late === frames.length ? 0 : late;
+  if (written === undefined) return 0;
+  return frames.filter((frame) => written.get(frame.key) !== fileState(frame)).length;
 }

@@ -13,7 +13,7 @@ export function explainTrouble({ code, path, detail }: WatchTrouble): string {
   }
 }
 
-/** What is to be known of frames that came after the export. */
+/** What is to be known of frames that came or were changed after the export. */
 export function explainLate(frames: number): string {
-  return `${plural(frames, 'frame')} came after the export; export again`;
+  return `${plural(frames, 'frame')} ${frames === 1 ? 'is' : 'are'} newer than the export; export again`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { selectSeries } from '../../src/state/allSeries';
 import { ExportPanel } from '../../src/ui/export/ExportPanel';
 import { WorkerClient } from '../../src/worker/client';
 import { addScanned, createApp, givenFrame, renderInApp, stateWhen } from '../support/componentApp';
@@ -66,10 +67,10 @@ describe('ExportPanel', () => {
     app.commands.setFormats({ smv: false, mrc: true });
     await expect.element(button).toBeEnabled();
 
-    const ids = [...app.store.getState().outcomes.keys()];
-    app.commands.setIncluded(ids, false);
+    const keys = selectSeries(app.store.getState()).flatMap(({ frames }) => frames.map(({ key }) => key));
+    app.commands.setIncluded(keys, false);
     await expect.poll(reasons).toContainEqual(expect.stringMatching(/no frame/i));
-    app.commands.setIncluded(ids, true);
+    app.commands.setIncluded(keys, true);
     await expect.element(button).toBeEnabled();
   });
 

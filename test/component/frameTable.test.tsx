@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
-import type { InspectedFile } from '../../src/domain/series';
+import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
 import { FrameTable } from '../../src/ui/frame/FrameTable';
 import { createApp, renderInApp } from '../support/componentApp';
@@ -47,6 +47,10 @@ function summaryOf(n: number): FrameSummary {
   };
 }
 
+function keyOf(n: number) {
+  return frameKey({ folder: 'drop', name: `long_${n}.bin`, copy: 0 }, 0);
+}
+
 /** An app with a long scanned series, put into the store at once. */
 function longSeries() {
   const app = createApp();
@@ -55,13 +59,13 @@ function longSeries() {
   for (let n = 1; n <= COUNT; n++) {
     const id = `f${n}`;
     const name = `long_${n}.bin`;
-    const file = { id, folder: 'drop', name, sizeBytes: 18, lastModifiedMs: 0 };
+    const file = { id, folder: 'drop', name, sizeBytes: 18, lastModifiedMs: 0, copy: 0 };
     files.set(id, { file, inspection: { kind: 'ok', layout: LAYOUT } });
     outcomes.set(`${id}/0`, { kind: 'scanned', summary: summaryOf(n) });
   }
   app.store.setState({ files, outcomes });
   const series = selectSeries(app.store.getState())[0];
-  app.store.setState({ selectedSeries: series?.key, selectedFrame: series?.frames[0]?.id });
+  app.store.setState({ selectedSeries: series?.key, selectedFrame: series?.frames[0]?.key });
   return app;
 }
 
@@ -72,7 +76,7 @@ describe('FrameTable with 10,000 frames', () => {
   });
 
   async function renderTable() {
-    app.commands.selectFrame('f1/0');
+    app.commands.selectFrame(keyOf(1));
     const { screen } = await renderInApp(
       <div style={{ height: '400px', display: 'grid', width: '700px' }}>
         <FrameTable />
@@ -122,7 +126,7 @@ describe('FrameTable with 10,000 frames', () => {
   it('brings the selected frame into view', async () => {
     const { rows } = await renderTable();
     await expect.poll(() => rows()[0]?.[1]).toBe('1');
-    app.commands.selectFrame('f5000/0');
+    app.commands.selectFrame(keyOf(5000));
     await expect.poll(() => rows().map((row) => row[1])).toContain('5000');
     expect(document.querySelector('[aria-selected="true"]')?.textContent).toContain('5000');
   });
@@ -131,13 +135,13 @@ describe('FrameTable with 10,000 frames', () => {
     const { screen, body, rows } = await renderTable();
     const order = Array.from({ length: COUNT }, (_, i) => i + 1).sort((a, b) => minimumOf(a) - minimumOf(b));
     await screen.getByRole('button', { name: /^Min/ }).click();
-    app.commands.selectFrame(`f${order[1]}/0`);
+    app.commands.selectFrame(keyOf(order[1] ?? 0));
     body.scrollTo(0, 0);
     await expect.poll(() => rows()[0]?.[1]).toBe(String(order[0]));
     const grid = screen.getByRole('grid').element() as HTMLElement;
     grid.focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
-    expect([...app.store.getState().marked]).toEqual(order.slice(1, 4).map((n) => `f${n}/0`));
+    expect([...app.store.getState().marked]).toEqual(order.slice(1, 4).map(keyOf));
     app.commands.markFrames([]);
   });
 });

@@ -209,8 +209,11 @@ describe('automatic export', () => {
     expect([...files.keys()].sort()).toEqual([...zip.keys()].sort());
     expectAsInZip(files, zip);
     await putFrame(page, 3);
-    await page.getByRole('status').getByText('run: 1 frame came after the export; export again.').waitFor();
-    await eventually(() => seriesStates(page), ['1 frame came after the export; export again']);
+    await page
+      .getByRole('status')
+      .getByText('run: 1 frame is newer than the export; export again.')
+      .waitFor();
+    await eventually(() => seriesStates(page), ['1 frame is newer than the export; export again']);
     await button(page, 'Download ZIP').and(page.locator(':enabled')).waitFor();
     expect(await folderFiles(page)).toEqual(files);
     await downloadZip(page);

@@ -135,7 +135,7 @@ export function entryOf(
   name: string,
   { folder = '', id = `${folder}/${name}`, layout = layoutOf() }: EntryOptions = {},
 ): InspectedFile {
-  const file = { id, folder, name, sizeBytes: 70, lastModifiedMs: 1_700_000_000_000 };
+  const file = { id, folder, name, sizeBytes: 70, lastModifiedMs: 1_700_000_000_000, copy: 0 };
   return { file, inspection: { kind: 'ok', layout } };
 }
 
@@ -176,7 +176,7 @@ async function scanFiles(
     const layout = await inspectFile(file);
     const { name, size, lastModified } = file;
     inspected.push({
-      file: { id: String(index), folder: '', name, sizeBytes: size, lastModifiedMs: lastModified },
+      file: { id: String(index), folder: '', name, sizeBytes: size, lastModifiedMs: lastModified, copy: 0 },
       inspection: layout.ok
         ? { kind: 'ok', layout: layout.value }
         : { kind: 'failed', problem: layout.problem },
@@ -197,7 +197,7 @@ export async function viewFiles(files: readonly File[], choices: Choices = {}): 
   const { series, outcomes } = await scanFiles(files);
   const one = only(series);
   const left = one.frames.filter(({ number }) => choices.excluded?.includes(number));
-  const excluded = new Set(left.map(({ id }) => id));
+  const excluded = new Set(left.map(({ key }) => key));
   return viewSeries(one, outcomes, { ...NEW_SERIES, ...choices, excluded });
 }
 

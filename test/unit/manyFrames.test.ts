@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanOutcome } from '../../src/domain/frame';
-import type { InspectedFile } from '../../src/domain/series';
+import type { InspectedFile, SeriesFrame } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
 import { selectSeriesList } from '../../src/state/seriesList';
 import { selectSeriesView } from '../../src/state/seriesView';
@@ -59,8 +59,8 @@ function twoSeries() {
   };
   const arrive = (id: string, outcome: ScanOutcome) =>
     store.setState({ outcomes: new Map([...store.getState().outcomes, [id, outcome]]) });
-  const exclude = (...ids: readonly string[]) =>
-    store.setState({ settings: new Map([[a.key, { ...NEW_SERIES, excluded: new Set(ids) }]]) });
+  const exclude = (frame: SeriesFrame) =>
+    store.setState({ settings: new Map([[a.key, { ...NEW_SERIES, excluded: new Set([frame.key]) }]]) });
   const lines = () => selectSeriesList(store.getState());
   return { store, entries, filesOf, a, b, last, current, arrive, exclude, lines };
 }
@@ -81,11 +81,11 @@ describe('a result that arrives', () => {
   });
 
   it('makes every row anew when the offset changes, for what it cuts', () => {
-    const { current, arrive, last, exclude } = twoSeries();
+    const { current, arrive, last, exclude, a } = twoSeries();
     const { rows } = current();
     arrive(last, scanned(-30));
     expect(changedAt(rows, current().rows)).toHaveLength(FRAMES);
-    exclude(last);
+    exclude(at(a.frames, FRAMES - 1));
     // Offset 20 again; the excluded frame has one pixel below it.
     expect(current().rows.map(({ low }) => low?.atMost)).toEqual([...Array(FRAMES - 1).fill(0), 1]);
   });
@@ -113,7 +113,7 @@ describe('an exclusion', () => {
     const { store, current, exclude, a } = twoSeries();
     const { rows } = current();
     const series = selectSeries(store.getState());
-    exclude(at(a.frames, 3).id);
+    exclude(at(a.frames, 3));
     expect(changedAt(rows, current().rows)).toEqual([3]);
     expect(at(current().rows, 3).included).toBe(false);
     expect(changedAt(series, selectSeries(store.getState()))).toEqual([0]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepPreferences } from '../../src/commands/preferenceKeeper';
 import { storageRefusal } from '../../src/commands/storageRefusal';
+import { frameKey } from '../../src/domain/series';
 import { DEFAULT_PREFERENCES, preferencesText, readPreferences } from '../../src/state/preferences';
 import { createAppStore } from '../../src/state/store';
 
@@ -138,7 +139,10 @@ describe('preferences as they are kept', () => {
     const store = keptStore();
     const { scan } = store.getState();
     for (let framesDone = 1; framesDone < 100; framesDone++) {
-      store.setState({ scan: { ...scan, phase: 'running', framesDone }, selectedFrame: `f${framesDone}` });
+      store.setState({
+        scan: { ...scan, phase: 'running', framesDone },
+        selectedFrame: frameKey({ folder: '', name: `${framesDone}`, copy: 0 }, 0),
+      });
       store.setState({ settings: new Map(), notice: { code: 'filesKnown', files: framesDone } });
       vi.advanceTimersByTime(1000);
     }
@@ -147,7 +151,10 @@ describe('preferences as they are kept', () => {
 
   it('have nothing of files and no Leginon headers', () => {
     const store = keptStore();
-    store.setState({ formats: { smv: true, mrc: false, leginonHeaders: true }, selectedFrame: 'secret' });
+    store.setState({
+      formats: { smv: true, mrc: false, leginonHeaders: true },
+      selectedFrame: frameKey({ folder: '', name: 'secret', copy: 0 }, 0),
+    });
     vi.runAllTimers();
     expect(JSON.parse(window.writes[0] ?? '')).toEqual({
       version: 1,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
-import { groupIntoSeries } from '../../src/domain/series';
+import { groupIntoSeries, type SeriesFrame } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
 import { exportBlockers } from '../../src/state/exportBlockers';
 import { selectSeriesList } from '../../src/state/seriesList';
 import { type SeriesView, selectSeriesView, viewSeries } from '../../src/state/seriesView';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
-import { IDLE_WATCH, type WatchState } from '../../src/state/watch';
+import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { explainWarning } from '../../src/wording/warnings';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 
@@ -51,8 +51,8 @@ function viewOf({ outcomes, settings = {}, excluded = [], layout = layoutOf() }:
   const scanned = outcomes.flatMap((outcome, i) =>
     outcome === undefined ? [] : [[at(series.frames, i).id, outcome] as const],
   );
-  const ids = excluded.map((number) => at(series.frames, number - 1).id);
-  return viewSeries(series, new Map(scanned), { ...NEW_SERIES, ...settings, excluded: new Set(ids) });
+  const left = excluded.map((number) => at(series.frames, number - 1).key);
+  return viewSeries(series, new Map(scanned), { ...NEW_SERIES, ...settings, excluded: new Set(left) });
 }
 
 function warningOf<C extends SeriesWarning['code']>(view: SeriesView, code: C) {
@@ -172,7 +172,7 @@ describe('warnings', () => {
     const layout = layoutOf({ format: 'mrc', frameCount: 3, notices });
     const series = only(groupIntoSeries([entryOf('s.mrc', { layout })]));
     const outcomes = new Map(series.frames.map(({ id }) => [id, outcomeOf(-5, 5)]));
-    const excluded = new Set([at(series.frames, 0).id]);
+    const excluded = new Set([at(series.frames, 0).key]);
     const view = viewSeries(series, outcomes, { ...NEW_SERIES, excluded });
     expect(warningOf(view, 'surplusBytes')).toEqual({ code: 'surplusBytes', files: 1 });
   });
@@ -329,7 +329,7 @@ describe('series list', () => {
         [id(1), { kind: 'failed', problem: { code: 'changedSinceScan' } }],
         [id(2), outcomeOf(-5, 5)],
       ]),
-      settings: new Map([[series.key, { ...NEW_SERIES, excluded: new Set([id(2)]) }]]),
+      settings: new Map([[series.key, { ...NEW_SERIES, excluded: new Set([at(series.frames, 2).key]) }]]),
     });
     expect(selectSeriesList(store.getState())).toMatchObject([
       { stem: 'x', frames: 4, scanned: 1, failed: 1, excluded: 1 },
@@ -342,7 +342,8 @@ describe('series list', () => {
 describe('a series of a watched folder', () => {
   const entries = ['x_1.bin', 'x_2.bin', 'x_3.bin'].map((name) => entryOf(name));
   const series = only(groupIntoSeries(entries));
-  const ids = series.frames.map(({ id }) => id);
+  const [first, second, third] = series.frames as readonly [SeriesFrame, SeriesFrame, SeriesFrame];
+  const changed = (frame: SeriesFrame) => ({ ...frame, file: { ...frame.file, lastModifiedMs: 9 } });
 
   function withWatch(watch: Partial<WatchState>) {
     const store = createAppStore();
@@ -366,11 +367,12 @@ describe('a series of a watched folder', () => {
 
   it.each([
     ['was never exported', undefined, 0],
-    ['has what was exported', ids, 0],
-    ['got frames after the export', ids.slice(0, 1), 2],
-    ['was removed and given anew since', ['gone/0'], 0],
-  ])('that %s', (_, exported, late) => {
-    const map = exported === undefined ? [] : [[series.key, new Set(exported)] as const];
+    ['has what was exported, under other ids', series.frames.map((frame) => ({ ...frame, id: 'x/0' })), 0],
+    ['got frames after the export', [first], 2],
+    ['has a frame that was written anew after the export', [first, changed(second), third], 1],
+    ['was written anew as a whole', series.frames.map(changed), 3],
+  ])('that %s', (_, frames, late) => {
+    const map = frames === undefined ? [] : [[series.key, frameStates({ ...series, frames })] as const];
     expect(only(selectSeriesList(withWatch({ exported: new Map(map) }))).late).toBe(late);
   });
 });

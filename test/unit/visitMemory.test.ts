@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InspectedFile } from '../../src/domain/series';
+import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
 import { type AppState, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
@@ -14,13 +14,13 @@ function stateOf(
 ): State {
   const files = sizes.map((sizeBytes, i): [string, InspectedFile] => {
     const id = `${prefix}${i}`;
-    const file = { id, folder: 'night', name: `run_${i + 1}.bin`, sizeBytes, lastModifiedMs: 5 };
+    const file = { id, folder: 'night', name: `run_${i + 1}.bin`, sizeBytes, lastModifiedMs: 5, copy: 0 };
     return [id, { file, inspection: { kind: 'ok', layout: layoutOf() } }];
   });
   return { files: new Map(files), settings };
 }
 
-const NONE: AppState['files'] = new Map();
+const SECOND = frameKey({ folder: 'night', name: 'run_2.bin', copy: 0 }, 0);
 
 function keyOf(state: State): string {
   return selectSeries(state)[0]?.key ?? '';
@@ -29,14 +29,14 @@ function keyOf(state: State): string {
 /** A visit in which the second frame was left out and an exposure typed. */
 function visit(): string {
   const state = stateOf('a', [70, 71, 72]);
-  const excluded = new Set(['a1/0']);
+  const excluded = new Set([SECOND]);
   const settings = new Map([[keyOf(state), { ...NEW_SERIES, excluded, typed: { exposureSec: '0.8' } }]]);
   return visitText({ ...state, settings }, new Map(), '1.0');
 }
 
 /** Every choice that can be made, made. */
 const CHOSEN: SeriesSettings = {
-  excluded: new Set(['z1/0']),
+  excluded: new Set([SECOND]),
   choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
   presetId: 'own:mine',
@@ -58,7 +58,7 @@ function chosenText(settings = CHOSEN): string {
 /** The settings of the one series after a reload. */
 function reloaded(text: string): SeriesSettings | undefined {
   const state = stateOf('z', [70, 71, 72]);
-  return recallVisit(state, readVisit(text, '1.0'), NONE, new Set()).settings.get(keyOf(state));
+  return recallVisit(state, readVisit(text, '1.0'), new Set()).settings.get(keyOf(state));
 }
 
 describe('choices through a reload', () => {
@@ -104,42 +104,36 @@ describe('choices through a reload', () => {
 
   it('find their series and frames under other ids', () => {
     const state = stateOf('z', [70, 71, 72]);
-    const { settings, recalled } = recallVisit(state, readVisit(visit(), '1.0'), NONE, new Set());
+    const { settings, recalled } = recallVisit(state, readVisit(visit(), '1.0'), new Set());
     expect([...recalled]).toEqual([keyOf(state)]);
     const found = settings.get(keyOf(state));
-    expect([...(found?.excluded ?? [])]).toEqual(['z1/0']);
+    expect([...(found?.excluded ?? [])]).toEqual([SECOND]);
     expect(found?.typed).toEqual({ exposureSec: '0.8' });
   });
 
-  it('leave a frame in whose file is another one', () => {
-    const { settings } = recallVisit(stateOf('z', [70, 99, 72]), readVisit(visit(), '1.0'), NONE, new Set());
-    expect([...settings.values()].map(({ excluded }) => excluded.size)).toEqual([0]);
+  it('find a frame whose file was written anew meanwhile', () => {
+    const { settings } = recallVisit(stateOf('z', [70, 99, 72]), readVisit(visit(), '1.0'), new Set());
+    expect([...settings.values()].map(({ excluded }) => [...excluded])).toEqual([[SECOND]]);
   });
 
   it('find frames that come later, and leave what was changed meanwhile', () => {
     const memory = readVisit(visit(), '1.0');
     const first = stateOf('z', [70]);
-    const begun = recallVisit(first, memory, NONE, new Set());
-    expect([...begun.settings.values()].map(({ excluded }) => excluded.size)).toEqual([0]);
+    const begun = recallVisit(first, memory, new Set());
     const more = stateOf('z', [70, 71, 72], begun.settings);
-    const later = recallVisit(more, memory, first.files, begun.recalled);
-    expect([...(later.settings.get(keyOf(more))?.excluded ?? [])]).toEqual(['z1/0']);
+    const later = recallVisit(more, memory, begun.recalled);
+    expect([...(later.settings.get(keyOf(more))?.excluded ?? [])]).toEqual([SECOND]);
     // The user takes the frame in again; another file comes.
     const changed = new Map([[keyOf(more), { ...NEW_SERIES, typed: { exposureSec: '2' } }]]);
     const last = stateOf('z', [70, 71, 72, 73], changed);
-    const kept = recallVisit(last, memory, more.files, later.recalled);
+    const kept = recallVisit(last, memory, later.recalled);
     expect(kept.settings.get(keyOf(last))).toEqual(changed.get(keyOf(last)));
   });
 
   it('do not replace newer ones', () => {
     const state = stateOf('z', [70]);
     const newer = new Map([[keyOf(state), NEW_SERIES]]);
-    const { recalled } = recallVisit(
-      { ...state, settings: newer },
-      readVisit(visit(), '1.0'),
-      NONE,
-      new Set(),
-    );
+    const { recalled } = recallVisit({ ...state, settings: newer }, readVisit(visit(), '1.0'), new Set());
     expect([...recalled]).toEqual([]);
   });
 

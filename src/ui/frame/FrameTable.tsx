@@ -53,7 +53,7 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
           aria-label={`Include frame ${frame.number}`}
           checked={included}
           onClick={(event) => event.stopPropagation()}
-          onChange={(event) => commands.setIncluded([frame.id], event.target.checked)}
+          onChange={(event) => commands.setIncluded([frame.key], event.target.checked)}
         />
       </div>
       {problem === undefined ? (
@@ -97,7 +97,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
             className="button small"
             onClick={() =>
               commands.setIncluded(
-                bad.map(({ frame }) => frame.id),
+                bad.map(({ frame }) => frame.key),
                 false,
               )
             }
@@ -120,7 +120,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
         hidden={excluded.length === 0}
         onClick={() =>
           commands.setIncluded(
-            excluded.map(({ frame }) => frame.id),
+            excluded.map(({ frame }) => frame.key),
             true,
           )
         }
@@ -149,7 +149,7 @@ export function FrameTable() {
     estimateSize: () => ROW_PX,
     overscan: 8,
   });
-  const at = rows.findIndex(({ frame }) => frame.id === selected);
+  const at = rows.findIndex(({ frame }) => frame.key === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, virtual]);
@@ -159,22 +159,22 @@ export function FrameTable() {
   const markTo = (row: FrameRow) => {
     const ends = [Math.max(at, 0), rows.indexOf(row)];
     const between = rows.slice(Math.min(...ends), Math.max(...ends) + 1);
-    commands.markFrames([...marked, ...between.map(({ frame }) => frame.id)]);
-    commands.selectFrame(row.frame.id);
+    commands.markFrames([...marked, ...between.map(({ frame }) => frame.key)]);
+    commands.selectFrame(row.frame.key);
   };
   const move = (event: KeyboardEvent) => {
     const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const row = rows[at];
     if (event.key === ' ' && row !== undefined) {
       event.preventDefault();
-      commands.setIncluded([row.frame.id], !row.included);
+      commands.setIncluded([row.frame.key], !row.included);
     }
     const step = steps[event.key];
     const next = step === undefined ? undefined : rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
     if (next === undefined) return;
     event.preventDefault();
     if (event.shiftKey) markTo(next);
-    else commands.selectFrame(next.frame.id);
+    else commands.selectFrame(next.frame.key);
   };
   return (
     <section className="frame-table" aria-label="Frames">
@@ -204,18 +204,18 @@ export function FrameTable() {
                 'grid-row',
                 !row.included && 'excluded',
                 row.problem && 'bad',
-                marked.has(row.frame.id) && 'marked',
+                marked.has(row.frame.key) && 'marked',
               ];
               return (
                 <div
-                  key={row.frame.id}
+                  key={row.frame.key}
                   role="row"
                   aria-rowindex={item.index + 2}
-                  aria-selected={row.frame.id === selected}
+                  aria-selected={row.frame.key === selected}
                   tabIndex={-1}
                   className={classes.filter(Boolean).join(' ')}
                   style={{ transform: `translateY(${item.start}px)` }}
-                  onClick={(event) => (event.shiftKey ? markTo(row) : commands.selectFrame(row.frame.id))}
+                  onClick={(event) => (event.shiftKey ? markTo(row) : commands.selectFrame(row.frame.key))}
                 >
                   <RowCells row={row} />
                 </div>

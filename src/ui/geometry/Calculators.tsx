@@ -253,7 +253,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
         className="button small"
         onClick={() =>
           commands.setIncluded(
-            concerned.map(({ frame }) => frame.id),
+            concerned.map(({ frame }) => frame.key),
             false,
           )
         }

@@ -9,7 +9,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
   const undoable = useApp(({ exclusions }) =>
     exclusions.some(({ seriesKey }) => seriesKey === view.series.key),
   );
-  const count = view.rows.filter(({ frame }) => marked.has(frame.id)).length;
+  const count = view.rows.filter(({ frame }) => marked.has(frame.key)).length;
   return (
     <div className="marked-row">
       <span className="muted">

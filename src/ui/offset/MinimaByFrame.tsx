@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { FrameKey } from '../../domain/series';
 import type { OffsetResult } from '../../maths/offsetRule';
 import type { FrameRow } from '../../state/frameRows';
 import { plural, value } from '../../wording/numbers';
@@ -63,8 +64,8 @@ function pointText({ frame, summary, included }: FrameRow): string {
 
 function buildFigure(
   { rows, rule, cap }: MinimaByFrameProps,
-  selectedId: string | undefined,
-  marked: ReadonlySet<string>,
+  selectedKey: FrameKey | undefined,
+  marked: ReadonlySet<FrameKey>,
   colour: ReadColour,
 ): Figure {
   const range = rangeOf(rows, cap);
@@ -73,7 +74,7 @@ function buildFigure(
   const minima = rows.map((row) => row.summary?.min ?? 0);
   const beyond = (minimum: number) => minimum < low;
   const colourOf = (row: FrameRow, at: number) => {
-    if (row.frame.id === selectedId || marked.has(row.frame.id)) return 'var(--accent)';
+    if (row.frame.key === selectedKey || marked.has(row.frame.key)) return 'var(--accent)';
     if (!row.included) return 'var(--border-strong)';
     return beyond(minima[at] as number) ? 'var(--mark-cap)' : 'var(--bar)';
   };
@@ -81,10 +82,10 @@ function buildFigure(
   const drawn = rows.map((row, at) => ({ row, at, minimum: minima[at] as number }));
   const pointY = ({ minimum }: { readonly minimum: number }) => (beyond(minimum) ? edge : minimum);
   const isSpecial = ({ row, minimum }: (typeof drawn)[number]) =>
-    !row.included || beyond(minimum) || row.frame.id === selectedId || marked.has(row.frame.id);
+    !row.included || beyond(minimum) || row.frame.key === selectedKey || marked.has(row.frame.key);
   const special = rows.length > MOST_POINTS ? drawn.filter(isSpecial) : drawn;
   const crowded = special.length > MOST_POINTS;
-  const points = crowded ? special.filter(({ row }) => row.frame.id === selectedId) : special;
+  const points = crowded ? special.filter(({ row }) => row.frame.key === selectedKey) : special;
   const stemColours = new Set(crowded ? special.map(({ row, at }) => colourOf(row, at)) : []);
   const stems = [...stemColours].map((css) =>
     stemsOf(
@@ -113,7 +114,7 @@ function buildFigure(
     hovertemplate: '%{text}<extra></extra>',
     marker: {
       color: points.map(({ row, at }) => colour(colourOf(row, at))),
-      size: points.map(({ row }) => (row.frame.id === selectedId ? 10 : rows.length > 400 ? 4 : 6)),
+      size: points.map(({ row }) => (row.frame.key === selectedKey ? 10 : rows.length > 400 ? 4 : 6)),
       symbol: points.map(({ row, minimum }) =>
         row.included ? (beyond(minimum) ? 'triangle-down' : 'circle') : 'x-thin-open',
       ),
@@ -149,11 +150,11 @@ function buildFigure(
 export function MinimaByFrame(props: MinimaByFrameProps) {
   const { rows, rule, cap, fileName } = props;
   const commands = useCommands();
-  const selectedId = useApp((state) => state.selectedFrame);
+  const selectedKey = useApp((state) => state.selectedFrame);
   const marked = useApp((state) => state.marked);
   const build = useCallback(
-    (colour: ReadColour) => buildFigure({ rows, rule, cap, fileName }, selectedId, marked, colour),
-    [rows, rule, cap, fileName, selectedId, marked],
+    (colour: ReadColour) => buildFigure({ rows, rule, cap, fileName }, selectedKey, marked, colour),
+    [rows, rule, cap, fileName, selectedKey, marked],
   );
   const smallest = rows.find(({ summary, included }) => included && summary?.min === rule.smallestMinimum);
   return (
@@ -174,11 +175,13 @@ export function MinimaByFrame(props: MinimaByFrameProps) {
       ]}
       onPick={(at) => {
         const row = rows[at];
-        if (row !== undefined) commands.selectFrame(row.frame.id);
+        if (row !== undefined) commands.selectFrame(row.frame.key);
       }}
       onBrush={(from, to) =>
         commands.markFrames(
-          rows.filter(({ frame }) => frame.number >= from && frame.number <= to).map(({ frame }) => frame.id),
+          rows
+            .filter(({ frame }) => frame.number >= from && frame.number <= to)
+            .map(({ frame }) => frame.key),
         )
       }
     />

@@ -143,13 +143,16 @@ function describe(
 export function MinimaHistogram(props: MinimaHistogramProps) {
   const { rows, rule, cap, fileName } = props;
   const commands = useCommands();
-  const selectedId = useApp((state) => state.selectedFrame);
+  const selectedKey = useApp((state) => state.selectedFrame);
   const marked = useApp((state) => state.marked);
   const [log, setLog] = useState(false);
   const bars = useMemo(() => barsOf(rows, cap), [rows, cap]);
-  const selected = rows.findIndex(({ frame }) => frame.id === selectedId);
+  const selected = rows.findIndex(({ frame }) => frame.key === selectedKey);
   const chosen = useMemo(
-    () => new Set([...rows.keys()].filter((at) => at === selected || marked.has(rows[at]?.frame.id ?? ''))),
+    () =>
+      new Set(
+        rows.flatMap(({ frame }, place) => (place === selected || marked.has(frame.key) ? [place] : [])),
+      ),
     [rows, selected, marked],
   );
   const build = useCallback(
@@ -157,7 +160,7 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
       buildFigure(bars, { rows, rule, cap, fileName }, chosen, log, colour, plotPx),
     [bars, rows, rule, cap, fileName, chosen, log],
   );
-  const idsOf = (members: readonly number[]) => members.map((at) => rows[at]?.frame.id ?? '');
+  const keysOf = (members: readonly number[]) => members.flatMap((at) => rows[at]?.frame.key ?? []);
   return (
     <Chart
       name="Minima histogram"
@@ -172,14 +175,14 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
         ),
       ]}
       onPick={(bar) => {
-        const ids = idsOf(bars[bar]?.bin.members ?? []);
+        const keys = keysOf(bars[bar]?.bin.members ?? []);
         // A second click on the same bar goes on to its next frame.
-        const next = ids[(ids.indexOf(selectedId ?? '') + 1) % ids.length];
+        const next = keys[((selectedKey === undefined ? -1 : keys.indexOf(selectedKey)) + 1) % keys.length];
         if (next !== undefined) commands.selectFrame(next);
       }}
       onBrush={(from, to) =>
         commands.markFrames(
-          bars.filter((bar) => bar.to > from && bar.from < to).flatMap(({ bin }) => idsOf(bin.members)),
+          bars.filter((bar) => bar.to > from && bar.from < to).flatMap(({ bin }) => keysOf(bin.members)),
         )
       }
     >

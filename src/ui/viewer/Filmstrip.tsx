@@ -41,7 +41,7 @@ const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
       tabIndex={-1}
       className={classes.filter(Boolean).join(' ')}
       aria-label={`Show frame ${row.frame.number}`}
-      onClick={() => commands.selectFrame(row.frame.id)}
+      onClick={() => commands.selectFrame(row.frame.key)}
     >
       {thumbnail ? (
         <canvas ref={canvas} />
@@ -70,7 +70,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
     estimateSize: () => CELL_PX,
     overscan: 6,
   });
-  const at = rows.findIndex(({ frame }) => frame.id === selected);
+  const at = rows.findIndex(({ frame }) => frame.key === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, virtual]);
@@ -86,7 +86,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
         value={Math.max(at, 0)}
         onChange={(event) => {
           const next = rows[Number(event.target.value)];
-          if (next !== undefined) commands.selectFrame(next.frame.id);
+          if (next !== undefined) commands.selectFrame(next.frame.key);
         }}
       />
       <div ref={scroller} className="filmstrip" hidden={!thumbnails}>
@@ -96,11 +96,11 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
             return (
               row && (
                 <div
-                  key={row.frame.id}
+                  key={row.frame.key}
                   className="film-slot"
                   style={{ transform: `translateX(${item.start}px)` }}
                 >
-                  <FilmCell row={row} selected={row.frame.id === selected} />
+                  <FilmCell row={row} selected={row.frame.key === selected} />
                 </div>
               )
             );

@@ -81,7 +81,7 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
     key('l', 'Line profile', () => on.toggleProfile('line')),
     key('r', 'Radial mean', () => on.toggleProfile('radial')),
     key('e', 'Exclude or include the frame', () => {
-      if (row !== undefined) commands.setIncluded([row.frame.id], !row.included);
+      if (row !== undefined) commands.setIncluded([row.frame.key], !row.included);
     }),
     key('u', 'Undo the last exclusion', commands.undoExclusion),
     key('?', 'This list', on.openHelp),

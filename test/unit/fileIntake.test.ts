@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { FileRegistry } from '../../src/commands/fileRegistry';
+import { FileIntake } from '../../src/commands/files';
+import { Scanner } from '../../src/commands/scan';
+import type { FileLayout, ScanOutcome } from '../../src/domain/frame';
+import { frameKey } from '../../src/domain/series';
+import { createStatisticsScratch } from '../../src/maths/frameStatistics';
+import { inspectFile } from '../../src/pipeline/readFrame';
+import { scanFrame } from '../../src/pipeline/scanFrame';
+import { selectSeries } from '../../src/state/allSeries';
+import { selectFrameRow, selectSeriesView } from '../../src/state/seriesView';
+import { type AppState, createAppStore, NEW_SERIES } from '../../src/state/store';
+import type { WorkerClient } from '../../src/worker/client';
+import { fileOf, only, tiaBytes } from './fixtures';
+
+/** A frame whose smallest pixel is -minus, of a state of its file that is `version` ms newer. */
+function frame(number: number, minus: number, version = 0) {
+  const bytes = tiaBytes('int32', 2, 1, [-minus, 9]);
+  return { file: fileOf(bytes, `run_${number}.bin`, 1_700_000_000_000 + version), folder: 'night' };
+}
+
+function keyOf(number: number, copy = 0) {
+  return frameKey({ folder: 'night', name: `run_${number}.bin`, copy }, 0);
+}
+
+/** The intake with the real reading in place of the workers. @param scanning what each scan waits for */
+function intakeApp(scanning: () => Promise<void> = () => Promise.resolve()) {
+  const scratch = createStatisticsScratch();
+  const client = {
+    parallel: 2,
+    inspect: inspectFile,
+    async scan(file: File, layout: FileLayout, index: number): Promise<ScanOutcome> {
+      await scanning();
+      return scanFrame(file, layout, index, scratch);
+    },
+  } as unknown as WorkerClient;
+  const store = createAppStore();
+  const registry = new FileRegistry();
+  const scanner = new Scanner(store, client, registry);
+  const intake = new FileIntake(store, client, registry, scanner);
+  const state = () => store.getState();
+  const until = (wanted: (state: AppState) => boolean) =>
+    expect.poll(() => wanted(state()), { interval: 5 }).toBe(true);
+  const watched = new Set<string>();
+  return {
+    store,
+    intake,
+    state,
+    until,
+    /** Takes files of a watched folder, and resolves when all are scanned. */
+    async watch(...given: readonly ReturnType<typeof frame>[]) {
+      await intake.add(given, watched);
+      await until(({ scan }) => scan.phase === 'done');
+    },
+  };
+}
+
+describe('a file of a watched folder that is written anew', () => {
+  it('is the same frame: excluded, marked, selected and on the way back as before', async () => {
+    const { store, state, watch } = intakeApp();
+    await watch(frame(1, 10), frame(2, 500), frame(3, 30));
+    const { key } = only(selectSeries(state()));
+    store.setState({
+      settings: new Map([[key, { ...NEW_SERIES, excluded: new Set([keyOf(2)]) }]]),
+      exclusions: [{ seriesKey: key, excluded: new Set([keyOf(2), keyOf(3)]) }],
+      marked: new Set([keyOf(2)]),
+      selectedFrame: keyOf(2),
+    });
+    const before = selectFrameRow(state());
+    await watch(frame(2, 700, 1));
+    const view = selectSeriesView(state());
+    expect(view?.rows.map(({ included }) => included)).toEqual([true, false, true]);
+    expect(view?.rule?.offset).toBe(30);
+    const row = selectFrameRow(state());
+    expect(row?.frame.number).toBe(2);
+    expect(row?.frame.id).not.toBe(before?.frame.id);
+    const keys = view?.rows.map(({ frame: one }) => one.key) ?? [];
+    expect(keys.filter((one) => state().marked.has(one))).toEqual([keyOf(2)]);
+    const [step] = state().exclusions;
+    expect(keys.filter((one) => step?.excluded.has(one))).toEqual([keyOf(2), keyOf(3)]);
+    // What was found of the frame's former state is gone; an excluded one is not read again.
+    expect(state().outcomes.size).toBe(2);
+  });
+
+  it('does not take the selection away from a series that has no other frame', async () => {
+    const { store, state, watch } = intakeApp();
+    const other = { file: fileOf(tiaBytes('int32', 2, 1, [1, 2]), 'a_1.bin'), folder: 'night' };
+    await watch(other, frame(1, 10));
+    const key = selectSeries(state()).find(({ stem }) => stem === 'run')?.key;
+    store.setState({ selectedSeries: key, selectedFrame: keyOf(1) });
+    const seen: (string | undefined)[] = [];
+    store.subscribe(({ selectedSeries }) => seen.push(selectedSeries));
+    await watch(frame(1, 20, 1));
+    expect(new Set(seen)).toEqual(new Set([key]));
+    expect(selectFrameRow(state())?.summary?.min).toBe(-20);
+  });
+});
+
+describe('files of one path', () => {
+  it('that are both sound are two frames, of which one can be left out', async () => {
+    const { store, intake, state, until } = intakeApp();
+    await intake.add([frame(1, 10)]);
+    await intake.add([frame(1, 20, 1)]);
+    await until(({ scan }) => scan.phase !== 'running');
+    const { key } = only(selectSeries(state()));
+    store.setState({
+      selectedSeries: key,
+      settings: new Map([[key, { ...NEW_SERIES, excluded: new Set([keyOf(1)]) }]]),
+    });
+    const rows = selectSeriesView(state())?.rows ?? [];
+    expect(rows.map(({ frame: one, included }) => [one.key, included])).toEqual([
+      [keyOf(1), false],
+      [keyOf(1, 1), true],
+    ]);
+    expect(rows.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+  });
+
+  it('of which the first is broken are one frame, which keeps its exclusion', async () => {
+    const { store, intake, state, until } = intakeApp();
+    const { file } = frame(1, 10);
+    await intake.add([frame(2, 5), { file: new File([file.slice(0, 13)], file.name), folder: 'night' }]);
+    const { key } = only(selectSeries(state()));
+    store.setState({ settings: new Map([[key, { ...NEW_SERIES, excluded: new Set([keyOf(1)]) }]]) });
+    await intake.add([frame(1, 10)]);
+    await until(({ scan }) => scan.phase === 'done');
+    const rows = selectSeriesView(state())?.rows ?? [];
+    expect(rows.map(({ frame: one, included, problem }) => [one.key, included, problem])).toEqual([
+      [keyOf(1), false, undefined],
+      [keyOf(2), true, undefined],
+    ]);
+  });
+});
+
+describe('files that are taken out', () => {
+  it('leave no result, be it on the way when they go', async () => {
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let scans = 0;
+    const { intake, state, until } = intakeApp(() => (scans++ === 0 ? Promise.resolve() : held));
+    await intake.add([frame(1, 10), frame(2, 20)]);
+    await expect.poll(() => scans, { interval: 5 }).toBe(2);
+    // The first is scanned, and not told yet; the second is being scanned.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state().outcomes.size).toBe(0);
+    intake.removeSeries(only(selectSeries(state())).key);
+    goOn();
+    await until(({ scan }) => scan.phase === 'idle');
+    expect([...state().outcomes.keys()]).toEqual([]);
+  });
+});
+
+describe('a file that is no frame', () => {
+  it('is listed once, however often it is given', async () => {
+    const { intake, state } = intakeApp();
+    const note = (text: string) => ({ file: new File([text], 'note.txt'), folder: 'night' });
+    await intake.add([note('one'), frame(1, 10)]);
+    await intake.add([note('one')]);
+    await intake.add([note('longer')]);
+    expect(state().ignored).toEqual([{ path: 'night/note.txt', sizeBytes: 6 }]);
+  });
+});
