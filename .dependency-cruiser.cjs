@@ -13,11 +13,12 @@ const { join } = require('node:path');
 const ROOMS = [
   { at: 'domain' },
   { at: 'formats', rooms: ['domain'] },
+  { at: 'inputs', rooms: ['domain', 'formats'] },
   { at: 'maths', rooms: ['domain'] },
-  { at: 'wording', rooms: ['domain'] },
-  { at: 'example', rooms: ['domain', 'formats', 'maths'] },
+  { at: 'wording', rooms: ['domain', 'inputs'] },
+  { at: 'example', rooms: ['domain', 'formats', 'inputs', 'maths'] },
   { at: 'kernels', rooms: ['domain', 'maths'] },
-  { at: 'pipeline', rooms: ['domain', 'formats', 'maths', 'kernels', 'wording'] },
+  { at: 'pipeline', rooms: ['domain', 'formats', 'inputs', 'maths', 'kernels', 'wording'] },
   { at: 'worker/protocol', types: ['domain'] },
   {
     at: 'worker/server',
@@ -38,12 +39,12 @@ const ROOMS = [
   },
   {
     at: 'commands',
-    rooms: ['worker/client', 'state', 'domain', 'wording', 'example'],
+    rooms: ['worker/client', 'state', 'domain', 'inputs', 'wording', 'example'],
     types: ['worker/protocol'],
   },
   {
     at: 'ui',
-    rooms: ['state', 'domain', 'maths', 'wording'],
+    rooms: ['state', 'domain', 'inputs', 'maths', 'wording'],
     types: ['commands'],
     packages: [
       'react',
@@ -60,6 +61,7 @@ const ROOMS = [
     rooms: [
       'domain',
       'formats',
+      'inputs',
       'maths',
       'wording',
       'example',

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { assemblyScript } from './vite/assemblyScript.ts';
 import { contentSecurityPolicy } from './vite/contentSecurityPolicy.ts';
+import { manifest } from './vite/manifest.ts';
 import { markdownHtml } from './vite/markdownHtml.ts';
 import { serviceWorker } from './vite/serviceWorker.ts';
 import { standalonePage } from './vite/standalonePage.ts';
@@ -23,7 +24,7 @@ export default defineConfig(({ mode }) => {
       markdownHtml(),
       ...(single ? [viteSingleFile({ removeViteModuleLoader: true }), standalonePage('pedestal.html')] : []),
       contentSecurityPolicy(),
-      ...(single ? [] : [serviceWorker()]),
+      ...(single ? [] : [manifest(), serviceWorker()]),
     ],
     define: { __APP_VERSION__: JSON.stringify(version) },
     // Classic inline workers work from any address, a file included.

@@ -3,8 +3,7 @@ import type { Plugin } from 'vite';
 const ICON = /href="\.\/([^"]+\.svg)"/;
 
 /**
- * Makes the page independent of other files: the icon goes into it, which Vite leaves beside the page; the
- * manifest, which a page that is no site cannot have, is left out.
+ * Makes the page independent of other files: the icon goes into it, which Vite leaves beside the page.
  * @param fileName name of the page
  */
 export function standalonePage(fileName: string): Plugin {
@@ -12,7 +11,6 @@ export function standalonePage(fileName: string): Plugin {
     name: 'standalone-page',
     apply: 'build',
     enforce: 'post',
-    transformIndexHtml: (html) => html.replace(/\s*<link rel="manifest"[^>]*>/, ''),
     generateBundle: {
       order: 'post',
       handler(_, bundle) {

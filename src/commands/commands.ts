@@ -6,7 +6,7 @@ import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { OutputFormats } from '../domain/recipe';
 import type { Result } from '../domain/result';
-import type { FrameKey, SeriesFrame } from '../domain/series';
+import { type FrameKey, placeOf, type SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
@@ -311,10 +311,11 @@ export function createCommands(store: AppStore, client: WorkerClient) {
     /** Reads a frame's pixels for display. */
     async readFrame(frame: SeriesFrame): Promise<Result<PixelArray>> {
       const file = registry.get(frame.file.id);
-      if (file === undefined || frame.layout === undefined) {
+      const place = placeOf(frame);
+      if (file === undefined || place === undefined) {
         return { ok: false, problem: frame.problem ?? { code: 'unreadable', detail: 'the file is gone' } };
       }
-      return client.readFrame(file, frame.layout, frame.indexInFile);
+      return client.readFrame(file, place);
     },
   };
 }

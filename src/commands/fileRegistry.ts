@@ -1,4 +1,4 @@
-import type { SeriesFrame } from '../domain/series';
+import { placeOf, type SeriesFrame } from '../domain/series';
 import type { FrameReference } from '../worker/protocol';
 
 /** The browser's file references, by file id. They are kept out of the store: they are no plain data. */
@@ -25,9 +25,10 @@ export class FileRegistry {
 
   /** The frames with their files, for a worker; those whose file or layout is not known are left out. */
   references(frames: readonly SeriesFrame[]): FrameReference[] {
-    return frames.flatMap(({ file, layout, indexInFile }) => {
-      const given = this.get(file.id);
-      return given === undefined || layout === undefined ? [] : [{ file: given, layout, indexInFile }];
+    return frames.flatMap((frame) => {
+      const file = this.get(frame.file.id);
+      const place = placeOf(frame);
+      return file === undefined || place === undefined ? [] : [{ file, place }];
     });
   }
 }

@@ -1,7 +1,6 @@
 import type { Notice } from '../domain/notice';
 import type { Problem } from '../domain/problem';
 import {
-  FRAME_EXTENSIONS,
   type FrameKey,
   fileOfFrame,
   filePath,
@@ -10,6 +9,7 @@ import {
   parseFrameName,
   type SourceFile,
 } from '../domain/series';
+import { INPUT_EXTENSIONS } from '../inputs/inputs';
 import { selectSeries } from '../state/allSeries';
 import type { AppState, AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -100,7 +100,7 @@ function isForeign({ file, inspection }: InspectedFile): boolean {
   return (
     inspection.kind === 'failed' &&
     inspection.problem.code === 'notAFrame' &&
-    !FRAME_EXTENSIONS.includes(parseFrameName(file.name).extension)
+    !INPUT_EXTENSIONS.includes(parseFrameName(file.name).extension)
   );
 }
 

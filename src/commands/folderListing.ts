@@ -1,5 +1,6 @@
-import { FRAME_EXTENSIONS, parseFrameName } from '../domain/series';
+import { parseFrameName } from '../domain/series';
 import type { FolderListing, ListedFile, WatchTrouble } from '../domain/watching';
+import { INPUT_EXTENSIONS } from '../inputs/inputs';
 
 /** Files asked for at once: each answer comes from another process. */
 const FILES_AT_ONCE = 64;
@@ -33,7 +34,7 @@ function troubleOf(path: string, error: unknown): WatchTrouble {
 
 /** By the name alone: what a camera puts beside its frames need not be opened. Hidden files are drafts of copies. */
 function isFrameName(name: string): boolean {
-  return !name.startsWith('.') && FRAME_EXTENSIONS.includes(parseFrameName(name).extension);
+  return !name.startsWith('.') && INPUT_EXTENSIONS.includes(parseFrameName(name).extension);
 }
 
 /** One walk through a folder. */

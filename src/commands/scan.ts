@@ -1,5 +1,5 @@
-import type { ScanOutcome } from '../domain/frame';
-import { fileOfFrame, type SeriesFrame } from '../domain/series';
+import { frameBytesOf, type ScanOutcome } from '../domain/frame';
+import { fileOfFrame, placeOf, type SeriesFrame } from '../domain/series';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import type { AppStore, ScanState } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -139,9 +139,10 @@ export class Scanner {
   private async work(): Promise<void> {
     for (let frame = this.takeNext(); frame !== undefined; frame = this.takeNext()) {
       const file = this.registry.get(frame.file.id);
-      if (file !== undefined && frame.layout !== undefined) {
-        const outcome = await this.client.scan(file, frame.layout, frame.indexInFile);
-        this.bytesRead += frame.layout.frameBytes;
+      const place = placeOf(frame);
+      if (file !== undefined && place !== undefined) {
+        const outcome = await this.client.scan(file, place);
+        this.bytesRead += place.frameBytes;
         if (this.registry.get(frame.file.id) !== undefined) this.results.set(frame.id, outcome);
       }
       this.claimed.delete(frame.id);
@@ -182,7 +183,7 @@ export class Scanner {
       for (const frame of series.frames) {
         const outcome = outcomes.get(frame.id);
         if (excluded.has(frame.key) && outcome === undefined) continue;
-        const bytes = frame.layout?.frameBytes ?? 0;
+        const bytes = frame.layout === undefined ? 0 : frameBytesOf(frame.layout);
         framesTotal++;
         bytesTotal += bytes;
         if (frame.problem === undefined && outcome === undefined) continue;

@@ -1,22 +1,52 @@
-import type { PixelType } from './pixelType';
+import { BYTES_PER_PIXEL } from './pixelType';
 import type { FileNotice, FrameShape, Problem } from './problem';
 
-/** Where and how the pixels of a file's frames are stored. All sizes in pixels, all offsets in bytes. */
-export interface FileLayout {
-  readonly format: 'tia-raw' | 'mrc';
-  readonly pixelType: PixelType;
+/** Where each frame's first pixel stands in its file, bytes. */
+export type FrameOffsets =
+  | { readonly kind: 'stride'; readonly firstBytes: number; readonly strideBytes: number }
+  /** One entry a frame. */
+  | { readonly kind: 'table'; readonly bytes: readonly number[] };
+
+/** Where and how the pixels of a file's frames are stored. */
+export interface FileLayout extends FrameShape {
+  /** `id` of the input format. */
+  readonly format: string;
   readonly littleEndian: boolean;
-  readonly fastSize: number;
-  readonly slowSize: number;
-  /** Frames in the file, >= 1; more than 1 only for an MRC stack. */
+  /** Frames in the file, >= 1. */
   readonly frameCount: number;
-  /** Offset of the first frame's first pixel. */
-  readonly dataOffset: number;
-  /** Bytes of one frame. */
-  readonly frameBytes: number;
+  readonly offsets: FrameOffsets;
   readonly notices: readonly FileNotice[];
-  /** Geometry that the file itself states (FEI extended header); empty for TIA raw. */
+  /** Geometry that the file itself states; empty where the format has none. */
   readonly metadata: FileMetadata;
+}
+
+/** Where and how one frame's pixels lie in its file: all that reading them takes. */
+export interface FramePlace extends FrameShape {
+  readonly littleEndian: boolean;
+  /** Of the first pixel, bytes from the file's beginning. */
+  readonly offsetBytes: number;
+  /** Bytes of all pixels. */
+  readonly frameBytes: number;
+}
+
+/** Bytes that the pixels of one frame take in a file. */
+export function frameBytesOf({ fastSize, slowSize, pixelType }: FrameShape): number {
+  return fastSize * slowSize * BYTES_PER_PIXEL[pixelType];
+}
+
+/**
+ * The place of one frame in its file.
+ * @param indexInFile 0-based, below `layout.frameCount`
+ */
+export function framePlace(layout: FileLayout, indexInFile: number): FramePlace {
+  const { fastSize, slowSize, pixelType, littleEndian, offsets, frameCount } = layout;
+  if (indexInFile < 0 || indexInFile >= frameCount) throw new RangeError(`frame ${indexInFile}`);
+  const offsetBytes =
+    offsets.kind === 'stride'
+      ? offsets.firstBytes + indexInFile * offsets.strideBytes
+      : (offsets.bytes[indexInFile] as number);
+  const frameBytes = frameBytesOf(layout);
+  return { fastSize, slowSize, pixelType, littleEndian, offsetBytes, frameBytes };
 }
 
 /** Geometry read from an FEI1/FEI2 extended MRC header. A key is absent where the file does not say. */

@@ -1,6 +1,6 @@
 import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
-import type { FileLayout, FrameSummary } from './frame';
+import type { FramePlace, FrameSummary } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
 import type { FrameShape } from './problem';
 
@@ -19,8 +19,9 @@ export interface RecipeFrame {
   readonly source: string;
   readonly sourceBytes: number;
   readonly lastModifiedMs: number;
-  readonly layout: FileLayout;
-  readonly indexInFile: number;
+  readonly place: FramePlace;
+  /** 1-based place among the frames of its file; absent for a file of one frame. */
+  readonly section?: number;
   /** Statistics from the scan, raw counts. */
   readonly statistics: Pick<FrameSummary, 'min' | 'max' | 'mean' | 'std'>;
   /** Of the bytes that were scanned; the export must find the same. */

@@ -1,4 +1,4 @@
-import { type FileLayout, sameShape, shapeOf } from './frame';
+import { type FileLayout, type FramePlace, framePlace, sameShape, shapeOf } from './frame';
 import { outputStem } from './outputStem';
 import type { FrameShape, Problem } from './problem';
 
@@ -64,9 +64,6 @@ export interface Series {
   readonly gaps: readonly (readonly [first: number, last: number])[];
 }
 
-/** Extensions that a user expects to be frames; the content decides what a file is. */
-export const FRAME_EXTENSIONS: readonly string[] = ['bin', 'mrc', 'mrcs'];
-
 /** Longest run of digits taken for a frame number; longer ones are dates or counters, not frames. */
 const MAX_NUMBER_DIGITS = 9;
 const MIN_OUTPUT_DIGITS = 3;
@@ -94,6 +91,11 @@ export function parseFrameName(name: string): FrameName {
     digits: tail.length,
     extension,
   };
+}
+
+/** Where a frame's pixels lie; undefined where its file could not be read. */
+export function placeOf({ layout, indexInFile }: SeriesFrame): FramePlace | undefined {
+  return layout && framePlace(layout, indexInFile);
 }
 
 /** The id of a file's frame. */

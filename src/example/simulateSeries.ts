@@ -1,4 +1,4 @@
-import { TIA_HEADER_BYTES, writeTiaRawHeader } from '../formats/tiaRaw';
+import { TIA_HEADER_BYTES, writeTiaRawHeader } from '../inputs/tiaRaw';
 import { electronWavelengthAngstrom } from '../maths/electronWavelength';
 import { type BackgroundLevels, expectedBackground } from './background';
 import {

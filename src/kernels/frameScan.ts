@@ -1,4 +1,4 @@
-import type { FileLayout, FrameSummary } from '../domain/frame';
+import type { FramePlace, FrameSummary } from '../domain/frame';
 import { emptyChains, finishChains } from '../maths/fingerprint';
 import {
   createStatisticsScratch,
@@ -10,7 +10,7 @@ import { type Blocks, raiseToLine, THUMBNAIL_EDGE, thumbnailBlocks, thumbnailOf 
 import { type Machine, startMachine, type TypeKernels, WINDOW_PIXELS } from './machine';
 
 /** What the kernels must know of a frame. */
-type FrameForm = Pick<FileLayout, 'pixelType' | 'littleEndian' | 'fastSize' | 'slowSize'>;
+type FrameForm = Pick<FramePlace, 'pixelType' | 'littleEndian' | 'fastSize' | 'slowSize'>;
 
 /** Memory of one scan at a time. */
 interface Bench {

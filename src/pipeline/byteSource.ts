@@ -1,13 +1,7 @@
+import type { ByteSource } from '../domain/byteSource';
 import { fail, ok, type Result } from '../domain/result';
 import { SpareMemory } from './spareMemory';
-import { type ByteSlice, readStreamed } from './streamedRead';
-
-/** Bytes that can be read piece by piece: a browser `File`, or a stand-in under Node. */
-export interface ByteSource {
-  readonly name: string;
-  readonly size: number;
-  slice(start: number, end: number): ByteSlice;
-}
+import { readStreamed } from './streamedRead';
 
 /** Below this a stream costs more than it saves. */
 const STREAMED_FROM_BYTES = 1 << 20;

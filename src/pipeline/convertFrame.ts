@@ -1,3 +1,4 @@
+import type { ByteSource } from '../domain/byteSource';
 import type {
   ConvertedFrame,
   ConvertedImage,
@@ -8,7 +9,6 @@ import type {
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
 import { crc32, fingerprint } from '../kernels/pixelKernels';
-import type { ByteSource } from './byteSource';
 import { encodeMrc, encodeSmv } from './encodeFrame';
 import { readFrameBytes } from './readFrame';
 import { sha256Hex } from './sha256';
@@ -52,12 +52,12 @@ export async function convertFrame(
   frame: RecipeFrame,
   { crc32: withCrc32, sourceMemory = new SpareMemory(), fileMemory }: ConvertOptions,
 ): Promise<Result<ConvertedFrame>> {
-  const buffer = await readFrameBytes(source, frame.layout, frame.indexInFile, sourceMemory);
+  const buffer = await readFrameBytes(source, frame.place, sourceMemory);
   if (!buffer.ok) return buffer;
   if (fingerprint(buffer.value) !== frame.fingerprint) return fail({ code: 'changedSinceScan' });
   // Before decoding, which may change the bytes in place.
   const sourceSha256 = sha256Hex(new Uint8Array(buffer.value));
-  const pixels = decodePixels(buffer.value, frame.layout.pixelType, frame.layout.littleEndian);
+  const pixels = decodePixels(buffer.value, frame.place.pixelType, frame.place.littleEndian);
   const encodedSmv = recipe.formats.smv ? encodeSmv(recipe, frame, pixels, fileMemory) : undefined;
   const cut = encodedSmv?.written;
   if (cut !== undefined && !isAsExpected(cut, frame)) return fail({ code: 'changedSinceScan' });

@@ -1,6 +1,6 @@
 import { BYTES_PER_PIXEL, type PixelArray } from '../domain/pixelType';
 import type { FrameRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
-import { mrcModeFor, writeMrcHeader } from '../formats/mrc';
+import { mrcModeFor, writeMrcHeader } from '../formats/mrcHeader';
 import { littleEndianBytes } from '../formats/pixelCodec';
 import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
 import { leginonHeaderText } from '../formats/smvLeginon';
@@ -60,7 +60,7 @@ export function encodeMrc(
   pixels: PixelArray,
   memory: MemorySource,
 ): { readonly bytes: Uint8Array<ArrayBuffer> } {
-  const { pixelType, fastSize, slowSize } = frame.layout;
+  const { pixelType, fastSize, slowSize } = frame.place;
   const pixelMm = recipe.placeholders.includes('pixelSizeMm') ? undefined : recipe.headerGeometry.pixelSizeMm;
   const header = writeMrcHeader({
     fastSize,

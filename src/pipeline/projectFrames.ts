@@ -1,16 +1,15 @@
-import type { FileLayout } from '../domain/frame';
+import type { ByteSource } from '../domain/byteSource';
+import type { FramePlace } from '../domain/frame';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { ok, type Result } from '../domain/result';
 import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
 import { addToProjection, createProjection, finishProjection } from '../maths/projection';
-import type { ByteSource } from './byteSource';
 import { readFramePixels } from './readFrame';
 
 /** A frame and where it is read from. */
 export interface FrameSource {
   readonly file: ByteSource;
-  readonly layout: FileLayout;
-  readonly indexInFile: number;
+  readonly place: FramePlace;
 }
 
 /**
@@ -25,11 +24,11 @@ export async function projectFrames(
   scratch: StatisticsScratch,
   goOn: (framesDone: number) => boolean,
 ): Promise<Result<ProjectedFrame> | undefined> {
-  const shape = frames[0]?.layout;
+  const shape = frames[0]?.place;
   if (shape === undefined) throw new Error('no frames to put together');
   const projection = createProjection(kind, shape.fastSize * shape.slowSize);
-  for (const { file, layout, indexInFile } of frames) {
-    const pixels = await readFramePixels(file, layout, indexInFile);
+  for (const { file, place } of frames) {
+    const pixels = await readFramePixels(file, place);
     if (!pixels.ok) return pixels;
     addToProjection(projection, pixels.value);
     if (!goOn(projection.frameCount)) return undefined;

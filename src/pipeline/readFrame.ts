@@ -1,20 +1,18 @@
-import type { FileLayout } from '../domain/frame';
+import type { ByteSource } from '../domain/byteSource';
+import type { FileLayout, FramePlace } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
-import { ok, type Result } from '../domain/result';
-import { detectLayout, HEAD_BYTES } from '../formats/detect';
+import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
-import { type ByteSource, readBytes } from './byteSource';
+import { HEAD_BYTES, inputFormatOf } from '../inputs/inputs';
+import { readBytes } from './byteSource';
 import type { SpareMemory } from './spareMemory';
 
-/** Reads a file's head and finds out how it is laid out; costs 2 KiB of reading whatever the file's size. */
+/** Finds out what a file is and how it is laid out, from a few KiB whatever the file's size. */
 export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
   const head = await readBytes(source, 0, Math.min(HEAD_BYTES, source.size));
-  return head.ok ? detectLayout(source.name, new Uint8Array(head.value), source.size) : head;
-}
-
-/** Where a frame's pixels begin in its file, bytes. */
-export function frameStart(layout: FileLayout, indexInFile: number): number {
-  return layout.dataOffset + indexInFile * layout.frameBytes;
+  if (!head.ok) return head;
+  const file = { source, head: new Uint8Array(head.value) };
+  return inputFormatOf(file)?.open(file) ?? fail({ code: 'notAFrame' });
 }
 
 /**
@@ -23,20 +21,14 @@ export function frameStart(layout: FileLayout, indexInFile: number): number {
  */
 export function readFrameBytes(
   source: ByteSource,
-  layout: FileLayout,
-  indexInFile: number,
+  { offsetBytes, frameBytes }: FramePlace,
   memory?: SpareMemory,
 ): Promise<Result<ArrayBuffer>> {
-  const start = frameStart(layout, indexInFile);
-  return readBytes(source, start, start + layout.frameBytes, memory);
+  return readBytes(source, offsetBytes, offsetBytes + frameBytes, memory);
 }
 
 /** Reads one frame's pixels, `slowSize * fastSize` of the file's type (float16 as float32). */
-export async function readFramePixels(
-  source: ByteSource,
-  layout: FileLayout,
-  indexInFile: number,
-): Promise<Result<PixelArray>> {
-  const buffer = await readFrameBytes(source, layout, indexInFile);
-  return buffer.ok ? ok(decodePixels(buffer.value, layout.pixelType, layout.littleEndian)) : buffer;
+export async function readFramePixels(source: ByteSource, place: FramePlace): Promise<Result<PixelArray>> {
+  const buffer = await readFrameBytes(source, place);
+  return buffer.ok ? ok(decodePixels(buffer.value, place.pixelType, place.littleEndian)) : buffer;
 }

@@ -2,7 +2,6 @@ import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { ExportDigests, ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
-import { frameStart } from './readFrame';
 
 /** A CSV cell; quoted where it must be (RFC 4180). */
 function cell(value: string | number): string {
@@ -72,8 +71,8 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-function sourceData({ layout, indexInFile }: RecipeFrame, sha256: string) {
-  return { offset: frameStart(layout, indexInFile), bytes: layout.frameBytes, sha256 };
+function sourceData({ place }: RecipeFrame, sha256: string) {
+  return { offset: place.offsetBytes, bytes: place.frameBytes, sha256 };
 }
 
 /**
@@ -157,7 +156,7 @@ export function conversionJson(
         number: frame.number,
         source: frame.source,
         sourceBytes: frame.sourceBytes,
-        ...(frame.layout.frameCount > 1 ? { section: frame.indexInFile + 1 } : {}),
+        ...(frame.section !== undefined && { section: frame.section }),
         ...(sha256 !== undefined && { sourceData: sourceData(frame, sha256) }),
         truncatedAt0: cut.get(frame.number)?.truncatedLow ?? null,
         truncatedAt65535: cut.get(frame.number)?.truncatedHigh ?? null,

@@ -1,40 +1,40 @@
-import type { FileLayout, ScanOutcome } from '../domain/frame';
+import type { ByteSource } from '../domain/byteSource';
+import type { FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { decodePixels } from '../formats/pixelCodec';
 import { startFrameScan } from '../kernels/frameScan';
 import { fingerprint } from '../kernels/pixelKernels';
 import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
 import { makeThumbnail } from '../maths/thumbnail';
-import { type ByteSource, readThrough } from './byteSource';
-import { frameStart, readFrameBytes } from './readFrame';
+import { readThrough } from './byteSource';
+import { readFrameBytes } from './readFrame';
 import { SpareMemory } from './spareMemory';
 
 function summarise(
   pixels: PixelArray,
   ofBytes: number,
-  layout: FileLayout,
+  place: FramePlace,
   scratch: StatisticsScratch,
 ): ScanOutcome {
   const { nonFiniteCount, ...statistics } = frameStatistics(pixels, scratch);
   if (nonFiniteCount > 0) return { kind: 'failed', problem: { code: 'nonFinite', count: nonFiniteCount } };
-  const thumbnail = makeThumbnail(pixels, layout.fastSize, layout.slowSize, statistics);
+  const thumbnail = makeThumbnail(pixels, place.fastSize, place.slowSize, statistics);
   return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: ofBytes } };
 }
 
 /** Reads all of a frame, then looks at it. */
 async function scanWhole(
   source: ByteSource,
-  layout: FileLayout,
-  indexInFile: number,
+  place: FramePlace,
   scratch: StatisticsScratch,
   memory: SpareMemory,
 ): Promise<ScanOutcome> {
-  const buffer = await readFrameBytes(source, layout, indexInFile, memory);
+  const buffer = await readFrameBytes(source, place, memory);
   if (!buffer.ok) return { kind: 'failed', problem: buffer.problem };
   // Decoding may change the bytes in place.
   const ofBytes = fingerprint(buffer.value);
-  const pixels = decodePixels(buffer.value, layout.pixelType, layout.littleEndian);
-  const outcome = summarise(pixels, ofBytes, layout, scratch);
+  const pixels = decodePixels(buffer.value, place.pixelType, place.littleEndian);
+  const outcome = summarise(pixels, ofBytes, place, scratch);
   memory.give(buffer.value);
   return outcome;
 }
@@ -45,15 +45,14 @@ async function scanWhole(
  */
 export async function scanFrame(
   source: ByteSource,
-  layout: FileLayout,
-  indexInFile: number,
+  place: FramePlace,
   scratch: StatisticsScratch,
   memory = new SpareMemory(),
 ): Promise<ScanOutcome> {
-  const scan = startFrameScan(layout);
-  if (scan === undefined) return scanWhole(source, layout, indexInFile, scratch, memory);
-  const start = frameStart(layout, indexInFile);
-  const read = await readThrough(source, start, start + layout.frameBytes, scan);
+  const scan = startFrameScan(place);
+  if (scan === undefined) return scanWhole(source, place, scratch, memory);
+  const { offsetBytes, frameBytes } = place;
+  const read = await readThrough(source, offsetBytes, offsetBytes + frameBytes, scan);
   if (read.ok) return { kind: 'scanned', summary: scan.finish() };
   scan.drop();
   return { kind: 'failed', problem: read.problem };

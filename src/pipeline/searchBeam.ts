@@ -10,10 +10,10 @@ import { readFramePixels } from './readFrame';
  */
 export async function searchBeam(frames: readonly FrameSource[]): Promise<Result<BeamSearch>> {
   const pictures: BeamPicture[] = [];
-  for (const { file, layout, indexInFile } of frames) {
-    const pixels = await readFramePixels(file, layout, indexInFile);
+  for (const { file, place } of frames) {
+    const pixels = await readFramePixels(file, place);
     if (!pixels.ok) return pixels;
-    pictures.push({ pixels: pixels.value, fastSize: layout.fastSize, slowSize: layout.slowSize });
+    pictures.push({ pixels: pixels.value, fastSize: place.fastSize, slowSize: place.slowSize });
   }
   return ok({ result: findBeamCentre(pictures), frameCount: pictures.length });
 }

@@ -1,14 +1,9 @@
+import type { ByteSlice } from '../domain/byteSource';
 import { collectAfter } from './collection';
 import { SpareMemory } from './spareMemory';
 
 /** Bytes asked for at a time; the browser gives fewer, up to borders of its own. */
 const CHUNK_BYTES = 1 << 20;
-
-/** A part of a file; stand-ins may have no stream. */
-export interface ByteSlice {
-  arrayBuffer(): Promise<ArrayBuffer>;
-  stream?(): ReadableStream<Uint8Array<ArrayBuffer>>;
-}
 
 const chunks = new SpareMemory();
 /** A reader that nothing holds may be collected while it waits; its read then never ends. */
@@ -17,7 +12,8 @@ const readers = new Set<ReadableStreamBYOBReader>();
 /** A reader that fills memory of the caller's; undefined where the browser has none. */
 function openReader(slice: ByteSlice): ReadableStreamBYOBReader | undefined {
   try {
-    return slice.stream?.().getReader({ mode: 'byob' });
+    const stream = slice.stream?.() as ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
+    return stream?.getReader({ mode: 'byob' });
   } catch {
     return undefined;
   }

@@ -2,8 +2,8 @@ import { plainGeometry } from '../domain/geometry';
 import { BYTES_PER_PIXEL } from '../domain/pixelType';
 import type { FrameShape } from '../domain/problem';
 import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
-import { filePath } from '../domain/series';
-import { mrcModeFor } from '../formats/mrc';
+import { filePath, placeOf } from '../domain/series';
+import { mrcModeFor } from '../formats/mrcHeader';
 import { type ProcessingFile, processingFiles } from '../formats/processingFiles';
 import { smvHeaderInput, smvHeaderText } from '../formats/smv';
 import { leginonHeaderText } from '../formats/smvLeginon';
@@ -18,15 +18,16 @@ export const PROGRAM_NAME = 'Pedestal';
 
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;
-  if (frame.layout === undefined || summary === undefined || !low || !high) return undefined;
+  const place = placeOf(frame);
+  if (place === undefined || summary === undefined || !low || !high) return undefined;
   const { min, max, mean, std, fingerprint } = summary;
   return {
     number: frame.number,
     source: filePath(frame.file),
     sourceBytes: frame.file.sizeBytes,
     lastModifiedMs: frame.file.lastModifiedMs,
-    layout: frame.layout,
-    indexInFile: frame.indexInFile,
+    place,
+    ...((frame.layout?.frameCount ?? 1) > 1 && { section: frame.indexInFile + 1 }),
     statistics: { min, max, mean, std },
     fingerprint,
     expectedLow: [low.atLeast, low.atMost],

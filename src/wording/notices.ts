@@ -1,4 +1,5 @@
 import type { FolderTask, Notice, NoticeCode, PresetEffects } from '../domain/notice';
+import { INPUTS } from '../inputs/inputs';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import {
   HELP_ON_DROP,
@@ -51,7 +52,7 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   dropUnreadable: (n) => `The drop could not be read (${n.detail}). Try Choose folder instead.`,
   filesKnown: (n) => `${plural(n.files, 'file')} already here, taken once.`,
   noFilesFound: () => 'No files were found there.',
-  noFrames: () => 'None of these files is a TIA raw or MRC frame.',
+  noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
   simulatingExample: () => 'Simulating the example series\u2026',
 
   noFolderDialog: (n) =>

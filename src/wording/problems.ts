@@ -1,5 +1,6 @@
 import type { ExportFailure, OutputFault } from '../domain/exportRun';
 import type { FrameShape, Problem, ProblemCode } from '../domain/problem';
+import { INPUTS } from '../inputs/inputs';
 import { bytes, count, plural } from './numbers';
 
 /** What is wrong and what to do about it, as sentences. */
@@ -37,7 +38,7 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     remedy: 'The file is damaged or not a frame. Exclude it.',
   }),
   notAFrame: () => ({
-    cause: 'The content is neither a TIA raw frame nor an MRC image.',
+    cause: `The content is none of the formats that are read: ${INPUTS.map(({ label }) => label).join(', ')}.`,
     remedy: 'Exclude it, or check that the right file was added.',
   }),
   badMrcHeader: (p) => ({

@@ -1,7 +1,7 @@
 import { proxy, type Remote, transfer } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { ExportOutcome, FolderMode, LeftOutSeries } from '../domain/exportRun';
-import type { FileLayout, ScanOutcome } from '../domain/frame';
+import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { type ConvertedFrame, type ExportRecipe, frameRecipeOf, type RecipeFrame } from '../domain/recipe';
@@ -112,11 +112,11 @@ export class WorkerClient {
   }
 
   /** Reads one frame and returns its summary. */
-  async scan(file: File, layout: FileLayout, indexInFile: number): Promise<ScanOutcome> {
+  async scan(file: File, place: FramePlace): Promise<ScanOutcome> {
     try {
       return await this.withPool<ScanOutcome>(
-        async (remote) => await remote.scan(file, layout, indexInFile),
-        layout.frameBytes,
+        async (remote) => await remote.scan(file, place),
+        place.frameBytes,
       );
     } catch (error) {
       return { kind: 'failed', problem: workerFailure(error) };
@@ -124,11 +124,11 @@ export class WorkerClient {
   }
 
   /** One frame's pixels for display; they are handed over, not copied. */
-  async readFrame(file: File, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>> {
+  async readFrame(file: File, place: FramePlace): Promise<Result<PixelArray>> {
     try {
       return await this.viewer.call<Result<PixelArray>>(
-        async (remote) => await remote.readFrame(file, layout, indexInFile),
-        this.limitFor(layout.frameBytes * (this.viewer.queue + 1)),
+        async (remote) => await remote.readFrame(file, place),
+        this.limitFor(place.frameBytes * (this.viewer.queue + 1)),
       );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
@@ -157,7 +157,7 @@ export class WorkerClient {
 
   /** Looks for the beam centre in a handful of frames. */
   async searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>> {
-    const total = frames.reduce((sum, { layout }) => sum + layout.frameBytes, 0);
+    const total = frames.reduce((sum, { place }) => sum + place.frameBytes, 0);
     try {
       return await this.withPool<Result<BeamSearch>>(
         async (remote) => await remote.searchBeam(frames),
@@ -181,7 +181,7 @@ export class WorkerClient {
         // What a lost worker was given is gone when it is asked of another.
         const left = spare.filter(({ byteLength }) => byteLength > 0);
         return await remote.convertFrame(file, frameRecipeOf(recipe), frame, crc32, transfer(left, left));
-      }, frame.layout.frameBytes);
+      }, frame.place.frameBytes);
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -217,7 +217,7 @@ export class WorkerClient {
 
   /** Frames of a series that are converted at a time: all workers, unless that takes too much memory. */
   private framesAhead({ frames, formats }: ExportRecipe): number {
-    const pixelBytes = frames.reduce((most, { layout }) => Math.max(most, layout.frameBytes), 1);
+    const pixelBytes = frames.reduce((most, { place }) => Math.max(most, place.frameBytes), 1);
     const bytes = pixelBytes * (1 + (formats.smv ? 1 : 0) + (formats.mrc ? 1 : 0));
     return Math.min(Math.max(Math.floor(AHEAD_BYTES / bytes), 1), this.parallel);
   }

@@ -1,6 +1,6 @@
 import type { BeamSearch } from '../domain/beamCentre';
 import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../domain/exportRun';
-import type { FileLayout, ScanOutcome } from '../domain/frame';
+import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ConvertedFrame, ExportRecipe, FrameRecipe, RecipeFrame } from '../domain/recipe';
@@ -48,8 +48,7 @@ export type OnSeriesChange = (at: number, state: SeriesExport) => void;
 /** A frame and the file that it lies in. */
 export interface FrameReference {
   readonly file: FileReference;
-  readonly layout: FileLayout;
-  readonly indexInFile: number;
+  readonly place: FramePlace;
 }
 
 /** The memory of a converted frame's files, to be handed over with it. */
@@ -60,8 +59,8 @@ export function contentsOf({ smv, mrc }: ConvertedFrame): ArrayBuffer[] {
 /** What a worker can do. Every call is independent; only what is displayed crosses back whole. */
 export interface WorkerApi {
   inspect(file: FileReference): Promise<Result<FileLayout>>;
-  scan(file: FileReference, layout: FileLayout, indexInFile: number): Promise<ScanOutcome>;
-  readFrame(file: FileReference, layout: FileLayout, indexInFile: number): Promise<Result<PixelArray>>;
+  scan(file: FileReference, place: FramePlace): Promise<ScanOutcome>;
+  readFrame(file: FileReference, place: FramePlace): Promise<Result<PixelArray>>;
   /**
    * Puts frames of one shape together for display. A later call ends an earlier one, which then gives
    * undefined.

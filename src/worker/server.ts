@@ -49,15 +49,15 @@ function inputsOf<T extends SeriesTask>(tasks: readonly T[], convert: ConvertTas
 
 const api: WorkerApi = {
   inspect: inspectFile,
-  async scan(file, layout, indexInFile) {
-    const outcome = await scanFrame(file, layout, indexInFile, scratch, frameMemory);
+  async scan(file, place) {
+    const outcome = await scanFrame(file, place, scratch, frameMemory);
     if (outcome.kind !== 'scanned') return outcome;
     const { thumbnail, histogram } = outcome.summary;
     // Copies would stay here until they are collected, which is late.
     return transfer(outcome, [thumbnail.grey.buffer, histogram.values.buffer, histogram.cumulative.buffer]);
   },
-  async readFrame(file, layout, indexInFile) {
-    const pixels = await readFramePixels(file, layout, indexInFile);
+  async readFrame(file, place) {
+    const pixels = await readFramePixels(file, place);
     return pixels.ok ? transfer(pixels, [pixels.value.buffer]) : pixels;
   },
   async project(frames, kind, onProgress) {

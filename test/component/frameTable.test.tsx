@@ -15,8 +15,7 @@ const LAYOUT: FileLayout = {
   fastSize: 2,
   slowSize: 1,
   frameCount: 1,
-  dataOffset: 10,
-  frameBytes: 8,
+  offsets: { kind: 'stride', firstBytes: 10, strideBytes: 8 },
   notices: [],
   metadata: {},
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { framePlace } from '../../src/domain/frame';
 import type { ExportRecipe } from '../../src/domain/recipe';
 import { WorkerClient } from '../../src/worker/client';
 import cases from '../golden/cases.json';
@@ -34,7 +35,7 @@ describe('the worker client', () => {
     const { fastSize, slowSize, pixelType } = expected;
     expect(layout.value).toMatchObject({ format: 'tia-raw', fastSize, slowSize, pixelType, frameCount: 1 });
 
-    const outcome = await client.scan(file, layout.value, 0);
+    const outcome = await client.scan(file, framePlace(layout.value, 0));
     if (outcome.kind !== 'scanned') throw new Error(outcome.problem.code);
     const { summary } = outcome;
     expect([summary.min, summary.max]).toEqual([expected.min, expected.max]);
@@ -46,7 +47,7 @@ describe('the worker client', () => {
     expect(summary.fractionalCount).toBe(expected.fractionalCount);
     expect(summary.float32InexactCount).toBe(expected.float32InexactCount);
 
-    const pixels = await client.readFrame(file, layout.value, 0);
+    const pixels = await client.readFrame(file, framePlace(layout.value, 0));
     if (!pixels.ok) throw new Error(pixels.problem.code);
     expect([...pixels.value]).toEqual(expected.values);
   });
@@ -57,7 +58,7 @@ describe('the worker client', () => {
       const file = await goldenFile(expected.file);
       const layout = await client.inspect(file);
       if (!layout.ok) throw new Error(layout.problem.code);
-      const outcome = await client.scan(file, layout.value, 0);
+      const outcome = await client.scan(file, framePlace(layout.value, 0));
       expect(outcome).toEqual({
         kind: 'failed',
         problem: { code: 'nonFinite', count: expected.nonFiniteCount },
@@ -124,7 +125,7 @@ describe('a worker that is lost', () => {
     expect(first).toMatchObject({ ok: false, problem: { code: 'workerFailed' } });
     const next = await client.inspect(file);
     if (!next.ok) throw new Error(next.problem.code);
-    expect((await client.scan(file, next.value, 0)).kind).toBe('scanned');
+    expect((await client.scan(file, framePlace(next.value, 0))).kind).toBe('scanned');
   });
 
   it('takes no other call with it that waits for the same worker', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { framePlace } from '../../src/domain/frame';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { inspectFile, readFramePixels } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
@@ -28,8 +29,7 @@ describe.each(goldenCases('tia'))('TIA raw $name', (golden) => {
       fastSize,
       slowSize,
       frameCount: 1,
-      dataOffset: 10,
-      frameBytes: fileBytes - 10,
+      offsets: { kind: 'stride', firstBytes: 10, strideBytes: fileBytes - 10 },
       notices: [],
       metadata: {},
     });
@@ -37,13 +37,13 @@ describe.each(goldenCases('tia'))('TIA raw $name', (golden) => {
 
   it('holds the pixels that numpy wrote', async () => {
     const layout = unwrap(await inspectFile(file));
-    const pixels = unwrap(await readFramePixels(file, layout, 0));
+    const pixels = unwrap(await readFramePixels(file, framePlace(layout, 0)));
     expect(Array.from(pixels)).toEqual(golden.values);
   });
 
   it('has the statistics that numpy finds', async () => {
     const layout = unwrap(await inspectFile(file));
-    const outcome = await scanFrame(file, layout, 0, scratch);
+    const outcome = await scanFrame(file, framePlace(layout, 0), scratch);
     if (outcome.kind === 'failed') throw new Error(outcome.problem.code);
     const { summary } = outcome;
     expect(summary.pixelCount).toBe(golden.values.length);
@@ -62,7 +62,7 @@ describe.each(goldenCases('tiaNonFinite'))('TIA raw $name', (golden) => {
     const file = goldenFile(golden.file);
     const layout = unwrap(await inspectFile(file));
     expect(layout).toMatchObject({ pixelType: golden.pixelType, fastSize: golden.fastSize });
-    expect(await scanFrame(file, layout, 0, scratch)).toEqual({
+    expect(await scanFrame(file, framePlace(layout, 0), scratch)).toEqual({
       kind: 'failed',
       problem: { code: 'nonFinite', count: golden.nonFiniteCount },
     });
@@ -70,9 +70,9 @@ describe.each(goldenCases('tiaNonFinite'))('TIA raw $name', (golden) => {
 
   it('leaves nothing behind in the memory of the scan', async () => {
     const bad = goldenFile(golden.file);
-    await scanFrame(bad, unwrap(await inspectFile(bad)), 0, scratch);
+    await scanFrame(bad, framePlace(unwrap(await inspectFile(bad)), 0), scratch);
     const good = goldenFile('tia/all-uint8.bin');
-    const outcome = await scanFrame(good, unwrap(await inspectFile(good)), 0, scratch);
+    const outcome = await scanFrame(good, framePlace(unwrap(await inspectFile(good)), 0), scratch);
     if (outcome.kind === 'failed') throw new Error(outcome.problem.code);
     expect(Array.from(outcome.summary.histogram.cumulative).at(-1)).toBe(15);
   });
@@ -100,7 +100,7 @@ describe('a TIA raw file that is no sound frame', () => {
     const { expectedBytes, actualBytes, notice } = golden;
     expect(layout.notices).toEqual([{ code: notice, expectedBytes, actualBytes }]);
     const sound = goldenFile('tia/all-int32.bin');
-    const pixels = unwrap(await readFramePixels(file, layout, 0));
-    expect(pixels).toEqual(unwrap(await readFramePixels(sound, layout, 0)));
+    const pixels = unwrap(await readFramePixels(file, framePlace(layout, 0)));
+    expect(pixels).toEqual(unwrap(await readFramePixels(sound, framePlace(layout, 0))));
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeTiaRawHeader } from '../../src/formats/tiaRaw';
+import { framePlace } from '../../src/domain/frame';
+import { writeTiaRawHeader } from '../../src/inputs/tiaRaw';
 import { inspectFile, readFramePixels } from '../../src/pipeline/readFrame';
 import { convertFiles, fileOf, outputOf, tiaBytes, unwrap } from '../unit/fixtures';
 import { anyFrame } from './arbitraries';
@@ -15,7 +16,7 @@ describe('TIA raw', () => {
         const file = fileOf(byHand, 'x_1.bin');
         const layout = unwrap(await inspectFile(file));
         expect(layout).toMatchObject({ pixelType: type, fastSize, slowSize, notices: [] });
-        const pixels = unwrap(await readFramePixels(file, layout, 0));
+        const pixels = unwrap(await readFramePixels(file, framePlace(layout, 0)));
         expect(Array.from(pixels)).toEqual(values);
       }),
       { numRuns: 300 },
@@ -33,7 +34,7 @@ describe('MRC', () => {
         const file = fileOf(outputOf(exported, 'x/mrc/x_001.mrc'), 'x_001.mrc');
         const layout = unwrap(await inspectFile(file));
         expect(layout).toMatchObject({ format: 'mrc', fastSize, slowSize, frameCount: 1, notices: [] });
-        const pixels = unwrap(await readFramePixels(file, layout, 0));
+        const pixels = unwrap(await readFramePixels(file, framePlace(layout, 0)));
         expect(Array.from(pixels).map((value) => value + 0)).toEqual(values.map((value) => value + 0));
       }),
       { numRuns: 200 },

@@ -1,6 +1,7 @@
 import { memoryUsage } from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, readBytes } from '../../src/pipeline/byteSource';
+import type { ByteSource } from '../../src/domain/byteSource';
+import { readBytes } from '../../src/pipeline/byteSource';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { fileOf, problemOf, tiaBytes, unwrap } from './fixtures';
 

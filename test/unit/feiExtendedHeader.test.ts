@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFeiMetadata } from '../../src/formats/feiExtendedHeader';
+import { readFeiMetadata } from '../../src/inputs/feiExtendedHeader';
 
 /** Offsets in the record, as in mrcfile's `fei_extended_header`; V, degrees, 1/m, s. */
 const FLOATS = {

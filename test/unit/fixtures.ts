@@ -9,7 +9,7 @@ import {
   type WrittenFrame,
 } from '../../src/domain/recipe';
 import type { Result } from '../../src/domain/result';
-import { groupIntoSeries, type InspectedFile, type Series } from '../../src/domain/series';
+import { groupIntoSeries, type InspectedFile, placeOf, type Series } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { convertFrame } from '../../src/pipeline/convertFrame';
 import { exportSeries, type SeriesInput } from '../../src/pipeline/exportSeries';
@@ -122,8 +122,7 @@ export function layoutOf(change: Partial<FileLayout> = {}): FileLayout {
     fastSize: 5,
     slowSize: 3,
     frameCount: 1,
-    dataOffset: 10,
-    frameBytes: 60,
+    offsets: { kind: 'stride', firstBytes: 10, strideBytes: 60 },
     notices: [],
     metadata: {},
     ...change,
@@ -185,9 +184,10 @@ async function scanFiles(
   const series = groupIntoSeries(inspected);
   const outcomes = new Map<string, Awaited<ReturnType<typeof scanFrame>>>();
   for (const frame of series.flatMap(({ frames }) => frames)) {
-    if (frame.layout === undefined || frame.problem !== undefined) continue;
+    const place = placeOf(frame);
+    if (place === undefined || frame.problem !== undefined) continue;
     const file = at(files, Number(frame.file.id));
-    outcomes.set(frame.id, await scanFrame(file, frame.layout, frame.indexInFile, scratch));
+    outcomes.set(frame.id, await scanFrame(file, place, scratch));
   }
   return { series, outcomes };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { framePlace } from '../../src/domain/frame';
 import { type FrameScan, startFrameScan } from '../../src/kernels/frameScan';
 import { startMachine, WINDOW_PIXELS } from '../../src/kernels/machine';
 import * as kernels from '../../src/kernels/pixelKernels';
@@ -116,10 +117,14 @@ describe('without kernels', () => {
     expect(plain.toSmvPixels(pixels, 5, new Uint16Array(9))).toEqual(
       kernels.toSmvPixels(pixels, 5, new Uint16Array(9)),
     );
-    const layout = layoutOf({ pixelType: 'int32', fastSize: 3, slowSize: 3, frameBytes: 36, dataOffset: 0 });
+    const layout = layoutOf({
+      fastSize: 3,
+      slowSize: 3,
+      offsets: { kind: 'stride', firstBytes: 0, strideBytes: 36 },
+    });
     const file = fileOf(new Uint8Array(pixels.buffer as ArrayBuffer), 'x_1.bin');
     const { scanFrame: plainScan } = await import('../../src/pipeline/scanFrame');
-    const found = await plainScan(file, layout, 0, createStatisticsScratch());
+    const found = await plainScan(file, framePlace(layout, 0), createStatisticsScratch());
     expect(found).toEqual({ kind: 'scanned', summary: scanOf(pixels as Int32Array<ArrayBuffer>, 3, 3) });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PixelType } from '../../src/domain/pixelType';
-import { type MrcHeaderInput, mrcModeFor, readMrc, sniffMrc, writeMrcHeader } from '../../src/formats/mrc';
+import { type MrcHeaderInput, mrcModeFor, writeMrcHeader } from '../../src/formats/mrcHeader';
+import { readMrc, sniffMrc } from '../../src/inputs/mrc';
 import { problemOf, unwrap } from './fixtures';
 
 const INPUT: MrcHeaderInput = {
@@ -101,7 +102,7 @@ describe('byte order', () => {
       littleEndian,
       fastSize: 3,
       slowSize: 2,
-      frameBytes: 12,
+      offsets: { kind: 'stride', firstBytes: 1024, strideBytes: 12 },
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { framePlace } from '../../src/domain/frame';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { projectFrames } from '../../src/pipeline/projectFrames';
 import { inspectFile } from '../../src/pipeline/readFrame';
@@ -16,7 +17,7 @@ async function sources() {
       const file = new File([tiaBytes('int32', 2, 2, values)], `p_${i + 1}.bin`);
       const layout = await inspectFile(file);
       if (!layout.ok) throw new Error('unreadable');
-      return { file, layout: layout.value, indexInFile: 0 };
+      return { file, place: framePlace(layout.value, 0) };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEGINON_CHOICE } from '../../src/domain/conversion';
+import { framePlace } from '../../src/domain/frame';
 import type { ExportRecipe, RecipeFrame } from '../../src/domain/recipe';
 import { conversionJson, framesCsv } from '../../src/pipeline/report';
 import { layoutOf } from './fixtures';
@@ -10,8 +11,7 @@ function frame(number: number, change: Partial<RecipeFrame> = {}): RecipeFrame {
     source: `run/x_00${number}.bin`,
     sourceBytes: 70,
     lastModifiedMs: 0,
-    layout: layoutOf(),
-    indexInFile: 0,
+    place: framePlace(layoutOf(), 0),
     statistics: { min: -10, max: 20, mean: 1.5, std: 2.25 },
     fingerprint: 7,
     expectedLow: [0, 0],
@@ -163,8 +163,7 @@ describe('report', () => {
   });
 
   it('names the section of a stack, counted from 1', () => {
-    const layout = layoutOf({ format: 'mrc', frameCount: 3 });
-    expect(reportOf({ frames: [frame(2, { layout, indexInFile: 1 })] }).frames[0].section).toBe(2);
+    expect(reportOf({ frames: [frame(2, { section: 2 })] }).frames[0].section).toBe(2);
     expect(reportOf().frames[0].section).toBeUndefined();
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ByteSource } from '../../src/domain/byteSource';
+import { framePlace } from '../../src/domain/frame';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { type ByteSource, readBytes } from '../../src/pipeline/byteSource';
+import { readBytes } from '../../src/pipeline/byteSource';
 import { readFrameBytes } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
 import { SpareMemory } from '../../src/pipeline/spareMemory';
@@ -198,19 +200,21 @@ describe('spare memory', () => {
 
   it('serves scans that run at once, each with the summary of its own frame', async () => {
     const [fastSize, slowSize] = [1024, 300];
-    const layout = layoutOf({
-      pixelType: 'int32',
+    const frameBytes = 4 * fastSize * slowSize;
+    const place = {
+      pixelType: 'int32' as const,
+      littleEndian: true,
       fastSize,
       slowSize,
-      frameBytes: 4 * fastSize * slowSize,
-      dataOffset: 0,
-    });
+      offsetBytes: 0,
+      frameBytes,
+    };
     const files = [5, -3, 11, 0].map((value) =>
       fileOf(new Uint8Array(new Int32Array(fastSize * slowSize).fill(value).buffer), `x_${value}.bin`),
     );
     const memory = new SpareMemory();
     const scratch = createStatisticsScratch();
-    const scan = (file: File) => scanFrame(file, layout, 0, scratch, memory);
+    const scan = (file: File) => scanFrame(file, place, scratch, memory);
     const means: number[] = [];
     for (const file of files) {
       const outcome = await scan(file);
@@ -222,10 +226,10 @@ describe('spare memory', () => {
   });
 
   it('is not used for frames that are kept', async () => {
-    const layout = layoutOf({ frameBytes: 2 * MIB, dataOffset: 0 });
+    const place = { ...framePlace(layoutOf(), 0), offsetBytes: 0, frameBytes: 2 * MIB };
     const { source } = streaming();
-    const first = unwrap(await readFrameBytes(source, layout, 0));
-    unwrap(await readFrameBytes({ ...source, slice: (s, e) => source.slice(s + 1, e + 1) }, layout, 0));
+    const first = unwrap(await readFrameBytes(source, place));
+    unwrap(await readFrameBytes({ ...source, slice: (s, e) => source.slice(s + 1, e + 1) }, place));
     expect(same(first, 0, 2 * MIB)).toBe(true);
   });
 });

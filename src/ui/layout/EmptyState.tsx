@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 import { useApp, useCommands } from '../shared/context';
 import { WatchStatus } from '../watch/WatchStatus';
 import { FileButtons } from './FileButtons';
@@ -17,7 +19,13 @@ export function EmptyState() {
         </p>
         <div className="empty-drop">
           <p>
-            Drop <code>.bin</code>, <code>.mrc</code> or whole folders anywhere on this page
+            Drop{' '}
+            {INPUT_EXTENSIONS.map((extension) => (
+              <Fragment key={extension}>
+                <code>.{extension}</code>,{' '}
+              </Fragment>
+            ))}
+            or whole folders anywhere on this page
           </p>
           <div className="button-row">
             <FileButtons primary />

@@ -1,6 +1,7 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
 import type { ExportRecipe, OutputFormats } from '../../../../src/domain/recipe';
+import { placeOf } from '../../../../src/domain/series';
 import { buildRecipe } from '../../../../src/state/recipe';
 import { selectSeriesView } from '../../../../src/state/seriesView';
 import { createAppStore } from '../../../../src/state/store';
@@ -69,7 +70,8 @@ const lab = {
     const files = new Map(chosenFiles().map((file) => [file.name, file]));
     frames = (selectSeriesView(store.getState())?.rows ?? []).flatMap(({ frame }) => {
       const file = files.get(frame.file.name);
-      return file === undefined || frame.layout === undefined ? [] : [{ file, layout: frame.layout }];
+      const place = placeOf(frame);
+      return file === undefined || place === undefined ? [] : [{ file, place }];
     });
     if (frames.length !== files.size) throw new Error('some files are no frames');
   },
@@ -88,7 +90,7 @@ const lab = {
       const queue = [...frames];
       const work = async () => {
         for (let frame = queue.shift(); frame !== undefined; frame = queue.shift()) {
-          const { kind } = await client.scan(frame.file, frame.layout, 0);
+          const { kind } = await client.scan(frame.file, frame.place);
           if (kind !== 'scanned') throw new Error(`${frame.file.name} was not scanned`);
         }
       };

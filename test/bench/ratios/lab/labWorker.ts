@@ -1,9 +1,9 @@
 import { expose, transfer } from 'comlink';
-import type { FileLayout } from '../../../../src/domain/frame';
+import type { ByteSource } from '../../../../src/domain/byteSource';
+import type { FramePlace } from '../../../../src/domain/frame';
 import type { ConvertedFrame, ExportRecipe } from '../../../../src/domain/recipe';
 import type { Result } from '../../../../src/domain/result';
 import { createStatisticsScratch } from '../../../../src/maths/frameStatistics';
-import type { ByteSource } from '../../../../src/pipeline/byteSource';
 import { exportSeries } from '../../../../src/pipeline/exportSeries';
 import { readFrameBytes } from '../../../../src/pipeline/readFrame';
 import { scanFrame } from '../../../../src/pipeline/scanFrame';
@@ -19,7 +19,7 @@ import { openStagingFile } from '../../../../src/pipeline/stagingFile';
 /** A file with one frame. */
 export interface LabFrame {
   readonly file: File;
-  readonly layout: FileLayout;
+  readonly place: FramePlace;
 }
 
 const FOLDER = 'lab';
@@ -46,11 +46,11 @@ function inOnePiece(file: File): ByteSource {
 
 /** Reads a frame with the app's reader and hands its bytes on, whose memory is then read into again. */
 async function withBytes(
-  { file, layout }: LabFrame,
+  { file, place }: LabFrame,
   streamed: boolean,
   use: (bytes: Uint8Array<ArrayBuffer>) => unknown,
 ): Promise<void> {
-  const bytes = await readFrameBytes(streamed ? file : inOnePiece(file), layout, 0, memory);
+  const bytes = await readFrameBytes(streamed ? file : inOnePiece(file), place, memory);
   if (!bytes.ok) throw new Error(`${file.name}: ${bytes.problem.code}`);
   await use(new Uint8Array(bytes.value));
   memory.give(bytes.value);
@@ -83,8 +83,8 @@ const api = {
   /** The app's scan, frame by frame. @param streamed false: with `arrayBuffer()` */
   scan: (frames: readonly LabFrame[], streamed: boolean) =>
     timed(async () => {
-      for (const { file, layout } of frames) {
-        const { kind } = await scanFrame(streamed ? file : inOnePiece(file), layout, 0, scratch, memory);
+      for (const { file, place } of frames) {
+        const { kind } = await scanFrame(streamed ? file : inOnePiece(file), place, scratch, memory);
         if (kind !== 'scanned') throw new Error(`${file.name} was not scanned`);
       }
     }),

@@ -1,5 +1,5 @@
 import type { FileMetadata } from '../domain/frame';
-import { type Field, readRecord } from './fieldTable';
+import { type Field, readRecord } from '../formats/fieldTable';
 
 /**
  * The Thermo Fisher (FEI) extended MRC header, versions FEI1 and FEI2; one record a frame.

@@ -1,8 +1,8 @@
-import type { FileLayout } from '../domain/frame';
+import { type FileLayout, frameBytesOf } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
-import { BYTES_PER_PIXEL } from '../domain/pixelType';
 import type { FileNotice } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
+import type { InputFormat } from './inputFormat';
 
 /**
  * TIA raw (`.bin`): little-endian; int16 data type, int32 columns, int32 rows, then the pixels row by row.
@@ -39,7 +39,7 @@ function viewOf(headBorrowed: Uint8Array): DataView {
  * True when the first bytes and the length are those of a whole TIA raw file.
  * The header has no magic number, so the length must agree exactly.
  */
-export function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
+function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
   if (headBorrowed.length < TIA_HEADER_BYTES) return false;
   const layout = readTiaRaw(headBorrowed, fileBytes);
   return layout.ok && layout.value.notices.length === 0;
@@ -51,7 +51,7 @@ export function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolea
  * @param fileBytes the file's whole length
  * @returns the layout, with a notice where surplus bytes follow the pixels, or what is wrong
  */
-export function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLayout> {
+function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLayout> {
   if (headBorrowed.length < TIA_HEADER_BYTES) {
     return fail({ code: 'headerTooShort', expectedBytes: TIA_HEADER_BYTES, actualBytes: fileBytes });
   }
@@ -69,7 +69,7 @@ export function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<
   if (fastSize < 1 || slowSize < 1 || fastSize > SIZE_LIMIT || slowSize > SIZE_LIMIT) {
     return fail({ code: 'badSize', fastSize, slowSize, limit: SIZE_LIMIT });
   }
-  const frameBytes = fastSize * slowSize * BYTES_PER_PIXEL[pixelType];
+  const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType });
   const expectedBytes = TIA_HEADER_BYTES + frameBytes;
   if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
   const notices: FileNotice[] =
@@ -81,8 +81,7 @@ export function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<
     fastSize,
     slowSize,
     frameCount: 1,
-    dataOffset: TIA_HEADER_BYTES,
-    frameBytes,
+    offsets: { kind: 'stride', firstBytes: TIA_HEADER_BYTES, strideBytes: frameBytes },
     notices,
     metadata: {},
   });
@@ -105,3 +104,14 @@ export function writeTiaRawHeader(
   view.setInt32(6, slowSize, true);
   return header;
 }
+
+/** TIA raw as an input. */
+export const tiaRaw: InputFormat = {
+  id: 'tia-raw',
+  label: 'TIA raw',
+  extensions: ['bin'],
+  mediaType: 'application/octet-stream',
+  // The header has no mark of its own; that the length fits exactly is good, but no proof.
+  sniff: (head, fileBytes) => (sniffTiaRaw(head, fileBytes) ? 'maybe' : 'no'),
+  open: async ({ source, head }) => readTiaRaw(head, source.size),
+};
