@@ -1,13 +1,17 @@
-import type { Plugin } from 'vite';
-import { INPUTS } from '../src/inputs/inputs';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, runnerImport } from 'vite';
+import type { InputFormat } from '../src/inputs/inputFormat';
 
+/** Loaded as the program is, as its imports have no endings. */
+const INPUTS_MODULE = fileURLToPath(new URL('../src/inputs/inputs.ts', import.meta.url));
 const NAME = 'manifest.webmanifest';
 const DESCRIPTION = 'TIA raw frames to MRC and SMV, in your browser';
 
 /** The web app manifest. The operating system may open with the program what the input formats read. */
-function manifestText(): string {
+async function manifestText(): Promise<string> {
+  const { module } = await runnerImport<{ readonly INPUTS: readonly InputFormat[] }>(INPUTS_MODULE);
   const accept = Object.fromEntries(
-    INPUTS.map(({ mediaType, extensions }) => [mediaType, extensions.map((one) => `.${one}`)]),
+    module.INPUTS.map(({ mediaType, extensions }) => [mediaType, extensions.map((one) => `.${one}`)]),
   );
   const icon = (file: string, size: number) => ({
     src: `./${file}.png`,
@@ -42,13 +46,15 @@ export function manifest(): Plugin {
       { tag: 'link', attrs: { rel: 'manifest', href: `./${NAME}` }, injectTo: 'head' },
     ],
     configureServer(server) {
-      server.middlewares.use(`/${NAME}`, (_, response) => {
-        response.setHeader('Content-Type', 'application/manifest+json');
-        response.end(manifestText());
+      server.middlewares.use(`/${NAME}`, (_, response, next) => {
+        manifestText().then((text) => {
+          response.setHeader('Content-Type', 'application/manifest+json');
+          response.end(text);
+        }, next);
       });
     },
-    generateBundle() {
-      this.emitFile({ type: 'asset', fileName: NAME, source: manifestText() });
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: NAME, source: await manifestText() });
     },
   };
 }

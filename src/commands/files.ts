@@ -32,6 +32,8 @@ interface PlacedFile extends GivenFile {
 const SCREEN_MS = 60;
 /** Files that are shown first; each later batch is twice as large, so that few of them sort everything anew. */
 const FIRST_BATCH = 256;
+/** Each frame takes memory, and the screen goes through all of them. */
+const FRAMES_LIMIT = 300_000;
 /** The screen is not held up for longer, ms. */
 const LONGEST_MS = 20;
 
@@ -65,7 +67,7 @@ type Arrival = 'new' | 'known' | { readonly replaces: string };
 /** What stopped a file, at its head or in the scan of any of its frames. */
 function problemOf({ file, inspection }: InspectedFile, outcomes: AppState['outcomes']): Problem | undefined {
   if (inspection.kind === 'failed') return inspection.problem;
-  const frames = inspection.kind === 'ok' ? inspection.layout.frameCount : 0;
+  const frames = framesIn({ file, inspection });
   for (let index = 0; index < frames; index++) {
     const outcome = outcomes.get(frameId(file, index));
     if (outcome?.kind === 'failed') return outcome.problem;
@@ -93,6 +95,11 @@ function arrivalOf(
     if (problem !== undefined || watched?.has(entry.file.id)) return { replaces: entry.file.id };
   }
   return 'new';
+}
+
+/** Frames that a file has, a bad one too. */
+function framesIn({ inspection }: InspectedFile): number {
+  return inspection.kind === 'ok' ? inspection.layout.frameCount : 1;
 }
 
 /** True for a file that neither its content nor its name makes a frame. */
@@ -138,11 +145,22 @@ export class FileIntake {
   private readonly client: WorkerClient;
   private readonly registry: FileRegistry;
   private readonly scanner: Scanner;
+  private readonly framesLimit: number;
   private lastAddition: Promise<void> = Promise.resolve();
   /** The frame that was selected because nothing was: a later batch may have one that comes before it. */
   private selectedFirst: FrameKey | undefined;
+  /** Files of this addition for whose frames there was no room. */
+  private beyondLimit = 0;
 
-  constructor(store: AppStore, client: WorkerClient, registry: FileRegistry, scanner: Scanner) {
+  /** @param framesLimit frames that are held, of all series together */
+  constructor(
+    store: AppStore,
+    client: WorkerClient,
+    registry: FileRegistry,
+    scanner: Scanner,
+    framesLimit = FRAMES_LIMIT,
+  ) {
+    this.framesLimit = framesLimit;
     this.store = store;
     this.client = client;
     this.registry = registry;
@@ -178,6 +196,7 @@ export class FileIntake {
       .map((one) => ({ ...one, path: pathOf(one) }))
       .sort((a, b) => compareTexts(a.path, b.path));
     let taken = 0;
+    this.beyondLimit = 0;
     let size = FIRST_BATCH;
     for (let from = 0; from < ordered.length; from += size, size *= 2) {
       if (from > 0) {
@@ -196,6 +215,11 @@ export class FileIntake {
       return;
     }
     if (this.store.getState().files.size === 0) tell({ code: 'noFrames' });
+    if (this.beyondLimit > 0) {
+      this.store.setState({
+        notice: { code: 'framesLimit', files: this.beyondLimit, limit: this.framesLimit },
+      });
+    }
     // The screen first: the scan would take the processor away from it.
     await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
     this.scanner.arrived(coming);
@@ -271,7 +295,7 @@ export class FileIntake {
 
   /**
    * Puts inspected files into the store, in the place of those that they replace: the series and the selection stay.
-   * What is no frame by name and content is only listed, and once.
+   * What is no frame by name and content is only listed, and once; what is too much is only counted.
    */
   private take(inspected: readonly InspectedFile[], replaced: ReadonlySet<string>): void {
     this.forget(replaced);
@@ -279,12 +303,18 @@ export class FileIntake {
     const { files, outcomes } = replaced.size === 0 ? before : without(before, replaced);
     const now = new Map(files);
     const ignored = new Map(before.ignored.map((file) => [file.path, file]));
+    let room = this.framesLimit;
+    for (const entry of files.values()) room -= framesIn(entry);
     for (const entry of inspected) {
       if (isForeign(entry)) {
         const path = filePath(entry.file);
         ignored.set(path, { path, sizeBytes: entry.file.sizeBytes });
         this.registry.remove([entry.file.id]);
+      } else if (framesIn(entry) > room) {
+        this.beyondLimit++;
+        this.registry.remove([entry.file.id]);
       } else {
+        room -= framesIn(entry);
         now.set(entry.file.id, entry);
       }
     }

@@ -24,6 +24,8 @@ export type Notice =
   | { readonly code: 'filesKnown'; readonly files: number }
   | { readonly code: 'noFilesFound' }
   | { readonly code: 'noFrames' }
+  /** Files left out because the program holds no more frames. */
+  | { readonly code: 'framesLimit'; readonly files: number; readonly limit: number }
   | { readonly code: 'simulatingExample' }
   // folders
   | { readonly code: 'noFolderDialog'; readonly task: FolderTask; readonly detail: string }

@@ -11,6 +11,10 @@ export type Problem =
   | { readonly code: 'headerTooShort'; readonly expectedBytes: number; readonly actualBytes: number }
   /** Columns or rows below 1 or above the format's limit. */
   | { readonly code: 'badSize'; readonly fastSize: number; readonly slowSize: number; readonly limit: number }
+  /** A frame that takes more memory than browsers give to one. */
+  | { readonly code: 'frameTooLarge'; readonly frameBytes: number; readonly limitBytes: number }
+  /** More frames in one file than any recording has. */
+  | { readonly code: 'tooManyFrames'; readonly frames: number; readonly limit: number }
   /** A pixel type the format defines but this program does not convert (complex numbers). */
   | { readonly code: 'unsupportedType'; readonly typeId: number; readonly typeName: string }
   /** A pixel type number that the format does not define. */

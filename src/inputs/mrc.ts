@@ -5,11 +5,13 @@ import { fail, ok, type Result } from '../domain/result';
 import { readRecord } from '../formats/fieldTable';
 import { MRC_HEADER, MRC_HEADER_BYTES } from '../formats/mrcHeader';
 import { readFeiMetadata } from './feiExtendedHeader';
+import { memoryProblem, sizeProblem } from './frameSize';
 import type { InputFormat } from './inputFormat';
 
 /** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146): single images and stacks, one image a section. */
 
-const SIZE_LIMIT = 65535;
+/** More sections than any recording has: a volume, or a header that is no header. */
+const SECTION_LIMIT = 100_000;
 
 const READ_MODES: Readonly<Record<number, PixelType>> = {
   0: 'int8',
@@ -66,15 +68,18 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
       : fail({ code: 'unsupportedType', typeId: header.mode, typeName: name });
   }
   const { nx: fastSize, ny: slowSize, nz, nsymbt } = header;
-  if (fastSize < 1 || slowSize < 1 || fastSize > SIZE_LIMIT || slowSize > SIZE_LIMIT) {
-    return fail({ code: 'badSize', fastSize, slowSize, limit: SIZE_LIMIT });
-  }
+  const badSize = sizeProblem(fastSize, slowSize);
+  if (badSize !== undefined) return fail(badSize);
   if (nz < 1) return fail({ code: 'badMrcHeader', field: 'nz', value: nz });
   if (nsymbt < 0) return fail({ code: 'badMrcHeader', field: 'nsymbt', value: nsymbt });
   const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType });
   const dataOffset = MRC_HEADER_BYTES + nsymbt;
   const expectedBytes = dataOffset + frameBytes * nz;
   if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
+  const tooLarge = memoryProblem(frameBytes);
+  if (tooLarge !== undefined) return fail(tooLarge);
+  // Each becomes an object: a file of 10 MB may announce ten million.
+  if (nz > SECTION_LIMIT) return fail({ code: 'tooManyFrames', frames: nz, limit: SECTION_LIMIT });
   const notices: FileNotice[] = [];
   if (fileBytes > expectedBytes) {
     notices.push({ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes });

@@ -2,6 +2,7 @@ import { type FileLayout, frameBytesOf } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
 import type { FileNotice } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
+import { memoryProblem, sizeProblem } from './frameSize';
 import type { InputFormat } from './inputFormat';
 
 /**
@@ -11,9 +12,6 @@ import type { InputFormat } from './inputFormat';
 
 /** Bytes of the header; the pixels start here, so they are not aligned to their own size. */
 export const TIA_HEADER_BYTES = 10;
-
-/** Largest accepted number of columns or rows. */
-const SIZE_LIMIT = 65535;
 
 const PIXEL_TYPES: Readonly<Record<number, PixelType>> = {
   1: 'uint8',
@@ -66,12 +64,13 @@ function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLay
       ? fail({ code: 'unknownType', typeId })
       : fail({ code: 'unsupportedType', typeId, typeName: complex });
   }
-  if (fastSize < 1 || slowSize < 1 || fastSize > SIZE_LIMIT || slowSize > SIZE_LIMIT) {
-    return fail({ code: 'badSize', fastSize, slowSize, limit: SIZE_LIMIT });
-  }
+  const badSize = sizeProblem(fastSize, slowSize);
+  if (badSize !== undefined) return fail(badSize);
   const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType });
   const expectedBytes = TIA_HEADER_BYTES + frameBytes;
   if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
+  const tooLarge = memoryProblem(frameBytes);
+  if (tooLarge !== undefined) return fail(tooLarge);
   const notices: FileNotice[] =
     fileBytes > expectedBytes ? [{ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes }] : [];
   return ok({

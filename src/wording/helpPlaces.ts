@@ -27,6 +27,8 @@ export const TROUBLESHOOTING: {
     truncated: 'truncated',
     headerTooShort: 'too-short-for-a-header',
     badSize: 'the-header-says-an-impossible-size',
+    frameTooLarge: 'a-frame-is-too-large',
+    tooManyFrames: 'too-many-frames',
     unsupportedType: 'pixel-type-is-not-supported',
     unknownType: 'pixel-type-does-not-exist',
     notAFrame: 'neither-a-tia-raw-frame-nor-an-mrc-image',
@@ -96,6 +98,9 @@ export const HELP_ON_STORAGE = trouble('settings-are-not-kept');
 
 /** Where it stands what the program takes for a frame. */
 export const HELP_ON_NO_FRAMES = trouble(TROUBLESHOOTING.problem.notAFrame);
+
+/** Where it stands how many frames are held. */
+export const HELP_ON_MANY_FRAMES = trouble(TROUBLESHOOTING.problem.tooManyFrames);
 
 /** Where it is explained why no folder could be chosen. */
 export const HELP_ON_FOLDER_DIALOG = trouble('no-folder-could-be-chosen');

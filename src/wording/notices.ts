@@ -4,13 +4,14 @@ import { GEOMETRY_LABEL } from './geometryLabels';
 import {
   HELP_ON_DROP,
   HELP_ON_FOLDER_DIALOG,
+  HELP_ON_MANY_FRAMES,
   HELP_ON_NO_FRAMES,
   HELP_ON_STORAGE,
   type HelpPlace,
   helpOnBlocker,
   helpOnProblem,
 } from './helpPlaces';
-import { plural } from './numbers';
+import { count, plural } from './numbers';
 import {
   explainImport,
   explainPresetFault,
@@ -53,6 +54,8 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   filesKnown: (n) => `${plural(n.files, 'file')} already here, taken once.`,
   noFilesFound: () => 'No files were found there.',
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
+  framesLimit: (n) =>
+    `${plural(n.files, 'file')} left out: ${count(n.limit)} frames are held at a time. Remove series that are done, then add the rest.`,
   simulatingExample: () => 'Simulating the example series\u2026',
 
   noFolderDialog: (n) =>
@@ -113,6 +116,8 @@ export function helpOnNotice(notice: Notice): HelpPlace | undefined {
       return HELP_ON_DROP;
     case 'settingsNotKept':
       return HELP_ON_STORAGE;
+    case 'framesLimit':
+      return HELP_ON_MANY_FRAMES;
     case 'noFrames':
       return HELP_ON_NO_FRAMES;
     case 'noFolderDialog':

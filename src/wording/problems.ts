@@ -29,6 +29,14 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     cause: `The header says ${p.fastSize} \u00d7 ${p.slowSize} pixels; 1 to ${p.limit} are possible.`,
     remedy: 'The file is damaged or not a frame. Exclude it.',
   }),
+  frameTooLarge: (p) => ({
+    cause: `One frame takes ${bytes(p.frameBytes)}; frames of up to ${bytes(p.limitBytes)} are taken.`,
+    remedy: 'The file is damaged or not a frame. Exclude it, or bin it with another program.',
+  }),
+  tooManyFrames: (p) => ({
+    cause: `The header announces ${count(p.frames)} frames; at most ${count(p.limit)} are taken from one file.`,
+    remedy: 'It is a volume or damaged, not a rotation series. Remove it.',
+  }),
   unsupportedType: (p) => ({
     cause: `Pixel type ${p.typeId} (${p.typeName}) is not supported.`,
     remedy: 'Export it from the microscope software as integers or real numbers.',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FileRegistry } from '../../src/commands/fileRegistry';
 import { FileIntake } from '../../src/commands/files';
 import { Scanner } from '../../src/commands/scan';
-import type { FileLayout, ScanOutcome } from '../../src/domain/frame';
+import type { FramePlace, ScanOutcome } from '../../src/domain/frame';
 import { frameKey } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { inspectFile } from '../../src/pipeline/readFrame';
@@ -29,9 +29,9 @@ function intakeApp(scanning: () => Promise<void> = () => Promise.resolve()) {
   const client = {
     parallel: 2,
     inspect: inspectFile,
-    async scan(file: File, layout: FileLayout, index: number): Promise<ScanOutcome> {
+    async scan(file: File, place: FramePlace): Promise<ScanOutcome> {
       await scanning();
-      return scanFrame(file, layout, index, scratch);
+      return scanFrame(file, place, scratch);
     },
   } as unknown as WorkerClient;
   const store = createAppStore();

@@ -149,4 +149,46 @@ describe('MRC header as read', () => {
       expectedBytes: 1024 + 12 * (2 ** 31 - 1),
     });
   });
+
+  /** A header of 1 x 1 pixels of mode 0, `sections` of them. */
+  function manySections(sections: number): Uint8Array<ArrayBuffer> {
+    const head = handMade(true, [0x44, 0x44, 0, 0]);
+    const view = new DataView(head.buffer);
+    for (const [word, value] of [1, 1, sections, 0].entries()) view.setInt32(4 * word, value, true);
+    return head;
+  }
+
+  it.each([10_000_000, 100_001])('refuses %d sections by name, in a file that is long enough', (frames) => {
+    expect(problemOf(readMrc(manySections(frames), 1024 + frames))).toEqual({
+      code: 'tooManyFrames',
+      frames,
+      limit: 100_000,
+    });
+  });
+
+  it('takes 100,000 sections, and no more than the file has', () => {
+    expect(unwrap(readMrc(manySections(100_000), 101_024))).toMatchObject({ frameCount: 100_000 });
+    expect(problemOf(readMrc(manySections(10_000_000), 2024))).toMatchObject({ code: 'truncated' });
+  });
+
+  it('refuses a frame of more than 2 GiB, in a file that is long enough', () => {
+    const head = manySections(1);
+    const view = new DataView(head.buffer);
+    for (const [word, value] of [65_535, 65_535, 1, 0].entries()) view.setInt32(4 * word, value, true);
+    expect(problemOf(readMrc(head, 1024 + 65_535 ** 2))).toEqual({
+      code: 'frameTooLarge',
+      frameBytes: 65_535 ** 2,
+      limitBytes: 2 ** 31,
+    });
+    expect(problemOf(readMrc(head, 1e6))).toMatchObject({ code: 'truncated' });
+  });
+
+  it('believes no extended header that is longer than the file', () => {
+    const head = handMade(true, [0x44, 0x44, 0, 0]);
+    new DataView(head.buffer).setInt32(92, 2 ** 31 - 1, true);
+    expect(problemOf(readMrc(head, 1036))).toMatchObject({
+      code: 'truncated',
+      expectedBytes: 1024 + 2 ** 31 - 1 + 12,
+    });
+  });
 });
