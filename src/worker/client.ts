@@ -65,16 +65,17 @@ export class WorkerClient {
   private readonly viewer: WatchedWorker;
   private readonly start: StartWorker;
   private readonly patienceMs: number;
+  private disposed = false;
 
   /** Calls that may run side by side. */
   readonly parallel = poolSize();
 
   /** @param patienceMs how long a worker may be silent, without the time for reading */
   constructor(start: StartWorker = startPedestalWorker, patienceMs = PATIENCE_MS) {
-    this.start = start;
+    this.start = () => (this.disposed ? Promise.reject(new Error('the workers were stopped')) : start());
     this.patienceMs = patienceMs;
-    this.exporter = new WatchedWorker(start);
-    this.viewer = new WatchedWorker(start);
+    this.exporter = new WatchedWorker(this.start);
+    this.viewer = new WatchedWorker(this.start);
   }
 
   /** Starts the pool before it is needed. */
@@ -84,6 +85,12 @@ export class WorkerClient {
       this.pool.push(worker);
       worker.prepare();
     }
+  }
+
+  /** Stops all workers for good: what waits for an answer fails, and so does what is asked later. */
+  dispose(): void {
+    this.disposed = true;
+    for (const worker of [...this.pool, this.exporter, this.viewer]) worker.end();
   }
 
   /** Time for reading so many bytes, other calls of the same worker included. */

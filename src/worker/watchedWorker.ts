@@ -70,6 +70,14 @@ export class WatchedWorker {
     }
   }
 
+  /** Stops the worker: what waits for an answer fails, or is asked once more of another one. */
+  end(): void {
+    this.running?.then(
+      ({ giveUp }) => giveUp('the worker was stopped'),
+      () => undefined,
+    );
+  }
+
   /** Starts the worker before it is asked anything; a fault shows when it is. */
   prepare(): void {
     this.theRunning().catch(() => undefined);

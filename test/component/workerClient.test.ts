@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { framePlace } from '../../src/domain/frame';
 import type { ExportRecipe } from '../../src/domain/recipe';
 import { WorkerClient } from '../../src/worker/client';
@@ -27,6 +27,7 @@ async function goldenFile(path: string): Promise<File> {
 
 describe('the worker client', () => {
   const client = new WorkerClient();
+  afterAll(() => client.dispose());
 
   it.each(goldenOf('tia').map((one) => [one.name, one] as const))('scans %s', async (_, expected) => {
     const file = await goldenFile(expected.file);
@@ -105,7 +106,9 @@ describe('a worker that is lost', () => {
   function clientWith(starts: (() => Promise<Worker>)[]): { client: WorkerClient; started: () => number } {
     let count = 0;
     const start = () => (starts[count++] ?? sound)();
-    return { client: new WorkerClient(start, PATIENCE_MS), started: () => count };
+    const client = new WorkerClient(start, PATIENCE_MS);
+    onTestFinished(() => client.dispose());
+    return { client, started: () => count };
   }
 
   it.each([
@@ -149,6 +152,16 @@ describe('a worker that is lost', () => {
     });
     await client.exportFolder(jobs, undefined, folder, () => undefined);
     expect(started()).toBe(2);
+  });
+
+  it('for good, with all others, fails what waits for it and all that is asked later', async () => {
+    const { client, started } = clientWith([silent]);
+    const file = await goldenFile(expected.file);
+    const waiting = client.inspect(file);
+    client.dispose();
+    expect(await waiting).toMatchObject({ ok: false, problem: { code: 'workerFailed' } });
+    expect(await client.inspect(file)).toMatchObject({ ok: false, problem: { code: 'workerFailed' } });
+    expect(started()).toBe(1);
   });
 
   it('that cannot be started is a failure, and tried again for the next call', async () => {
