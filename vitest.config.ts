@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { findChromium } from './test/support/chromium.ts';
@@ -17,6 +18,9 @@ const PREBUNDLED = [
   'plotly.js-basic-dist-min',
   'vitest-browser-react',
 ];
+
+/** Files that run side by side. Vitest would leave a core free, which of two is half of them. */
+const MAX_WORKERS = Math.max(2, availableParallelism() - 1);
 
 async function browserProject() {
   const { executablePath, args } = await findChromium();
@@ -41,14 +45,13 @@ async function browserProject() {
 
 function nodeProject(name: string, folders: readonly string[], testTimeout: number) {
   return {
-    extends: true as const,
-    test: {
-      name,
-      environment: 'node',
-      include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-      testTimeout,
-      hookTimeout: 300_000,
-    },
+    name,
+    environment: 'node' as const,
+    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    testTimeout,
+    hookTimeout: 300_000,
+    // Files of a process share what they import, and the browser; none changes what another one sees.
+    isolate: false,
   };
 }
 
@@ -57,10 +60,18 @@ export default defineConfig(async () =>
     test: {
       // A busy machine needs longer than Vitest's second.
       expect: { poll: { timeout: 30_000 } },
+      maxWorkers: MAX_WORKERS,
       projects: [
-        nodeProject('node', ['unit', 'property', 'golden'], 60_000),
+        { extends: true, test: nodeProject('node', ['unit', 'property', 'golden'], 60_000) },
         await browserProject(),
-        nodeProject('e2e', ['e2e', 'firefox', 'interop'], 300_000),
+        {
+          extends: true,
+          test: {
+            ...nodeProject('e2e', ['e2e', 'firefox', 'interop'], 300_000),
+            globalSetup: 'test/support/servedApp.ts',
+            sequence: { groupOrder: 1 },
+          },
+        },
       ],
     },
   }),

@@ -29,7 +29,7 @@ async function openBig(): Promise<Page> {
   const paths = await Promise.all(
     Array.from({ length: FRAMES }, (_, i) => writeEmptyFrame(join(folder, `big_${i + 1}.bin`), 1024, 1000)),
   );
-  const page = await app.open({ initScript: folderScript() });
+  const page = await app.open({ initScript: folderScript(), profile: 'own' });
   await chooseFiles(page, paths);
   await scanned(page, FRAMES);
   await fillGeometry(page, TYPED_GEOMETRY);

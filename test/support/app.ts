@@ -1,14 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { type ServedApp, serveApp } from './build';
-import { findChromium } from './chromium';
+import type { BrowserContext, ConsoleMessage, Page, Request, Response, WebError } from 'playwright';
+import { afterEach, expect, inject } from 'vitest';
+import { borrowProfile, newProfile, type Profile, returnProfile } from './profiles';
 
 /**
  * The built app, served on 127.0.0.1 and opened in a real Chromium.
  * What the browser complains of fails the test that opened the page, whether the test looks or not.
  */
-
-const ACTION_TIMEOUT_MS = 30_000;
 
 /** How to open the app. */
 export interface OpenOptions {
@@ -22,100 +19,129 @@ export interface OpenOptions {
   readonly complaints?: 'allow';
   /** Address to open instead of the app's own. */
   readonly address?: string;
+  /** `own` for a test after which a profile cannot be used again. */
+  readonly profile?: 'own';
 }
 
 /** A page with the app in it and what the browser said meanwhile. */
 interface OpenedPage {
-  readonly context: BrowserContext;
   readonly complaints: string[];
   readonly requests: string[];
+  /** Gives the profile back, or closes it. */
+  close(): Promise<void>;
 }
 
 /** The app for the tests of one file. */
 export interface BuiltApp {
   /** Address of the app, with a slash at its end. */
   readonly url: string;
-  /** Opens the app in a browser profile of its own; closed and checked after the test. */
+  /** Opens the app in a browser profile without anything of before; ended and checked after the test. */
   open(options?: OpenOptions): Promise<Page>;
   /** Every URL that the test's pages have asked for. */
   requests(): readonly string[];
 }
 
-async function openPage(browser: Browser, url: string, options: OpenOptions) {
-  const { colorScheme = 'light', viewport = { width: 1280, height: 800 }, initScript } = options;
-  const context = await browser.newContext({
-    acceptDownloads: true,
-    colorScheme,
-    viewport,
-    serviceWorkers: options.serviceWorkers ?? 'block',
-    // A test that puts a program before the app's may load it into workers too.
-    bypassCSP: initScript !== undefined,
-  });
-  context.setDefaultTimeout(ACTION_TIMEOUT_MS);
-  const opened: OpenedPage = { context, complaints: [], requests: [] };
-  const complain = (text: string) => {
-    if (options.complaints !== 'allow') opened.complaints.push(text);
-  };
-  context.on('console', (message) => {
+/** Notes what the browser says of a profile's pages. @returns ends it */
+function listen(
+  { context, page }: Profile,
+  complain: (text: string) => void,
+  requests: string[],
+): () => void {
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === 'error') complain(`console: ${message.text()}`);
-  });
-  context.on('weberror', (error) => complain(`uncaught: ${error.error().stack ?? error.error().message}`));
-  context.on('request', (request) => opened.requests.push(request.url()));
-  context.on('requestfailed', (request) => {
+  };
+  const onError = (error: WebError) => complain(`uncaught: ${error.error().stack ?? error.error().message}`);
+  const onRequest = (request: Request) => void requests.push(request.url());
+  const onFailure = (request: Request) => {
     // A page that is left ends what it was fetching.
     if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     complain(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
-  });
-  context.on('response', (response) => {
+  };
+  const onResponse = (response: Response) => {
     if (response.status() >= 400) complain(`status ${response.status()}: ${response.url()}`);
+  };
+  const onCrash = () => complain('the page crashed');
+  context.on('console', onConsole);
+  context.on('weberror', onError);
+  context.on('request', onRequest);
+  context.on('requestfailed', onFailure);
+  context.on('response', onResponse);
+  page.on('crash', onCrash);
+  return () => {
+    context.off('console', onConsole);
+    context.off('weberror', onError);
+    context.off('request', onRequest);
+    context.off('requestfailed', onFailure);
+    context.off('response', onResponse);
+    page.off('crash', onCrash);
+  };
+}
+
+async function prepare(context: BrowserContext, page: Page, options: OpenOptions) {
+  const { colorScheme = 'light', viewport = { width: 1280, height: 800 }, initScript } = options;
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({
+    colorScheme,
+    reducedMotion: 'no-preference',
+    forcedColors: 'none',
+    contrast: 'no-preference',
+    media: null,
   });
-  if (initScript !== undefined) await context.addInitScript(initScript);
-  const page = await context.newPage();
-  page.on('crash', () => complain('the page crashed'));
-  await page.goto(options.address ?? url);
-  await page.getByRole('banner').waitFor();
-  return { page, opened };
+  return initScript === undefined ? undefined : context.addInitScript(initScript);
+}
+
+async function openPage(url: string, options: OpenOptions): Promise<{ page: Page; opened: OpenedPage }> {
+  const { serviceWorkers, address, initScript } = options;
+  // A test that puts a program before the app's may load it into workers too.
+  const bypassCsp = initScript !== undefined;
+  const isOwn = options.profile === 'own' || serviceWorkers !== undefined || address !== undefined;
+  const profile = isOwn
+    ? await newProfile({ bypassCsp, ...(serviceWorkers && { serviceWorkers }) })
+    : await borrowProfile(bypassCsp, url);
+  const { context, page } = profile;
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  const complain = (text: string) => {
+    if (options.complaints !== 'allow') complaints.push(text);
+  };
+  const script = await prepare(context, page, options);
+  const endListening = listen(profile, complain, requests);
+  const close = async () => {
+    await script?.dispose();
+    if (isOwn) await context.close();
+    else await returnProfile(profile, bypassCsp, url);
+    endListening();
+  };
+  try {
+    await page.goto(address ?? url);
+    await page.getByRole('banner').waitFor();
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+  return { page, opened: { complaints, requests, close } };
 }
 
 /**
  * The built app for a test file: call it once, outside of any test.
- * Build, server and browser are shared by the file's tests; every page has a browser profile of its own.
+ * Build, server and browser are shared by the run's files; no page has anything of another one.
  */
 export function builtApp(): BuiltApp {
-  let server: ServedApp | undefined;
-  let browser: Browser | undefined;
   let opened: OpenedPage[] = [];
-
-  const served = () => {
-    if (server === undefined) throw new Error('the app is open in tests only');
-    return server;
-  };
-
-  beforeAll(async () => {
-    const [app, { executablePath, args }] = await Promise.all([serveApp(), findChromium()]);
-    server = app;
-    browser = await chromium.launch({ executablePath, args: [...args] });
-  });
 
   afterEach(async () => {
     const pages = opened;
     opened = [];
-    for (const { context } of pages) await context.close();
+    for (const page of pages) await page.close();
     expect(pages.flatMap(({ complaints }) => complaints)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
   });
 
   return {
     get url() {
-      return served().url;
+      return inject('appUrl');
     },
     async open(options = {}) {
-      if (browser === undefined) throw new Error('the app is open in tests only');
-      const { page, opened: one } = await openPage(browser, served().url, options);
+      const { page, opened: one } = await openPage(inject('appUrl'), options);
       opened.push(one);
       return page;
     },

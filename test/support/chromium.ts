@@ -22,6 +22,8 @@ export interface FoundChromium {
 const run = promisify(execFile);
 const LAUNCH_TIMEOUT_MS = 60_000;
 const INSTALL_TIMEOUT_MS = 900_000;
+/** Tells the processes of a run which browser has been seen to start. */
+const CHECKED = 'PEDESTAL_CHECKED_CHROMIUM';
 const QUIET_ARGS = [
   '--disable-gpu',
   '--disable-quic',
@@ -124,6 +126,10 @@ async function checkLaunch(executablePath: string): Promise<void> {
 }
 
 async function search(): Promise<FoundChromium> {
+  const { [CHECKED]: checked } = process.env;
+  if (checked !== undefined && checked === process.env.CHROMIUM_PATH) {
+    return { executablePath: checked, args: chromiumArgs(), source: 'CHROMIUM_PATH' };
+  }
   const tried: string[] = [];
   for (const { source, candidates } of STEPS) {
     try {
@@ -131,6 +137,7 @@ async function search(): Promise<FoundChromium> {
         try {
           await checkLaunch(executablePath);
           process.env.CHROMIUM_PATH = executablePath;
+          process.env[CHECKED] = executablePath;
           return { executablePath, args: chromiumArgs(), source };
         } catch (error) {
           tried.push(`${source}: ${executablePath} does not start: ${firstLine(error)}`);
@@ -154,7 +161,7 @@ let found: Promise<FoundChromium> | undefined;
 
 /**
  * The browser to test with: CHROMIUM_PATH, then Playwright's own, then the system's, then a fresh installation.
- * The answer is kept for the process, and in CHROMIUM_PATH for processes started by it.
+ * The answer is kept for the process, and in its environment for processes started by it.
  */
 export function findChromium(): Promise<FoundChromium> {
   found ??= search();
