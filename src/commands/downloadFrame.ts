@@ -18,7 +18,9 @@ export async function downloadFrame(
   const view = selectSeriesView(state);
   const row = selectFrameRow(state);
   if (view === undefined || row === undefined) return;
-  const formats = { smv: format === 'smv', mrc: format === 'mrc' };
+  // As the header's preview shows it.
+  const { leginonHeaders = false } = state.formats;
+  const formats = { smv: format === 'smv', mrc: format === 'mrc', leginonHeaders };
   const recipe = buildRecipe(view, formats, row);
   const file = registry.get(row.frame.file.id);
   const recipeFrame = recipe?.frames[0];

@@ -1,3 +1,4 @@
+import type { FieldFault } from './fieldFault';
 import type { GeometryKey } from './geometry';
 
 /** What is wrong with one preset, or with its name. */
@@ -15,7 +16,7 @@ export type PresetFault =
       readonly code: 'badValue';
       readonly key: GeometryKey;
       readonly value: number | string;
-      readonly reason: string;
+      readonly fault: FieldFault;
     };
 
 /** A preset that was not taken. */

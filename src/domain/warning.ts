@@ -7,6 +7,14 @@ export interface Affected {
   readonly exact: boolean;
 }
 
+/** A quantity of which it is known what microscopes and cameras have. */
+export type PlausibleKey =
+  | 'highTensionKv'
+  | 'detectorDistanceMm'
+  | 'pixelSizeMm'
+  | 'gainCountsPerElectron'
+  | 'exposureSec';
+
 /** What a user should know of a series before it is written; none of it stops the export. */
 export type SeriesWarning =
   | { readonly code: 'gaps'; readonly gaps: readonly (readonly [number, number])[] }
@@ -24,6 +32,8 @@ export type SeriesWarning =
       /** Missing quantities whose header keys are not written at all. */
       readonly leftOut: readonly PlaceholderKey[];
     }
+  /** The SMV headers are Leginon's: for comparing, not for processing. */
+  | { readonly code: 'leginonHeaders' }
   | { readonly code: 'noRotation' }
   | { readonly code: 'binningUnknownToPlugin'; readonly binning: number }
   | { readonly code: 'beamCentreOutside' }
@@ -48,7 +58,7 @@ export type SeriesWarning =
     }
   | {
       readonly code: 'implausible';
-      readonly key: 'highTensionKv' | 'detectorDistanceMm' | 'pixelSizeMm';
+      readonly key: PlausibleKey;
       readonly value: number;
       readonly range: readonly [least: number, most: number];
     }

@@ -1,7 +1,7 @@
 import { CETAD_BEAMLINE } from '../domain/detector';
 import type { Geometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
-import type { SeriesWarning } from '../domain/warning';
+import type { PlausibleKey, SeriesWarning } from '../domain/warning';
 import { electronWavelengthAngstrom } from './electronWavelength';
 import { CETA_PIXEL_MM, suggestBinning } from './geometry';
 import { edgeResolution } from './rings';
@@ -10,13 +10,20 @@ import { edgeResolution } from './rings';
 const WAVELENGTH_TOLERANCE = 0.001;
 /** Relative difference from a Ceta's pixel that is no calibration. */
 const PIXEL_TOLERANCE = 0.02;
-/** What microscopes and cameras have; a value outside is mostly in another unit. */
-const PLAUSIBLE = {
+/**
+ * What microscopes and cameras have; a value outside is mostly in another unit, or the other way round: a gain of
+ * 0.03 is electrons per count, an exposure of 500 is in milliseconds.
+ */
+const PLAUSIBLE: Readonly<Record<PlausibleKey, readonly [least: number, most: number]>> = {
   highTensionKv: [60, 1300],
   detectorDistanceMm: [100, 20_000],
   pixelSizeMm: [0.001, 0.2],
-  edgeAngstrom: [0.2, 12],
-} as const;
+  gainCountsPerElectron: [0.5, 500],
+  exposureSec: [0.001, 60],
+};
+const PLAUSIBLE_KEYS = Object.keys(PLAUSIBLE) as PlausibleKey[];
+/** Resolution at the edge of the frame that some setting of a microscope gives, angstrom. */
+const PLAUSIBLE_EDGE_ANGSTROM = [0.2, 12] as const;
 /** Rotation of one frame beyond which reflections overlap: hardly meant, degrees. */
 const LARGEST_STEP_DEG = 5;
 
@@ -25,8 +32,7 @@ function outside(value: number | undefined, [least, most]: readonly [number, num
 }
 
 function ranges(geometry: Geometry): SeriesWarning[] {
-  const keys = ['highTensionKv', 'detectorDistanceMm', 'pixelSizeMm'] as const;
-  return keys.flatMap((key) => {
+  return PLAUSIBLE_KEYS.flatMap((key) => {
     const value = geometry[key];
     return outside(value, PLAUSIBLE[key])
       ? [{ code: 'implausible' as const, key, value, range: PLAUSIBLE[key] }]
@@ -65,7 +71,7 @@ function beamAndResolution(geometry: Geometry, shape: FrameShape | undefined): S
   const offFrame = outside(fast, [0, shape.fastSize]) || outside(slow, [0, shape.slowSize]);
   if (offFrame) return [{ code: 'beamCentreOutside' }];
   const edgeAngstrom = edgeResolution(geometry, shape)?.edgeAngstrom;
-  return outside(edgeAngstrom, PLAUSIBLE.edgeAngstrom)
+  return outside(edgeAngstrom, PLAUSIBLE_EDGE_ANGSTROM)
     ? [{ code: 'resolutionImplausible', edgeAngstrom }]
     : [];
 }

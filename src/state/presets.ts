@@ -102,10 +102,10 @@ function readValue(key: GeometryKey, value: unknown): number | string | PresetFa
   }
   const parsed = parseGeometryField(key, geometryText(key, value));
   if (parsed.kind === 'ok') return parsed.value;
-  if (parsed.kind === 'empty') return { code: 'badValue', key, value, reason: 'is empty' };
+  if (parsed.kind === 'empty') return { code: 'badValue', key, value, fault: { code: 'empty' } };
   // The form's hint, 2x2, is no number as the file wants it.
-  const reason = key === 'binning' ? 'must be a whole number from 1 to 99' : parsed.reason;
-  return { code: 'badValue', key, value, reason };
+  const fault = key === 'binning' ? ({ code: 'notACount', least: 1, most: 99 } as const) : parsed.fault;
+  return { code: 'badValue', key, value, fault };
 }
 
 function readValues(given: JsonObject): { readonly values: Geometry; readonly faults: PresetFault[] } {

@@ -12,6 +12,7 @@ import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
 import type { FrameRow } from './frameRows';
 import type { SeriesView } from './seriesView';
+import { warningsFor } from './warningScope';
 
 /** The program's name, as written into files. */
 export const PROGRAM_NAME = 'Pedestal';
@@ -57,7 +58,7 @@ export function buildRecipe(
   const filled = formats.smv
     ? withPlaceholders(view.geometry, series.shape)
     : { geometry: plainGeometry(view.geometry), placeholders: [] };
-  const warnings = view.warnings.filter(({ code }) => formats.smv || code !== 'placeholders');
+  const warnings = warningsFor(view.warnings, formats);
   const rows = only === undefined ? view.rows.filter((row) => row.included) : [only];
   return {
     program: PROGRAM_NAME,

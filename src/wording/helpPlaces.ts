@@ -74,6 +74,7 @@ export const TROUBLESHOOTING: {
     surplusBytes: 'a-file-is-longer-than-its-header-says',
     unusualAxisOrder: 'mrc-axes-are-permuted',
     placeholders: 'placeholders-are-written',
+    leginonHeaders: 'leginon-headers-are-not-for-processing',
     noRotation: 'the-oscillation-is-0-or-very-large',
     largeRotation: 'the-oscillation-is-0-or-very-large',
     binningUnknownToPlugin: 'binning-or-pixel-size-does-not-fit-a-ceta',

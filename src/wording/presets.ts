@@ -1,4 +1,5 @@
 import type { PresetFault, PresetFileFault, RejectedPreset } from '../domain/preset';
+import { explainFieldFault } from './fieldFaults';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import { bytes, plural } from './numbers';
 import type { Explanation } from './problems';
@@ -18,7 +19,7 @@ const FAULT: Wording<PresetFault, string> = {
   noValues: () => 'no values',
   unknownValue: (f) => `${JSON.stringify(f.key)} is no value of a preset`,
   wrongType: (f) => `${GEOMETRY_LABEL[f.key]} must be ${f.wanted === 'text' ? 'text' : 'a number'}`,
-  badValue: (f) => `${GEOMETRY_LABEL[f.key]} ${JSON.stringify(f.value)}: ${f.reason}`,
+  badValue: (f) => `${GEOMETRY_LABEL[f.key]} ${JSON.stringify(f.value)} ${explainFieldFault(f.fault)}`,
 };
 
 const FILE_FAULT: Wording<PresetFileFault, Explanation> = {

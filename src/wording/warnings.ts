@@ -35,6 +35,8 @@ export function explainWarning(warning: SeriesWarning): string {
         .filter(({ keys }) => keys.length > 0)
         .map(({ keys, text }) => `${text}: ${keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`)
         .join(' ');
+    case 'leginonHeaders':
+      return 'Leginon\u2019s SMV headers are for comparing with its series, not for processing: WAVELENGTH is always 0.02501404 \u00c5, and DIALS takes each frame of a falling angle for a sweep of its own.';
     case 'noRotation':
       return 'The oscillation per frame is 0: DIALS takes the frames for stills.';
     case 'binningUnknownToPlugin':

@@ -10,7 +10,7 @@ function Holder({ onChange }: { readonly onChange: (value: number) => void }) {
     <DecimalField
       label="Cap"
       value={value}
-      accepts={(cap) => cap >= 0}
+      least={0}
       onChange={(next) => {
         setValue(next);
         onChange(next);
@@ -35,18 +35,26 @@ describe('DecimalField', () => {
     await expect.element(field).toHaveAttribute('aria-invalid', 'false');
   });
 
-  it.each(['', 'abc', '12x', '1.2.3', '-5', 'Infinity', '0x10'])(
-    'marks %j and changes nothing',
-    async (text) => {
-      const { heard, field } = await renderField();
-      await field.fill(text);
-      await expect.element(field).toHaveAttribute('aria-invalid', 'true');
-      await expect.element(field).toHaveValue(text);
-      expect(heard).toEqual([]);
-      // Left alone, it shows the value that holds.
-      await userEvent.tab();
-      await expect.element(field).toHaveValue('2000');
-      await expect.element(field).toHaveAttribute('aria-invalid', 'false');
-    },
-  );
+  it.each([
+    ['', 'empty'],
+    ['abc', 'notANumber'],
+    ['12x', 'notANumber'],
+    ['1.2.3', 'notANumber'],
+    ['-5', 'tooSmall'],
+    ['Infinity', 'notANumber'],
+    ['0x10', 'notANumber'],
+    ['2,500', 'ambiguousNumber'],
+  ])('marks %j as %s and changes nothing', async (text, code) => {
+    const { heard, field } = await renderField();
+    await field.fill(text);
+    await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+    await expect.element(field).toHaveValue(text);
+    const fault = document.getElementById(field.element().getAttribute('aria-describedby') ?? '');
+    expect(fault?.dataset.code).toBe(code);
+    expect(heard).toEqual([]);
+    // Left alone, it shows the value that holds.
+    await userEvent.tab();
+    await expect.element(field).toHaveValue('2000');
+    await expect.element(field).toHaveAttribute('aria-invalid', 'false');
+  });
 });

@@ -7,7 +7,7 @@ async function renderForm(app = createApp()) {
   const { screen, ...rest } = await renderInApp(<GeometryForm />, app);
   const field = (label: string) => screen.getByLabelText(label, { exact: true });
   const note = (label: string) => {
-    const id = field(label).element().getAttribute('aria-describedby') ?? '';
+    const [id = ''] = (field(label).element().getAttribute('aria-describedby') ?? '').split(' ');
     return document.getElementById(id)?.textContent;
   };
   return { ...rest, screen, field, note };
@@ -88,6 +88,28 @@ describe('GeometryForm', () => {
     const { field, note } = await renderForm(app);
     await expect.element(field('Binning')).toHaveValue('2x2');
     expect(note('Binning')).toBe('from size');
+  });
+
+  it.each([
+    ['Detector distance (mm)', '0.96', 'implausible'],
+    ['Gain (counts/e⁻)', '0.03', 'implausible'],
+    ['Exposure (s)', '500', 'implausible'],
+    ['Oscillation per frame (°)', '25', 'largeRotation'],
+    ['Beam centre slow (px)', '9000', 'beamCentreOutside'],
+  ])('warns beside %s of %j', async (label, text, code) => {
+    const { field, screen } = await withFrame();
+    await field('Beam centre fast (px)').fill('2');
+    await field('Beam centre slow (px)').fill('2');
+    const warnings = () =>
+      (field(label).element().getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .flatMap((id) => document.getElementById(id)?.dataset.code ?? []);
+    await expect.poll(warnings).toEqual([]);
+    await field(label).fill(text);
+    await expect.poll(warnings).toEqual([code]);
+    expect(screen.container.querySelectorAll('[data-code]').length).toBe(1);
+    await expect.element(field(label)).toHaveClass('suspect');
+    await expect.element(field(label)).toHaveAttribute('aria-invalid', 'false');
   });
 
   it.each([

@@ -34,7 +34,7 @@ async function renderForm() {
     notice: () => app.store.getState().notice,
     /** What a field's value comes from. */
     origin: (label: string) => {
-      const id = field(label).element().getAttribute('aria-describedby') ?? '';
+      const [id = ''] = (field(label).element().getAttribute('aria-describedby') ?? '').split(' ');
       return document.getElementById(id)?.textContent;
     },
     /** The text of the chosen option. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldFault } from '../../src/domain/fieldFault';
 import type { GeometryKey } from '../../src/domain/geometry';
+import { parseDecimal } from '../../src/state/decimal';
 import {
   geometryText,
   invalidGeometry,
-  parseDecimal,
   parseGeometryField,
   typedGeometry,
 } from '../../src/state/geometryForm';
@@ -17,24 +18,58 @@ describe('a decimal number', () => {
     ['-0.5', -0.5],
     ['+3', 3],
     ['.5', 0.5],
+    [',5', 0.5],
     ['5.', 5],
     ['1e3', 1000],
     ['2.5E-2', 0.025],
     ['\u22121.5', -1.5],
     ['007', 7],
+    // A point is a decimal sign; a comma is one where it cannot stand between thousands.
+    ['1.234', 1.234],
+    ['0,123', 0.123],
+    ['1234,567', 1234.567],
+    ['1,2345', 1.2345],
+    ['1,234e2', 123.4],
+    // Thousands in groups, where nothing else can be meant.
+    ['1,234.5', 1234.5],
+    ['1.234,5', 1234.5],
+    ['-1.234.567', -1_234_567],
+    ['1,234,567', 1_234_567],
+    ['12\u202f345', 12_345],
+    ['1 234,5', 1234.5],
+    ["1'234.5", 1234.5],
   ])('%j is %d', (text, value) => {
-    expect(parseDecimal(text)).toBe(value);
+    expect(parseDecimal(text)).toEqual({ kind: 'ok', value });
   });
 
   it.each([
-    '',
-    ' ',
+    ['1,234', 1.234, 1234],
+    ['-12,500', -12.5, -12_500],
+    ['100,000', 100, 100_000],
+  ])('%j can be two: %d and %d', (text, decimal, thousands) => {
+    const fault = { code: 'ambiguousNumber', decimal, thousands };
+    expect(parseDecimal(text)).toEqual({ kind: 'invalid', fault });
+  });
+
+  it('is the one reading that is within the limits', () => {
+    expect(parseDecimal('1,234', { above: 0, most: 10 })).toEqual({ kind: 'ok', value: 1.234 });
+    expect(parseDecimal('1,234', { least: 5 })).toEqual({ kind: 'ok', value: 1234 });
+    expect(parseDecimal('1,234', { most: 1 })).toEqual({
+      kind: 'invalid',
+      fault: { code: 'tooLarge', most: 1 },
+    });
+  });
+
+  it.each([
     '.',
     '-',
     'x',
     '1 mm',
     '1.2.3',
-    '1,234.5',
+    '1,234.567.8',
+    '1.234.5',
+    '12,34,567',
+    '1 23',
     '1,2,3',
     '0x10',
     'NaN',
@@ -45,7 +80,11 @@ describe('a decimal number', () => {
     '1_000',
     '5-',
   ])('%j is none', (text) => {
-    expect(parseDecimal(text)).toBeUndefined();
+    expect(parseDecimal(text)).toEqual({ kind: 'invalid', fault: { code: 'notANumber' } });
+  });
+
+  it.each(['', ' '])('is not there in %j', (text) => {
+    expect(parseDecimal(text)).toEqual({ kind: 'empty' });
   });
 });
 
@@ -56,6 +95,8 @@ describe('a field of the form', () => {
 
   it.each<[GeometryKey, string, number | string]>([
     ['detectorDistanceMm', '1234,5', 1234.5],
+    ['detectorDistanceMm', '1.234,5', 1234.5],
+    ['wavelengthAngstrom', '1,234', 1.234],
     ['oscillationStartDeg', '\u221230', -30],
     ['oscillationPerFrameDeg', '-0,5', -0.5],
     ['oscillationPerFrameDeg', '0', 0],
@@ -74,30 +115,31 @@ describe('a field of the form', () => {
     expect(parseGeometryField(key, text)).toEqual({ kind: 'ok', value });
   });
 
-  it.each<[GeometryKey, string, string]>([
-    ['detectorDistanceMm', '1234 mm', 'not a number'],
-    ['detectorDistanceMm', '0', 'must be above 0'],
-    ['detectorDistanceMm', '-5', 'must be above 0'],
-    ['detectorDistanceMm', '1e6', 'must be at most 100000'],
-    ['highTensionKv', '200000', 'must be at most 3000'],
-    ['wavelengthAngstrom', '0', 'must be above 0'],
-    ['pixelSizeMm', '28', 'must be at most 10'],
-    ['gainCountsPerElectron', '0', 'must be above 0'],
-    ['exposureSec', '0', 'must be above 0'],
-    ['oscillationStartDeg', '361', 'must be at most 360'],
-    ['oscillationStartDeg', '-361', 'must be at least -360'],
-    ['oscillationPerFrameDeg', '180,5', 'must be at most 180'],
-    ['beamCentreFastPx', '1e9', 'must be at most 100000'],
-    ['binning', '0', 'write it like 2x2'],
-    ['binning', '2.5', 'write it like 2x2'],
-    ['binning', '2x', 'write it like 2x2'],
-    ['binning', '2x4', 'must be the same in both directions'],
-    ['beamline', 'A;B', 'plain ASCII without ; = { }, at most 60 characters'],
-    ['beamline', 'A'.repeat(61), 'plain ASCII without ; = { }, at most 60 characters'],
-    ['date', '2026-11-22 11:15:08', "write it like 'Sun Nov 22 11:15:08 2026'"],
-    ['date', 'So Nov 22 11:15:08 2026', "write it like 'Sun Nov 22 11:15:08 2026'"],
-  ])('%s refuses %j: %s', (key, text, reason) => {
-    expect(parseGeometryField(key, text)).toEqual({ kind: 'invalid', reason });
+  it.each<[GeometryKey, string, FieldFault]>([
+    ['detectorDistanceMm', '1,234', { code: 'ambiguousNumber', decimal: 1.234, thousands: 1234 }],
+    ['detectorDistanceMm', '1234 mm', { code: 'notANumber' }],
+    ['detectorDistanceMm', '0', { code: 'notAbove', limit: 0 }],
+    ['detectorDistanceMm', '-5', { code: 'notAbove', limit: 0 }],
+    ['detectorDistanceMm', '1e6', { code: 'tooLarge', most: 100000 }],
+    ['highTensionKv', '200000', { code: 'tooLarge', most: 3000 }],
+    ['wavelengthAngstrom', '0', { code: 'notAbove', limit: 0 }],
+    ['pixelSizeMm', '28', { code: 'tooLarge', most: 10 }],
+    ['gainCountsPerElectron', '0', { code: 'notAbove', limit: 0 }],
+    ['exposureSec', '0', { code: 'notAbove', limit: 0 }],
+    ['oscillationStartDeg', '361', { code: 'tooLarge', most: 360 }],
+    ['oscillationStartDeg', '-361', { code: 'tooSmall', least: -360 }],
+    ['oscillationPerFrameDeg', '180,5', { code: 'tooLarge', most: 180 }],
+    ['beamCentreFastPx', '1e9', { code: 'tooLarge', most: 100000 }],
+    ['binning', '0', { code: 'badBinning' }],
+    ['binning', '2.5', { code: 'badBinning' }],
+    ['binning', '2x', { code: 'badBinning' }],
+    ['binning', '2x4', { code: 'unevenBinning' }],
+    ['beamline', 'A;B', { code: 'badHeaderText', longest: 60 }],
+    ['beamline', 'A'.repeat(61), { code: 'badHeaderText', longest: 60 }],
+    ['date', '2026-11-22 11:15:08', { code: 'badDate' }],
+    ['date', 'So Nov 22 11:15:08 2026', { code: 'badDate' }],
+  ])('%s refuses %j: %j', (key, text, fault) => {
+    expect(parseGeometryField(key, text)).toEqual({ kind: 'invalid', fault });
   });
 
   it.each([

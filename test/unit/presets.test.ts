@@ -179,24 +179,27 @@ describe('a preset in a file', () => {
     [{ beamline: 1 }, { code: 'wrongType', key: 'beamline', wanted: 'text' }],
     [
       { highTensionKv: 200_000 },
-      { code: 'badValue', key: 'highTensionKv', value: 200_000, reason: 'must be at most 3000' },
+      { code: 'badValue', key: 'highTensionKv', value: 200_000, fault: { code: 'tooLarge', most: 3000 } },
     ],
     [
       { wavelengthAngstrom: 11 },
-      { code: 'badValue', key: 'wavelengthAngstrom', value: 11, reason: 'must be at most 10' },
+      { code: 'badValue', key: 'wavelengthAngstrom', value: 11, fault: { code: 'tooLarge', most: 10 } },
     ],
     [
       { detectorDistanceMm: -5 },
-      { code: 'badValue', key: 'detectorDistanceMm', value: -5, reason: 'must be above 0' },
+      { code: 'badValue', key: 'detectorDistanceMm', value: -5, fault: { code: 'notAbove', limit: 0 } },
     ],
-    [{ pixelSizeMm: 28 }, { code: 'badValue', key: 'pixelSizeMm', value: 28, reason: 'must be at most 10' }],
+    [
+      { pixelSizeMm: 28 },
+      { code: 'badValue', key: 'pixelSizeMm', value: 28, fault: { code: 'tooLarge', most: 10 } },
+    ],
     [
       { gainCountsPerElectron: 0 },
-      { code: 'badValue', key: 'gainCountsPerElectron', value: 0, reason: 'must be above 0' },
+      { code: 'badValue', key: 'gainCountsPerElectron', value: 0, fault: { code: 'notAbove', limit: 0 } },
     ],
     ...[0, 2.5, 100, -2].map((value): [unknown, PresetFault] => [
       { binning: value },
-      { code: 'badValue', key: 'binning', value, reason: 'must be a whole number from 1 to 99' },
+      { code: 'badValue', key: 'binning', value, fault: { code: 'notACount', least: 1, most: 99 } },
     ]),
     [
       { beamline: 'A;B' },
@@ -204,10 +207,10 @@ describe('a preset in a file', () => {
         code: 'badValue',
         key: 'beamline',
         value: 'A;B',
-        reason: 'plain ASCII without ; = { }, at most 60 characters',
+        fault: { code: 'badHeaderText', longest: 60 },
       },
     ],
-    [{ beamline: ' ' }, { code: 'badValue', key: 'beamline', value: ' ', reason: 'is empty' }],
+    [{ beamline: ' ' }, { code: 'badValue', key: 'beamline', value: ' ', fault: { code: 'empty' } }],
     [{ oscillationStartDeg: 1 }, { code: 'unknownValue', key: 'oscillationStartDeg' }],
     [{ exposureSec: 1 }, { code: 'unknownValue', key: 'exposureSec' }],
     [{ beamCentreFastPx: 1 }, { code: 'unknownValue', key: 'beamCentreFastPx' }],
@@ -237,7 +240,7 @@ describe('a preset in a file', () => {
   it('says everything that is wrong with it', () => {
     expect(faultsOf({ x: 1, pixelSizeMm: 28, binning: '2' })).toEqual([
       { code: 'unknownValue', key: 'x' },
-      { code: 'badValue', key: 'pixelSizeMm', value: 28, reason: 'must be at most 10' },
+      { code: 'badValue', key: 'pixelSizeMm', value: 28, fault: { code: 'tooLarge', most: 10 } },
       { code: 'wrongType', key: 'binning', wanted: 'number' },
     ]);
   });
@@ -316,14 +319,14 @@ describe('what is said of presets', () => {
         position: 2,
         name: 'Titan',
         faults: [
-          { code: 'badValue', key: 'pixelSizeMm', value: 28, reason: 'must be at most 10' },
+          { code: 'badValue', key: 'pixelSizeMm', value: 28, fault: { code: 'tooLarge', most: 10 } },
           { code: 'unknownValue', key: 'x' },
         ],
       },
       { position: 4, faults: [{ code: 'noName' }] },
     ] as const;
     expect(explainImport(1, 3, rejected)).toBe(
-      '1 preset added, 3 replaced. 2 presets not taken: \u201cTitan\u201d (Pixel size (mm) 28: must be at most 10; ' +
+      '1 preset added, 3 replaced. 2 presets not taken: \u201cTitan\u201d (Pixel size (mm) 28 must be at most 10; ' +
         '"x" is no value of a preset), preset 4 of the file (no name). Correct the file and import it again.',
     );
     expect(explainImport(2, 0, [])).toBe('2 presets added, 0 replaced.');

@@ -1,11 +1,12 @@
-import type { ExportBlocker } from '../../domain/warning';
+import type { ExportBlocker, SeriesWarning } from '../../domain/warning';
 import { exportBlockers } from '../../state/exportBlockers';
 import { exportPhase } from '../../state/exportFacts';
 import { predictZipBytes } from '../../state/recipe';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
-import { helpOnBlocker } from '../../wording/helpPlaces';
+import { warningsAt, warningsFor } from '../../state/warningScope';
+import { helpOnBlocker, helpOnWarning } from '../../wording/helpPlaces';
 import { bytes } from '../../wording/numbers';
-import { explainBlocker } from '../../wording/warnings';
+import { explainBlocker, explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
@@ -47,6 +48,7 @@ function Formats() {
         />
         Leginon headers
       </label>
+      <span className="muted">not for processing</span>
     </div>
   );
 }
@@ -79,6 +81,20 @@ function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] })
   );
 }
 
+function Warnings({ warnings }: { readonly warnings: readonly SeriesWarning[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="warnings" aria-label="Export warnings">
+      {warnings.map((warning) => (
+        <li key={warning.code} {...codeProps(warning)}>
+          <span className="sentence">{explainWarning(warning)}</span>{' '}
+          <HelpLink place={helpOnWarning(warning)} about="this warning" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Formats, what is still in the way, the size to expect, and the buttons. */
 export function ExportPanel() {
   const commands = useCommands();
@@ -87,6 +103,7 @@ export function ExportPanel() {
   const exporting = useApp((state) => state.exporting);
   const running = exporting.phase === 'running';
   const blockers = view === undefined ? [] : exportBlockers(view, formats);
+  const warnings = warningsAt('export', warningsFor(view?.warnings ?? [], formats));
   const frames = view?.rows.filter((row) => row.included) ?? [];
   const shape = view?.series.shape;
   const ready = view?.rule !== undefined && blockers.length === 0;
@@ -99,6 +116,7 @@ export function ExportPanel() {
       data-state={exportPhase(exporting)}
     >
       {!running && <Blockers blockers={blockers} />}
+      <Warnings warnings={warnings} />
       {offersPlaceholders && !running && <Placeholders view={view} />}
       <Outcome exporting={exporting} />
       <Verified exporting={exporting} />

@@ -1,10 +1,18 @@
 import { useId } from 'react';
+import type { FieldFault } from '../../domain/fieldFault';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
+import type { SeriesWarning } from '../../domain/warning';
 import { geometryText, parseGeometryField } from '../../state/geometryForm';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
+import { fieldsOfWarning, warningsAt } from '../../state/warningScope';
+import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
+import { helpOnWarning } from '../../wording/helpPlaces';
+import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
+import { HelpLink } from '../help/HelpLink';
 import type { TopicName } from '../help/topics';
+import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
@@ -21,13 +29,41 @@ const ABOUT: { readonly [K in GeometryKey]?: TopicName } = {
 };
 const DATE_PLACEHOLDER = "each file's modified time";
 
-function GeometryField({
-  fieldKey: key,
-  view,
-}: {
+interface GeometryFieldProps {
   readonly fieldKey: GeometryKey;
   readonly view: SeriesView;
+  /** What does not fit together in the geometry, or is hardly meant. */
+  readonly warnings: readonly SeriesWarning[];
+}
+
+/** What is wrong with a field's text, below it, as wide as the form. */
+function Fault({
+  id,
+  label,
+  fault,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly fault: FieldFault;
 }) {
+  return (
+    <p id={id} className="field-message bad" {...codeProps(fault)}>
+      {label} {explainFieldFault(fault)}.
+    </p>
+  );
+}
+
+/** A warning below its field, as wide as the form. */
+function FieldWarning({ id, warning }: { readonly id: string; readonly warning: SeriesWarning }) {
+  return (
+    <p id={id} className="field-message warn" {...codeProps(warning)}>
+      <span className="sentence">{explainWarning(warning)}</span>{' '}
+      <HelpLink place={helpOnWarning(warning)} about="this warning" />
+    </p>
+  );
+}
+
+function GeometryField({ fieldKey: key, view, warnings }: GeometryFieldProps) {
   const commands = useCommands();
   const id = useId();
   const topic = ABOUT[key];
@@ -38,7 +74,7 @@ function GeometryField({
   const shown = text !== undefined && text !== '' ? text : sourced ? geometryText(key, sourced.value) : '';
   const note =
     parsed.kind === 'invalid'
-      ? parsed.reason
+      ? 'not valid'
       : sourced !== undefined
         ? ORIGIN_LABEL[sourced.origin]
         : missing
@@ -46,34 +82,51 @@ function GeometryField({
           : key === 'date'
             ? 'from file'
             : '';
+  const marked = warnings.some((warning) => fieldsOfWarning(warning).includes(key));
+  const below = warnings.filter((warning) => fieldsOfWarning(warning)[0] === key);
   const tone = parsed.kind === 'invalid' ? 'bad' : missing ? 'warn' : 'muted';
+  const describedBy = [
+    `${id}-note`,
+    ...(parsed.kind === 'invalid' ? [`${id}-fault`] : []),
+    ...below.map((_, at) => `${id}-warning-${at}`),
+  ];
+  const classes = [
+    sourced !== undefined && sourced.origin !== 'typed' && parsed.kind !== 'invalid' && 'given',
+    marked && 'suspect',
+  ];
   return (
-    <div className={WIDE.has(key) ? 'field wide' : 'field'} title={GEOMETRY_HELP[key]}>
-      <span className="field-label">
-        <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
-        {topic && <About topic={topic} />}
-      </span>
-      <input
-        id={id}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        inputMode={key === 'beamline' || key === 'date' || key === 'binning' ? 'text' : 'decimal'}
-        list={key === 'binning' ? 'binning-values' : undefined}
-        placeholder={key === 'date' ? DATE_PLACEHOLDER : undefined}
-        value={shown}
-        aria-invalid={parsed.kind === 'invalid'}
-        aria-describedby={`${id}-note`}
-        className={
-          sourced !== undefined && sourced.origin !== 'typed' && parsed.kind !== 'invalid' ? 'given' : ''
-        }
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => commands.setGeometryText(key, event.target.value)}
-      />
-      <span id={`${id}-note`} className={`field-note ${tone}`}>
-        {note}
-      </span>
-    </div>
+    <>
+      <div className={WIDE.has(key) ? 'field wide' : 'field'} title={GEOMETRY_HELP[key]}>
+        <span className="field-label">
+          <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
+          {topic && <About topic={topic} />}
+        </span>
+        <input
+          id={id}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          inputMode={key === 'beamline' || key === 'date' || key === 'binning' ? 'text' : 'decimal'}
+          list={key === 'binning' ? 'binning-values' : undefined}
+          placeholder={key === 'date' ? DATE_PLACEHOLDER : undefined}
+          value={shown}
+          aria-invalid={parsed.kind === 'invalid'}
+          aria-describedby={describedBy.join(' ')}
+          className={classes.filter(Boolean).join(' ')}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => commands.setGeometryText(key, event.target.value)}
+        />
+        <span id={`${id}-note`} className={`field-note ${tone}`}>
+          {note}
+        </span>
+      </div>
+      {parsed.kind === 'invalid' && (
+        <Fault id={`${id}-fault`} label={GEOMETRY_LABEL[key]} fault={parsed.fault} />
+      )}
+      {below.map((warning, at) => (
+        <FieldWarning key={`${warning.code} ${key}`} id={`${id}-warning-${at}`} warning={warning} />
+      ))}
+    </>
   );
 }
 
@@ -84,6 +137,7 @@ export function GeometryForm() {
   const pickedRadiusPx = useApp((state) => state.pickedRadiusPx);
   const several = useApp((state) => state.files.size > 1);
   if (view === undefined) return null;
+  const warnings = warningsAt('geometry', view.warnings);
   return (
     <section className="panel" aria-label="Geometry">
       <div className="panel-head">
@@ -98,7 +152,7 @@ export function GeometryForm() {
       </datalist>
       <div className="fields">
         {GEOMETRY_KEYS.map((key) => (
-          <GeometryField key={key} fieldKey={key} view={view} />
+          <GeometryField key={key} fieldKey={key} view={view} warnings={warnings} />
         ))}
       </div>
       <BeamCentre view={view} />

@@ -1,25 +1,37 @@
 import { type ReactNode, useId, useState } from 'react';
+import type { FieldFault } from '../../domain/fieldFault';
 import type { GeometryKey, SourcedGeometry } from '../../domain/geometry';
-import { type ParsedField, parseDecimal, parseGeometryField } from '../../state/geometryForm';
+import { type NumberLimits, type ParsedField, parseDecimal } from '../../state/decimal';
+import { parseGeometryField } from '../../state/geometryForm';
+import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_LABEL } from '../../wording/geometryLabels';
+import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
 
 /** What a number must be, besides a number. */
 type Demand = 'any' | 'above0' | 'not0' | 'count';
 
-const REFUSAL: Readonly<Record<Demand, (value: number) => string | undefined>> = {
-  any: () => undefined,
-  above0: (value) => (value > 0 ? undefined : 'must be above 0'),
-  not0: (value) => (value !== 0 ? undefined : 'must not be 0'),
-  count: (value) => (Number.isInteger(value) && value > 0 ? undefined : 'must be a whole number above 0'),
+/** More frames than any series has. */
+const MOST_COUNTED = 1_000_000;
+const NO_COUNT: FieldFault = { code: 'notACount', least: 1, most: MOST_COUNTED };
+
+const LIMITS: Readonly<Record<Demand, NumberLimits>> = {
+  any: {},
+  above0: { above: 0 },
+  not0: {},
+  count: { least: 1, most: MOST_COUNTED },
 };
 
 function parseNumber(text: string, demand: Demand): ParsedField<number> {
-  if (text.trim() === '') return { kind: 'empty' };
-  const value = parseDecimal(text);
-  if (value === undefined) return { kind: 'invalid', reason: 'not a number' };
-  const reason = REFUSAL[demand](value);
-  return reason === undefined ? { kind: 'ok', value } : { kind: 'invalid', reason };
+  const parsed = parseDecimal(text, LIMITS[demand]);
+  if (parsed.kind === 'empty') return parsed;
+  if (demand === 'not0' && parsed.kind === 'ok' && parsed.value === 0) {
+    return { kind: 'invalid', fault: { code: 'isZero' } };
+  }
+  if (demand !== 'count') return parsed;
+  const isCount =
+    parsed.kind === 'ok' ? Number.isInteger(parsed.value) : parsed.fault.code === 'ambiguousNumber';
+  return isCount ? parsed : { kind: 'invalid', fault: NO_COUNT };
 }
 
 /** A number field's state. */
@@ -57,6 +69,8 @@ export function numberText(value: number): string {
 export interface Answer {
   readonly kind: 'result' | 'incomplete' | 'refused';
   readonly words: string;
+  /** What is wrong with a number, for a refusal. */
+  readonly fault?: FieldFault;
   readonly writes?: readonly (readonly [GeometryKey, string])[];
 }
 
@@ -66,7 +80,12 @@ export function resultFor(words: string, writes: readonly (readonly [GeometryKey
   for (const [key, text] of texts) {
     const parsed = parseGeometryField(key, text);
     if (parsed.kind === 'invalid') {
-      return { kind: 'refused', words: `${words} ${GEOMETRY_LABEL[key]} ${parsed.reason}.` };
+      const { fault } = parsed;
+      return {
+        kind: 'refused',
+        fault,
+        words: `${words} ${GEOMETRY_LABEL[key]} ${explainFieldFault(fault)}.`,
+      };
     }
   }
   return { kind: 'result', words, writes: texts };
@@ -79,9 +98,13 @@ export function obstacle(
   needed: readonly GeometryKey[],
 ): Answer {
   const invalid = inputs.flatMap(({ label, parsed }) =>
-    parsed.kind === 'invalid' ? [`${label}: ${parsed.reason}.`] : [],
+    parsed.kind === 'invalid' ? [{ label, fault: parsed.fault }] : [],
   );
-  if (invalid.length > 0) return { kind: 'refused', words: invalid.join(' ') };
+  const [first] = invalid;
+  if (first !== undefined) {
+    const words = invalid.map(({ label, fault }) => `${label} ${explainFieldFault(fault)}.`);
+    return { kind: 'refused', fault: first.fault, words: words.join(' ') };
+  }
   const missing = needed.filter((key) => geometry[key] === undefined);
   if (missing.length > 0) {
     return {
@@ -122,7 +145,7 @@ export function AnswerRow({ answer }: { readonly answer: Answer }) {
   const id = useId();
   return (
     <div className="answer">
-      <output id={id} className={TONE[answer.kind]}>
+      <output id={id} className={TONE[answer.kind]} {...(answer.fault && codeProps(answer.fault))}>
         {answer.words}
       </output>
       <button

@@ -76,7 +76,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
             label="Cap"
             width="4.5rem"
             value={choice.cap}
-            accepts={(cap) => cap >= 0}
+            least={0}
             onChange={(cap) => commands.setChoice({ cap })}
           />
         )}

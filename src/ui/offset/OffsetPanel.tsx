@@ -2,6 +2,7 @@ import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { countedRows, offsetFacts } from '../../state/offsetFacts';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
+import { warningsAt, warningsFor } from '../../state/warningScope';
 import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainCharacter } from '../../wording/minima';
 import { value } from '../../wording/numbers';
@@ -76,7 +77,10 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
 /** The series' minima, the offset and pedestal that follow, why, and what else could be chosen. */
 export function OffsetPanel() {
   const view = useApp(selectSeriesView);
-  const warnings = view?.warnings.filter(({ code }) => !SAID_BY_REASON.has(code)) ?? [];
+  const formats = useApp((state) => state.formats);
+  const warnings = warningsAt('offset', warningsFor(view?.warnings ?? [], formats)).filter(
+    ({ code }) => !SAID_BY_REASON.has(code),
+  );
   return (
     <section className="panel offset-panel" aria-label="Offset and pedestal">
       <h2>

@@ -1,26 +1,29 @@
 import { useId, useState } from 'react';
-import { parseDecimal } from '../../state/geometryForm';
+import { parseDecimal } from '../../state/decimal';
+import { explainFieldFault } from '../../wording/fieldFaults';
+import { codeProps } from './codeProps';
 
 interface DecimalFieldProps {
   readonly label: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
-  /** Accepts only these values; default all. */
-  readonly accepts?: (value: number) => boolean;
+  /** The least value that is taken; default none. */
+  readonly least?: number;
   readonly width?: string;
 }
 
-/** A small number field. A text that is no acceptable number is marked and changes nothing. */
-export function DecimalField({ label, value, onChange, accepts, width = '5.5rem' }: DecimalFieldProps) {
+/** A small number field. A text that is no acceptable number is marked, with a word why, and changes nothing. */
+export function DecimalField({ label, value, onChange, least, width = '5.5rem' }: DecimalFieldProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const read = (text: string) => {
-    const number = parseDecimal(text);
-    return number !== undefined && (accepts?.(number) ?? true) ? number : undefined;
+    const parsed = parseDecimal(text, least === undefined ? {} : { least });
+    return parsed.kind === 'empty' ? ({ kind: 'invalid', fault: { code: 'empty' } } as const) : parsed;
   };
-  const invalid = draft !== undefined && read(draft) === undefined;
+  const parsed = draft === undefined ? undefined : read(draft);
+  const fault = parsed?.kind === 'invalid' ? parsed.fault : undefined;
   return (
-    <span className="inline-field">
+    <span className="inline-field decimal-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -28,14 +31,20 @@ export function DecimalField({ label, value, onChange, accepts, width = '5.5rem'
         inputMode="decimal"
         style={{ width }}
         value={draft ?? String(value)}
-        aria-invalid={invalid}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault && `${id}-fault`}
         onChange={(event) => {
           setDraft(event.target.value);
-          const number = read(event.target.value);
-          if (number !== undefined) onChange(number);
+          const now = read(event.target.value);
+          if (now.kind === 'ok') onChange(now.value);
         }}
         onBlur={() => setDraft(undefined)}
       />
+      {fault && (
+        <span id={`${id}-fault`} className="field-fault bad" {...codeProps(fault)}>
+          {label} {explainFieldFault(fault)}.
+        </span>
+      )}
     </span>
   );
 }

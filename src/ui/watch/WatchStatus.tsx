@@ -136,7 +136,7 @@ export function WatchStatus() {
           <DecimalField
             label="Quiet time (s)"
             value={quietSec}
-            accepts={(seconds) => seconds >= MIN_QUIET_SEC}
+            least={MIN_QUIET_SEC}
             onChange={commands.setWatchQuiet}
             width="3rem"
           />
