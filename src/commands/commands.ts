@@ -31,7 +31,7 @@ import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
 import { storageRefusal } from './storageRefusal';
 import { VisitKeeper } from './visitKeeper';
-import { FolderWatcher } from './watchFolder';
+import { FolderWatcher, type WatchTiming } from './watchFolder';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
@@ -42,14 +42,17 @@ const UNDO_STEPS = 50;
 /** Everything a user can do. Components call these and nothing else. */
 export type Commands = ReturnType<typeof createCommands>;
 
-/** Wires the commands to the store and the workers. */
-export function createCommands(store: AppStore, client: WorkerClient) {
+/**
+ * Wires the commands to the store and the workers.
+ * @param watchTiming how often a watched folder is looked at; left out, as suits a user
+ */
+export function createCommands(store: AppStore, client: WorkerClient, watchTiming?: WatchTiming) {
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
   // Frames that come after a series was written are told of as late ones.
   const exporter = new Exporter(store, client, registry, (series) => watcher.noteWritten(series));
-  const watcher = new FolderWatcher(store, client, intake, exportToBy(store, exporter));
+  const watcher = new FolderWatcher(store, client, intake, exportToBy(store, exporter), watchTiming);
   const beamFinder = new BeamFinder(store, client, registry);
   const presets = new PresetKeeper(store);
   const offline = new OfflineKeeper(store);

@@ -1,22 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { selectSeries } from '../../src/state/allSeries';
 import { ExportPanel } from '../../src/ui/export/ExportPanel';
 import { WorkerClient } from '../../src/worker/client';
-import { addScanned, createApp, givenFrame, renderInApp, stateWhen } from '../support/componentApp';
+import {
+  addScanned,
+  createApp,
+  givenFrame,
+  renderInApp,
+  stateWhen,
+  typeGeometry,
+} from '../support/componentApp';
 
 const FRAMES = [1, 2, 3].map((n) => givenFrame(`run_${n}.bin`, 4, 3, Array(12).fill(-n)));
-const GEOMETRY = {
-  highTensionKv: '200',
-  detectorDistanceMm: '1000',
-  pixelSizeMm: '0.028',
-  binning: '2x2',
-  oscillationStartDeg: '0',
-  oscillationPerFrameDeg: '1',
-  beamCentreFastPx: '2',
-  beamCentreSlowPx: '2',
-  gainCountsPerElectron: '26',
-  exposureSec: '1',
-} as const;
 
 async function renderPanel(app = createApp()) {
   const { screen, ...rest } = await renderInApp(<ExportPanel />, app);
@@ -29,12 +24,6 @@ async function renderPanel(app = createApp()) {
         (li) => li.textContent,
       ),
   };
-}
-
-function typeGeometry({ commands }: ReturnType<typeof createApp>): void {
-  for (const [key, text] of Object.entries(GEOMETRY)) {
-    commands.setGeometryText(key as keyof typeof GEOMETRY, text);
-  }
 }
 
 describe('ExportPanel', () => {
@@ -116,6 +105,7 @@ describe('ExportPanel', () => {
       }
     }
     const client = new LateClient();
+    onTestFinished(() => client.dispose());
     const app = createApp(client);
     await addScanned(app, FRAMES);
     typeGeometry(app);

@@ -1,7 +1,9 @@
+import { wrap } from 'comlink';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { framePlace } from '../../src/domain/frame';
 import type { ExportRecipe } from '../../src/domain/recipe';
 import { WorkerClient } from '../../src/worker/client';
+import type { WorkerApi } from '../../src/worker/protocol';
 import cases from '../golden/cases.json';
 import type { GoldenCase, GoldenCaseOf } from '../golden/golden';
 
@@ -96,12 +98,15 @@ describe('a worker that is lost', () => {
     Promise.resolve(new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))));
   const silent = () => inline('self.onmessage = () => {}');
   const dying = () => inline('self.onmessage = () => { throw new Error("out of memory") }');
+  /** One that has started: only its answers are waited for. */
   const sound = async () => {
     const { default: PedestalWorker } = await import('../../src/worker/server?worker&inline');
-    return new PedestalWorker();
+    const worker = new PedestalWorker();
+    await wrap<WorkerApi>(worker).inspect(new File([], 'empty.bin'));
+    return worker;
   };
-  /** Longer than a sound worker needs to start on a busy machine. */
-  const PATIENCE_MS = 4000;
+  /** Longer than a sound worker needs for an answer on a busy machine. */
+  const PATIENCE_MS = 1000;
   /** A client whose first workers are these; the later ones are sound. */
   function clientWith(starts: (() => Promise<Worker>)[]): { client: WorkerClient; started: () => number } {
     let count = 0;
