@@ -2,12 +2,7 @@ import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { ExportDigests, ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
-
-/** A CSV cell; quoted where it must be (RFC 4180). */
-function cell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+import { csvCell } from '../wording/csv';
 
 /**
  * The frame table: one line a frame, excluded ones too. Counts are raw counts, angles degrees.
@@ -56,7 +51,7 @@ export function framesCsv(recipe: ExportRecipe, written: readonly WrittenFrame[]
       cells: [frame.number, frame.source, 'no', angle(frame.number), '', '', '', '', '', ''],
     })),
   ].sort((a, b) => a.number - b.number);
-  return [head, ...rows.map((row) => row.cells)].map((cells) => `${cells.map(cell).join(',')}\n`).join('');
+  return [head, ...rows.map((row) => row.cells)].map((cells) => `${cells.map(csvCell).join(',')}\n`).join('');
 }
 
 function geometryReport(recipe: ExportRecipe): Record<string, unknown> {

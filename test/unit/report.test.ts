@@ -73,7 +73,15 @@ describe('frame table', () => {
     ['a\nb.bin', '"a\nb.bin"'],
     ['a\rb.bin', '"a\rb.bin"'],
     ['plain name.bin', 'plain name.bin'],
-  ])('quotes %j as RFC 4180 says', (source, cell) => {
+    // What a spreadsheet would run.
+    ['=cmd|calc!A1_1.bin', "'=cmd|calc!A1_1.bin"],
+    ['+x_1.bin', "'+x_1.bin"],
+    ['-5_1.bin', "'-5_1.bin"],
+    ['@SUM(A1)_1.bin', "'@SUM(A1)_1.bin"],
+    ['\t=1_1.bin', "'\t=1_1.bin"],
+    ['="a",1.bin', `"'=""a"",1.bin"`],
+    ['a=b.bin', 'a=b.bin'],
+  ])('writes %j so that it is one text', (source, cell) => {
     const text = framesCsv({ ...RECIPE, frames: [frame(2, { source })], excluded: [] }, WRITTEN);
     expect(text).toBe(`${HEAD}\n2,${cell},yes,-29.9,-10,20,1.5,2.25,7,0\n`);
   });

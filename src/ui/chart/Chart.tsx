@@ -1,5 +1,6 @@
 import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly.js-basic-dist-min';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { csvCell } from '../../wording/csv';
 import { useSystemIsDark } from '../shared/colourScheme';
 import { useApp, useCommands } from '../shared/context';
 import { colourReader, type ReadColour } from './chartColours';
@@ -74,11 +75,6 @@ function withBase(colour: ReadColour, { data, layout }: Figure): Figure {
       yaxis: { ...base.yaxis, ...layout.yaxis },
     },
   };
-}
-
-function csvCell(cell: string | number): string {
-  const text = String(cell);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 interface PagePoint {
