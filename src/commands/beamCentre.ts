@@ -1,5 +1,7 @@
 import type { BeamPlace } from '../domain/beamCentre';
+import { BEAM_CENTRE_KEYS } from '../domain/geometry';
 import { roundPx } from '../state/geometryForm';
+import { withoutTexts, withTexts } from '../state/geometryTexts';
 import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -51,23 +53,20 @@ export class BeamFinder {
       return;
     }
     const found = search.value.result.kind === 'found';
-    changeSettings(this.store, key, ({ typed }) => {
-      const { beamCentreFastPx: _fast, beamCentreSlowPx: _slow, ...others } = typed;
-      return { beamSearch: search.value, typed: found ? others : typed };
-    });
+    changeSettings(this.store, key, (settings) => ({
+      ...(found && withoutTexts(settings, BEAM_CENTRE_KEYS)),
+      beamSearch: search.value,
+    }));
   }
 
   /** Takes a beam centre that the user gave on the frame, px from the outer corner of the first pixel. */
   set({ fastPx, slowPx }: BeamPlace): void {
     const { selectedSeries } = this.store.getState();
     if (selectedSeries === undefined) return;
-    changeSettings(this.store, selectedSeries, ({ typed }) => ({
+    const texts = { beamCentreFastPx: String(roundPx(fastPx)), beamCentreSlowPx: String(roundPx(slowPx)) };
+    changeSettings(this.store, selectedSeries, (settings) => ({
+      ...withTexts(settings, texts),
       beamSearch: undefined,
-      typed: {
-        ...typed,
-        beamCentreFastPx: String(roundPx(fastPx)),
-        beamCentreSlowPx: String(roundPx(slowPx)),
-      },
     }));
   }
 }

@@ -9,12 +9,14 @@ import type { Result } from '../domain/result';
 import { type FrameKey, placeOf, type SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, settingsOf } from '../state/allSeries';
+import { withTexts } from '../state/geometryTexts';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
 import { selectSeriesView } from '../state/seriesView';
 import { type AppState, type AppStore, NO_EXPORT, type PickTool, type SeriesSettings } from '../state/store';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
+import { copyGeometryToAll } from './copyGeometry';
 import { canChooseFolder, downloadFile, startStaging } from './download';
 import { downloadFrame } from './downloadFrame';
 import { Exporter } from './exporter';
@@ -30,6 +32,7 @@ import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
 import { storageRefusal } from './storageRefusal';
+import { UndoKeeper } from './undo';
 import { VisitKeeper } from './visitKeeper';
 import { FolderWatcher, type WatchTiming } from './watchFolder';
 
@@ -47,6 +50,7 @@ export type Commands = ReturnType<typeof createCommands>;
  * @param watchTiming how often a watched folder is looked at; left out, as suits a user
  */
 export function createCommands(store: AppStore, client: WorkerClient, watchTiming?: WatchTiming) {
+  const undo = new UndoKeeper(store);
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
@@ -105,7 +109,11 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     /** Takes files in. One file of settings alone is for the selected series, not a frame. */
     async addFiles(given: readonly GivenFile[]): Promise<void> {
       const [only, ...others] = given;
-      if (only !== undefined && others.length === 0 && (await takeSettingsFile(store, presets, only.file))) {
+      if (
+        only !== undefined &&
+        others.length === 0 &&
+        (await takeSettingsFile(store, presets, undo, only.file))
+      ) {
         scanner.scanMissing();
         return;
       }
@@ -121,6 +129,8 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       if (bad) intake.removeFiles(new Set(bad.map((row) => row.frame.file.id)));
     },
     clearIgnored: () => store.setState({ ignored: [] }),
+    /** Takes back what the notice on the screen says. */
+    undo: () => undo.undo(),
     dismissNotice: () => store.setState({ notice: undefined }),
     /** Opens the documents at a place, or goes there. */
     openHelp: (place: HelpPlace) => store.setState({ help: { ...place } }),
@@ -203,23 +213,15 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     setChoice: (choice: Partial<ConversionChoice>) =>
       changeSelected((settings) => ({ choice: { ...settings.choice, ...choice } })),
     setGeometryText: (key: GeometryKey, text: string) =>
-      changeSelected(({ typed }) => ({ typed: { ...typed, [key]: text } })),
+      changeSelected((settings) => withTexts(settings, { [key]: text })),
     setPreset: (presetId: string | undefined) => changeSelected(() => ({ presetId })),
     savePreset: (name: string) => presets.save(name),
     deletePreset: (id: string) => presets.remove(id),
     exportPresets: () => presets.exportAll(),
     importPresets: (file: File) => presets.importFile(file),
     acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
-    /** Gives every other series the typed geometry, preset and beam stop of the selected one. */
-    copyGeometryToAll(): void {
-      const state = store.getState();
-      const view = selectSeriesView(state);
-      if (view === undefined) return;
-      const { typed, presetId, beamStop } = view.settings;
-      for (const { key } of selectSeries(state))
-        changeSettings(store, key, () => ({ typed, presetId, beamStop }));
-      store.setState({ notice: { code: 'geometryCopied' } });
-    },
+    /** Gives every other series the geometry of the selected one; a notice says what came of it. */
+    copyGeometryToAll: () => copyGeometryToAll(store, undo),
 
     setFormats: (formats: OutputFormats) => store.setState({ formats }),
     downloadZip: () => exporter.downloadZip(),

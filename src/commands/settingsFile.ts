@@ -1,9 +1,13 @@
+import { BEAM_CENTRE_KEYS, type GeometryKey } from '../domain/geometry';
+import type { Notice } from '../domain/notice';
+import { withoutTexts, withTexts } from '../state/geometryTexts';
 import { PROGRAM_NAME } from '../state/recipe';
-import { selectSeriesView } from '../state/seriesView';
+import { type SeriesView, selectSeriesView } from '../state/seriesView';
 import { type ConversionSettings, readConversion } from '../state/settingsFile';
-import type { AppStore } from '../state/store';
+import type { AppStore, SeriesSettings } from '../state/store';
 import type { PresetKeeper } from './presets';
 import { changeSettings } from './settings';
+import { restoreSettings, type UndoKeeper } from './undo';
 
 /** A report on 100,000 frames; a larger file was given by mistake. */
 const LIMIT_BYTES = 50_000_000;
@@ -16,43 +20,79 @@ function isPresets(text: string): boolean {
   }
 }
 
-/** Gives the selected series the choices of another conversion. */
-function apply(store: AppStore, name: string, read: ConversionSettings): void {
+/** What a series gets of another conversion, and what of it is not for this series. */
+function settingsFrom(
+  { series, settings, rows }: SeriesView,
+  read: ConversionSettings,
+): {
+  readonly change: Partial<SeriesSettings>;
+  /** How many values of the geometry. */
+  readonly values: number;
+  readonly left: Extract<Notice, { code: 'settingsTaken' }>['left'];
+} {
+  const isSame = read.series?.stem === series.stem;
+  const size = read.series?.size;
+  const isOfSize = size?.fastSize === series.shape?.fastSize && size?.slowSize === series.shape?.slowSize;
+  const hasBeam = BEAM_CENTRE_KEYS.some((key) => read.typed[key] !== undefined);
+  const left: GeometryKey[] = [...(isSame ? [] : ['date' as const]), ...(isOfSize ? [] : BEAM_CENTRE_KEYS)];
+  const { typed } = withoutTexts({ typed: read.typed, textOrigins: {} }, left);
+  const base = isOfSize && hasBeam ? withoutTexts(settings, BEAM_CENTRE_KEYS) : settings;
+  const numbers = new Set(read.excludedNumbers);
+  const keys = rows.filter(({ frame }) => numbers.has(frame.number)).map(({ frame }) => frame.key);
+  return {
+    change: {
+      choice: read.choice,
+      ...withTexts(base, typed, 'settingsFile'),
+      beamSearch: isOfSize && hasBeam ? undefined : settings.beamSearch,
+      beamStop: isOfSize ? (read.beamStop ?? settings.beamStop) : settings.beamStop,
+      excluded: isSame ? new Set(keys) : settings.excluded,
+    },
+    values: Object.keys(typed).length,
+    left: [
+      ...(!isSame && read.typed.date !== undefined ? (['date'] as const) : []),
+      ...(!isSame && numbers.size > 0 ? (['excluded'] as const) : []),
+      ...(!isOfSize && hasBeam ? (['beamCentre'] as const) : []),
+      ...(!isOfSize && read.beamStop !== undefined ? (['beamStop'] as const) : []),
+    ],
+  };
+}
+
+/**
+ * Gives the selected series the choices of another conversion: date and excluded frames where it is the same series,
+ * places on the frame where the frames have the same size.
+ */
+function apply(store: AppStore, undo: UndoKeeper, file: string, read: ConversionSettings): void {
   const view = selectSeriesView(store.getState());
   if (view === undefined) {
-    store.setState({ notice: { code: 'settingsWithoutSeries', file: name } });
+    store.setState({ notice: { code: 'settingsWithoutSeries', file } });
     return;
   }
-  const { choice, typed, beamStop, excludedNumbers } = read;
-  const wanted = new Set(excludedNumbers);
-  const left = view.rows.filter(({ frame }) => wanted.has(frame.number)).map(({ frame }) => frame.key);
-  changeSettings(store, view.series.key, (before) => ({
-    choice,
-    typed: { ...before.typed, ...typed },
-    beamStop: beamStop ?? before.beamStop,
-    excluded: new Set(left),
-  }));
-  store.setState({
-    notice: {
-      code: 'settingsTaken',
-      file: name,
-      stem: view.series.stem,
-      values: Object.keys(typed).length,
-      excludedFrames: left.length,
-    },
-  });
+  const { key, stem } = view.series;
+  const { change, values, left } = settingsFrom(view, read);
+  const { choice, typed, textOrigins, beamSearch, beamStop, excluded } = view.settings;
+  const before = { choice, typed, textOrigins, beamSearch, beamStop, excluded };
+  changeSettings(store, key, () => change);
+  const excludedFrames = change.excluded === excluded ? 0 : (change.excluded?.size ?? 0);
+  undo.offer({ code: 'settingsTaken', file, stem, values, excludedFrames, left, faults: read.faults }, () =>
+    restoreSettings(store, new Map([[key, before]])),
+  );
 }
 
 /**
  * Takes a file of settings: a `conversion.json`, whose choices the selected series gets, or exported presets.
  * @returns false for any other file
  */
-export async function takeSettingsFile(store: AppStore, presets: PresetKeeper, file: File): Promise<boolean> {
+export async function takeSettingsFile(
+  store: AppStore,
+  presets: PresetKeeper,
+  undo: UndoKeeper,
+  file: File,
+): Promise<boolean> {
   if (!file.name.toLowerCase().endsWith('.json') || file.size > LIMIT_BYTES) return false;
   // What cannot be read is said of it as of any other file.
   const text = await file.text().catch(() => '');
   const read = readConversion(text, PROGRAM_NAME);
-  if (read !== undefined) apply(store, file.name, read);
+  if (read !== undefined) apply(store, undo, file.name, read);
   else if (isPresets(text)) await presets.importFile(file);
   else return false;
   return true;

@@ -34,4 +34,6 @@ export interface BeamSearch {
   readonly result: BeamCentreResult;
   /** Frames that were looked at. */
   readonly frameCount: number;
+  /** Name of the series whose frames they are, where that is another one. */
+  readonly foundIn?: string;
 }

@@ -2,6 +2,7 @@
 export type FieldFault =
   | { readonly code: 'empty' }
   | { readonly code: 'notANumber' }
+  | { readonly code: 'notText' }
   /** A comma that may be a decimal sign or stand between thousands, as in `1,234`. */
   | { readonly code: 'ambiguousNumber'; readonly decimal: number; readonly thousands: number }
   | { readonly code: 'notAbove'; readonly limit: number }

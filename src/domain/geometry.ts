@@ -33,9 +33,13 @@ export interface Geometry {
 /** Name of one quantity. */
 export type GeometryKey = keyof Geometry;
 
+/** Where a text of the form comes from that was not typed for the series: a settings file, or another series. */
+export type TextOrigin = 'settingsFile' | 'copied';
+
 /** Where a value comes from. */
 export type Origin =
   | 'typed'
+  | TextOrigin
   | 'found'
   | 'file'
   | 'name'
@@ -70,6 +74,12 @@ export const GEOMETRY_KEYS = [
   'exposureSec',
   'beamline',
   'date',
+] as const satisfies readonly GeometryKey[];
+
+/** The place of the direct beam. */
+export const BEAM_CENTRE_KEYS = [
+  'beamCentreFastPx',
+  'beamCentreSlowPx',
 ] as const satisfies readonly GeometryKey[];
 
 /** A quantity that an SMV header wants and that only the user or the file can give. */

@@ -1,6 +1,7 @@
 import type { GeometryKey, PlaceholderKey } from './geometry';
 import type { PresetFault, PresetFileFault, RejectedPreset } from './preset';
 import type { Problem } from './problem';
+import type { SettingsFault } from './settingsFault';
 import type { ExportBlocker } from './warning';
 
 /** A task that needs a folder of the user's choice. */
@@ -35,11 +36,19 @@ export type Notice =
       readonly series: readonly { readonly stem: string; readonly frames: number }[];
     }
   // geometry
-  | { readonly code: 'geometryCopied' }
+  | {
+      readonly code: 'geometryCopied';
+      readonly stem: string;
+      /** Series that got it. */
+      readonly series: number;
+      /** Those of them whose frames have another size, which did not get `places`. */
+      readonly otherSize: number;
+      readonly places: readonly ('beamCentre' | 'beamStop')[];
+    }
+  | { readonly code: 'geometryInvalid'; readonly stem: string; readonly keys: readonly GeometryKey[] }
+  | { readonly code: 'geometryNothing'; readonly stem: string }
   | { readonly code: 'newSeriesNoSource' }
-  | { readonly code: 'newSeriesInvalid'; readonly stem: string; readonly keys: readonly GeometryKey[] }
   | { readonly code: 'newSeriesMissing'; readonly stem: string; readonly keys: readonly PlaceholderKey[] }
-  | { readonly code: 'newSeriesNothing'; readonly stem: string }
   | { readonly code: 'beamSearchFailed'; readonly stem: string; readonly problem: Problem }
   // settings and presets
   | { readonly code: 'settingsWithoutSeries'; readonly file: string }
@@ -49,6 +58,9 @@ export type Notice =
       readonly stem: string;
       readonly values: number;
       readonly excludedFrames: number;
+      /** What the file has and this series does not get: it is another series, or its frames have another size. */
+      readonly left: readonly ('date' | 'excluded' | 'beamCentre' | 'beamStop')[];
+      readonly faults: readonly SettingsFault[];
     }
   | { readonly code: 'presetInvalid'; readonly keys: readonly GeometryKey[] }
   | { readonly code: 'presetNameRefused'; readonly fault: PresetFault }
@@ -66,6 +78,7 @@ export type Notice =
   | { readonly code: 'storedPresetsDamaged'; readonly rejected: readonly RejectedPreset[] }
   /** Said once: the browser keeps neither preferences nor the choices for a reload. */
   | { readonly code: 'settingsNotKept'; readonly detail: string }
+  | { readonly code: 'undone' }
   // copies and downloads
   | { readonly code: 'copied'; readonly what: string }
   | { readonly code: 'copyRefused'; readonly what: string }

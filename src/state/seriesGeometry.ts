@@ -1,13 +1,25 @@
 import type { BeamSearch } from '../domain/beamCentre';
 import type { FileMetadata } from '../domain/frame';
-import type { Geometry, SourcedGeometry } from '../domain/geometry';
+import {
+  BEAM_CENTRE_KEYS,
+  type Geometry,
+  type GeometryKey,
+  type SourcedGeometry,
+  type TextOrigin,
+} from '../domain/geometry';
 import type { Series } from '../domain/series';
 import { type GeometryLayer, resolveGeometry } from '../maths/geometry';
 import { rotationFromTilts } from '../maths/tiltSeries';
-import { roundPx, typedGeometry } from './geometryForm';
+import { parseGeometryField, roundPx, typedGeometry } from './geometryForm';
 import { memoizeByObject } from './memoizeLast';
 import { findPreset, type GeometryPreset } from './presets';
 import type { SeriesSettings } from './store';
+
+/** The search whose beam centre is in use: it found one, and none was typed or picked. */
+export function searchInUse({ beamSearch, typed }: SeriesSettings): BeamSearch | undefined {
+  const isTyped = BEAM_CENTRE_KEYS.some((key) => parseGeometryField(key, typed[key]).kind === 'ok');
+  return beamSearch?.result.kind === 'found' && !isTyped ? beamSearch : undefined;
+}
 
 function foundBeam(search: BeamSearch | undefined): Geometry {
   if (search?.result.kind !== 'found') return {};
@@ -18,9 +30,17 @@ function foundBeam(search: BeamSearch | undefined): Geometry {
 /** The user's values for a series, strongest first. */
 function layersOf(settings: SeriesSettings, ownPresets: readonly GeometryPreset[]): GeometryLayer[] {
   const preset = findPreset(settings.presetId, ownPresets);
+  const { beamSearch, textOrigins } = settings;
+  const texts = Object.entries(typedGeometry(settings.typed)) as [GeometryKey, unknown][];
+  const textsOf = (origin: 'typed' | TextOrigin): GeometryLayer => ({
+    origin,
+    values: Object.fromEntries(texts.filter(([key]) => (textOrigins[key] ?? 'typed') === origin)),
+  });
   return [
-    { origin: 'typed', values: typedGeometry(settings.typed) },
-    { origin: 'found', values: foundBeam(settings.beamSearch) },
+    textsOf('typed'),
+    textsOf('settingsFile'),
+    textsOf('copied'),
+    { origin: beamSearch?.foundIn === undefined ? 'found' : 'copied', values: foundBeam(beamSearch) },
     { origin: 'preset', values: preset?.values ?? {} },
     { origin: 'example', values: settings.example ?? {} },
   ];

@@ -1,64 +1,165 @@
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
-import { GEOMETRY_KEYS } from '../domain/geometry';
+import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
+import type { FrameShape } from '../domain/problem';
+import type { SettingsFault } from '../domain/settingsFault';
 import { geometryText, parseGeometryField, type TypedGeometry } from './geometryForm';
 
 /** What a `conversion.json` says of how a series was converted. */
 export interface ConversionSettings {
+  /** The series that was converted; undefined where the file does not say. */
+  readonly series:
+    | { readonly stem: string; readonly size: Pick<FrameShape, 'fastSize' | 'slowSize'> }
+    | undefined;
   readonly choice: ConversionChoice;
   readonly typed: TypedGeometry;
   readonly beamStop: BeamStop | undefined;
   /** Numbers of the frames that were left out by the user. */
   readonly excludedNumbers: readonly number[];
+  /** What cannot be taken; in its place stands what Leginon's rule has, or nothing. */
+  readonly faults: readonly SettingsFault[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** Collects what is wrong. */
+type Tell = (fault: SettingsFault) => void;
+
+/** Beyond what any pixel type holds that a camera writes, counts. */
+const MOST_COUNTS = 2 ** 32;
+/** As the form's beam centre, px. */
+const FARTHEST_PX = 100_000;
+const MOST_NUMBER = 999_999_999;
 
 function object(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
-function number(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 }
 
-function choiceOf(offset: Json, pedestal: Json): ConversionChoice {
-  const typedOffset = number(offset.LEGINON_OFFSET);
-  const typedPedestal = number(pedestal.IMAGE_PEDESTAL);
-  const kind = pedestal.choice;
-  return {
-    cap: number(offset.cap) ?? LEGINON_CHOICE.cap,
-    offset:
-      offset.choice === 'typed' && typedOffset !== undefined
-        ? { kind: 'typed', offset: typedOffset }
-        : LEGINON_CHOICE.offset,
-    pedestal:
-      kind === 'typed' && typedPedestal !== undefined
-        ? { kind, pedestal: typedPedestal }
-        : kind === 'median' || kind === 'restoreRawZero'
-          ? { kind }
-          : LEGINON_CHOICE.pedestal,
-  };
+function isCounts(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= MOST_COUNTS;
 }
 
-/** Values that someone knew, and that the form takes; what was derived, found in the files or missing is not. */
-function typedOf(geometry: Json): TypedGeometry {
-  const known = ['typed', 'found', 'preset'];
+function isWhole(value: unknown, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+}
+
+function seriesOf({ stem, fastSize, slowSize }: Json): ConversionSettings['series'] {
+  if (typeof stem !== 'string' || !isWhole(fastSize, 65_535) || !isWhole(slowSize, 65_535)) return undefined;
+  return { stem, size: { fastSize, slowSize } };
+}
+
+function capOf({ cap }: Json, tell: Tell): number {
+  if (isCounts(cap) && cap >= 0) return cap;
+  tell({ code: 'badCap', value: shown(cap) });
+  return LEGINON_CHOICE.cap;
+}
+
+function offsetOf({ choice, LEGINON_OFFSET: offset }: Json, tell: Tell): ConversionChoice['offset'] {
+  if (choice === 'typed') {
+    if (isCounts(offset)) return { kind: 'typed', offset };
+    tell({ code: 'badOffset', value: shown(offset) });
+  } else if (choice !== 'leginon') tell({ code: 'badOffsetChoice', value: shown(choice) });
+  return LEGINON_CHOICE.offset;
+}
+
+function pedestalOf({ choice, IMAGE_PEDESTAL: pedestal }: Json, tell: Tell): ConversionChoice['pedestal'] {
+  switch (choice) {
+    case 'typed':
+      if (isCounts(pedestal)) return { kind: 'typed', pedestal };
+      tell({ code: 'badPedestal', value: shown(pedestal) });
+      return LEGINON_CHOICE.pedestal;
+    case 'median':
+    case 'restoreRawZero':
+    case 'leginon':
+      return { kind: choice };
+    default:
+      tell({ code: 'badPedestalChoice', value: shown(choice) });
+      return LEGINON_CHOICE.pedestal;
+  }
+}
+
+/** Whether someone knew a value; what was derived, found in the files, or missing is not taken. */
+const IS_KNOWN: Readonly<Record<Origin | 'missing' | 'placeholder', boolean>> = {
+  typed: true,
+  settingsFile: true,
+  copied: true,
+  found: true,
+  preset: true,
+  file: false,
+  name: false,
+  example: false,
+  derived: false,
+  suggested: false,
+  default: false,
+  missing: false,
+  placeholder: false,
+};
+
+function isOrigin(origin: unknown): origin is keyof typeof IS_KNOWN {
+  return typeof origin === 'string' && Object.hasOwn(IS_KNOWN, origin);
+}
+
+function typedOf(geometry: Json, tell: Tell): TypedGeometry {
   const entries = GEOMETRY_KEYS.flatMap((key) => {
+    if (geometry[key] === undefined) return [];
     const { value, origin } = object(geometry[key]);
-    if (typeof origin !== 'string' || !known.includes(origin)) return [];
-    if (typeof value !== 'number' && typeof value !== 'string') return [];
-    const text = geometryText(key, value);
-    return parseGeometryField(key, text).kind === 'ok' ? [[key, text] as const] : [];
+    if (!isOrigin(origin)) {
+      tell({ code: 'badOrigin', key, value: shown(origin) });
+      return [];
+    }
+    if (!IS_KNOWN[origin]) return [];
+    const isText = key === 'beamline' || key === 'date';
+    if (typeof value !== (isText ? 'string' : 'number')) {
+      tell({
+        code: 'badGeometry',
+        key,
+        value: shown(value),
+        fault: { code: isText ? 'notText' : 'notANumber' },
+      });
+      return [];
+    }
+    const text = geometryText(key, value as number | string);
+    const parsed = parseGeometryField(key, text);
+    if (parsed.kind === 'ok') return [[key, text] as const];
+    const fault = parsed.kind === 'invalid' ? parsed.fault : ({ code: 'empty' } as const);
+    tell({ code: 'badGeometry', key, value: shown(value), fault });
+    return [];
   });
   return Object.fromEntries(entries);
 }
 
-function beamStopOf(value: unknown): BeamStop | undefined {
+function isEdge(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= FARTHEST_PX;
+}
+
+function beamStopOf(value: unknown, tell: Tell): BeamStop | undefined {
+  if (value === undefined || value === null) return undefined;
   const { form, fastFromPx, fastToPx, slowFromPx, slowToPx } = object(value);
-  const edges = [fastFromPx, fastToPx, slowFromPx, slowToPx].map(number);
-  if ((form !== 'ellipse' && form !== 'rectangle') || edges.includes(undefined)) return undefined;
-  return object(value) as unknown as BeamStop;
+  const isForm = form === 'ellipse' || form === 'rectangle';
+  const areEdges = isEdge(fastFromPx) && isEdge(fastToPx) && isEdge(slowFromPx) && isEdge(slowToPx);
+  if (isForm && areEdges && fastFromPx < fastToPx && slowFromPx < slowToPx) {
+    return { form, fastFromPx, fastToPx, slowFromPx, slowToPx };
+  }
+  tell({ code: 'badBeamStop', value: shown(value) });
+  return undefined;
+}
+
+function excludedOf(value: unknown, tell: Tell): number[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    tell({ code: 'badExcluded', value: shown(value) });
+    return [];
+  }
+  return value.flatMap((frame) => {
+    const { number } = object(frame);
+    if (isWhole(number, MOST_NUMBER)) return [number];
+    tell({ code: 'badExcluded', value: shown(frame) });
+    return [];
+  });
 }
 
 /** Reads a `conversion.json` of this program; undefined where the text is none. */
@@ -69,14 +170,22 @@ export function readConversion(text: string, program: string): ConversionSetting
   } catch {
     return undefined;
   }
-  if (object(report.program).name !== program || object(report.offset).LEGINON_OFFSET === undefined) {
-    return undefined;
-  }
-  const excluded = Array.isArray(report.excluded) ? report.excluded.map(object) : [];
+  const [offset, pedestal] = [object(report.offset), object(report.pedestal)];
+  if (object(report.program).name !== program || offset.LEGINON_OFFSET === undefined) return undefined;
+  const faults: SettingsFault[] = [];
+  const tell = (fault: SettingsFault) => void faults.push(fault);
+  const series = seriesOf(object(report.series));
+  if (series === undefined) tell({ code: 'noSeriesInFile' });
   return {
-    choice: choiceOf(object(report.offset), object(report.pedestal)),
-    typed: typedOf(object(report.geometry)),
-    beamStop: beamStopOf(report.beamStop),
-    excludedNumbers: excluded.flatMap((frame) => number(frame.number) ?? []),
+    series,
+    choice: {
+      cap: capOf(offset, tell),
+      offset: offsetOf(offset, tell),
+      pedestal: pedestalOf(pedestal, tell),
+    },
+    typed: typedOf(object(report.geometry), tell),
+    beamStop: beamStopOf(report.beamStop, tell),
+    excludedNumbers: excludedOf(report.excluded, tell),
+    faults,
   };
 }

@@ -8,18 +8,17 @@ import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
 import type { FrameKey, InspectedFile } from '../domain/series';
 import type { HelpPlace } from '../wording/helpPlaces';
-import type { TypedGeometry } from './geometryForm';
+import type { GeometryTexts } from './geometryTexts';
 import { loadPreferences, type Preferences } from './preferences';
 import { loadPresets } from './presetStorage';
 import type { GeometryPreset } from './presets';
 import { IDLE_WATCH, type WatchState } from './watch';
 
 /** A user's choices for one series, by the series' key. */
-export interface SeriesSettings {
+export interface SeriesSettings extends GeometryTexts {
   /** The frames left out. */
   readonly excluded: ReadonlySet<FrameKey>;
   readonly choice: ConversionChoice;
-  readonly typed: TypedGeometry;
   readonly presetId: string | undefined;
   /** What the search for the beam centre gave last; cleared when it is typed or picked. */
   readonly beamSearch: BeamSearch | undefined;
@@ -37,6 +36,7 @@ export const NEW_SERIES: SeriesSettings = {
   excluded: new Set(),
   choice: LEGINON_CHOICE,
   typed: {},
+  textOrigins: {},
   presetId: undefined,
   beamSearch: undefined,
   beamStop: undefined,
@@ -136,6 +136,8 @@ export interface AppState extends Preferences {
   readonly remembered: number;
   /** What just happened. */
   readonly notice: Notice | undefined;
+  /** The notice of which what it says can be taken back. */
+  readonly undoable: Notice | undefined;
   /** Where the help is open. A new object opens the same place anew. */
   readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */
@@ -177,6 +179,7 @@ export function createAppStore() {
     watch: IDLE_WATCH,
     simulating: false,
     notice: stored.notice,
+    undoable: undefined,
     remembered: 0,
     help: undefined,
     updateReady: false,

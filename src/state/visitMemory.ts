@@ -3,6 +3,7 @@ import { GEOMETRY_KEYS } from '../domain/geometry';
 import type { FrameKey } from '../domain/series';
 import { selectSeries } from './allSeries';
 import type { TypedGeometry } from './geometryForm';
+import type { GeometryTexts } from './geometryTexts';
 import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
 import { flag, group, perhaps } from './storedValues';
 
@@ -82,6 +83,16 @@ const TYPED = v.pipe(
   }),
 );
 
+const TEXT_ORIGINS = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((given): GeometryTexts['textOrigins'] => {
+    const origins = GEOMETRY_KEYS.map((key) => [key, given[key]]).filter(
+      ([, origin]) => origin === 'settingsFile' || origin === 'copied',
+    );
+    return Object.fromEntries(origins);
+  }),
+);
+
 const REMEMBERED = v.object({
   excluded: v.fallback(v.array(v.custom<FrameKey>((key) => typeof key === 'string')), []),
   choice: group({
@@ -90,8 +101,11 @@ const REMEMBERED = v.object({
     pedestal: v.fallback(PEDESTAL_CHOICE, choice.pedestal),
   }),
   typed: v.fallback(TYPED, {}),
+  textOrigins: v.fallback(TEXT_ORIGINS, {}),
   presetId: perhaps(v.string()),
-  beamSearch: perhaps(v.object({ result: BEAM_RESULT, frameCount: finite })),
+  beamSearch: perhaps(
+    v.object({ result: BEAM_RESULT, frameCount: finite, foundIn: v.exactOptional(v.string()) }),
+  ),
   beamStop: perhaps(BEAM_STOP),
   acceptPlaceholders: flag(NEW_SERIES.acceptPlaceholders),
   inBatch: flag(NEW_SERIES.inBatch),

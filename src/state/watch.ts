@@ -1,8 +1,6 @@
-import type { BeamStop } from '../domain/beamStop';
-import type { FrameShape } from '../domain/problem';
 import type { FrameKey, Series, SeriesFrame } from '../domain/series';
 import type { WatchTrouble } from '../domain/watching';
-import type { TypedGeometry } from './geometryForm';
+import type { GeometryGift } from './geometryTexts';
 
 /** A series that is not exported automatically, and why, as a sentence. */
 export interface HeldSeries {
@@ -11,17 +9,6 @@ export interface HeldSeries {
   readonly reason: string;
   /** It was tried, and waits for the user. */
   readonly failed: boolean;
-}
-
-/** What a watched series gets in whose geometry form nothing was done yet, taken from another series. */
-export interface NewSeriesGeometry {
-  /** Name of the series it comes from. */
-  readonly stem: string;
-  /** Only frames of this size get it: a beam centre says nothing of others. */
-  readonly shape: FrameShape;
-  readonly typed: TypedGeometry;
-  readonly presetId: string | undefined;
-  readonly beamStop: BeamStop | undefined;
 }
 
 /** In what state of its file each frame was written. */
@@ -52,7 +39,7 @@ export interface WatchState {
   /** Final series that are not exported, while automatic export is on. */
   readonly held: readonly HeldSeries[];
   /** Undefined where new series get none. */
-  readonly newSeriesGeometry: NewSeriesGeometry | undefined;
+  readonly newSeriesGeometry: GeometryGift | undefined;
   /** The frames that each series had when it was exported during a watch, by the series' key. */
   readonly exported: ReadonlyMap<string, FrameStates>;
 }

@@ -8,6 +8,8 @@ export function explainFieldFault(fault: FieldFault): string {
       return 'is empty';
     case 'notANumber':
       return 'is not a number';
+    case 'notText':
+      return 'is not a text';
     case 'ambiguousNumber':
       return `can be ${value(fault.decimal, 12)} or ${value(fault.thousands)}: write it without the comma`;
     case 'notAbove':

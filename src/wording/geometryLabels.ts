@@ -44,6 +44,8 @@ export const GEOMETRY_HELP: Readonly<Record<GeometryKey, string>> = {
 /** Where a value comes from, as the form shows it. */
 export const ORIGIN_LABEL: Readonly<Record<Origin, string>> = {
   typed: 'typed',
+  settingsFile: 'settings file',
+  copied: 'other series',
   found: 'from frames',
   file: 'from file',
   name: 'from name',

@@ -20,6 +20,7 @@ import {
   quotePreset,
 } from './presets';
 import { explainProblem } from './problems';
+import { explainSettingsFault } from './settingsFaults';
 import { explainBlocker } from './warnings';
 import { explainLate } from './watching';
 
@@ -31,6 +32,13 @@ const TASK: Readonly<Record<FolderTask, string>> = {
   watch: 'Watch a folder',
   autoExport: 'Export final series automatically',
 };
+
+const PART = {
+  date: 'date',
+  excluded: 'excluded frames',
+  beamCentre: 'beam centre',
+  beamStop: 'beam stop',
+} as const;
 
 function labels(keys: readonly (keyof typeof GEOMETRY_LABEL)[]): string {
   return keys.map((key) => GEOMETRY_LABEL[key]).join(', ');
@@ -64,12 +72,16 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
     `${TASK.autoExport}: ${n.folder} is the watched folder itself. Choose a folder in it, or another one.`,
   lateFrames: (n) => n.series.map(({ stem, frames }) => `${stem}: ${explainLate(frames)}.`).join(' '),
 
-  geometryCopied: () => 'Geometry copied to every series.',
+  geometryCopied: (n) => {
+    const places = n.places.map((place) => PART[place]).join(' and ');
+    const without = n.otherSize === 0 ? '' : `; ${n.otherSize} of another size without the ${places}`;
+    return `Geometry of ${n.stem} copied to ${n.series} series${without}.`;
+  },
+  geometryInvalid: (n) => `${n.stem}: correct ${labels(n.keys)} first.`,
+  geometryNothing: (n) => `${n.stem}: nothing is typed, found or chosen there that other series could get.`,
   newSeriesNoSource: () => 'Select a series with the geometry first.',
-  newSeriesInvalid: (n) => `${n.stem}: correct ${labels(n.keys)} first.`,
   newSeriesMissing: (n) =>
     `${n.stem}: ${explainBlocker({ code: 'missingGeometry', keys: n.keys })} New series can get them then.`,
-  newSeriesNothing: (n) => `${n.stem}: nothing is typed, found or chosen there that new series could get.`,
   beamSearchFailed: (n) => {
     const { cause, remedy } = explainProblem(n.problem);
     return `Beam centre of ${n.stem}: ${cause} ${remedy}`;
@@ -77,7 +89,15 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
 
   settingsWithoutSeries: (n) => `${n.file}: settings of a series. Add the frames first, then drop it again.`,
   settingsTaken: (n) =>
-    `${n.file}: offset rule, ${plural(n.values, 'value')} of the geometry and ${plural(n.excludedFrames, 'excluded frame')} taken for ${n.stem}.`,
+    [
+      `${n.file}: offset rule, ${plural(n.values, 'value')} of the geometry and ${plural(n.excludedFrames, 'excluded frame')} taken for ${n.stem}.`,
+      n.left.length === 0
+        ? ''
+        : `Left out, as they belong to another series or another size: ${n.left.map((part) => PART[part]).join(', ')}.`,
+      n.faults.length === 0 ? '' : `Not taken: ${n.faults.map(explainSettingsFault).join('; ')}.`,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   presetInvalid: (n) => `Preset not saved: correct ${labels(n.keys)} first.`,
   presetNameRefused: (n) => `Preset not saved: ${explainPresetFault(n.fault)}. Give it another name.`,
   presetSaved: (n) => withEffects(`Preset ${quotePreset(n.name)} ${n.replaced ? 'replaced' : 'saved'}.`, n),
@@ -94,6 +114,7 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   settingsNotKept: (n) =>
     `The browser could not keep your settings (${n.detail}): after a reload they must be made again. Nothing else is affected.`,
 
+  undone: () => 'Taken back.',
   copied: (n) => `${n.what} copied.`,
   copyRefused: (n) => `${n.what}: the browser does not allow copying. Select the text and press Ctrl+C.`,
   frameBlocked: (n) => `Download frame: ${explainBlocker(n.blocker)}`,

@@ -99,7 +99,10 @@ describe('a dropped conversion.json', () => {
     await chooseFiles(later, paths);
     await scanned(later, 3);
     await dropPaths(later, [settings]);
-    await later.getByText('10 values of the geometry and 1 excluded frame').waitFor();
+    const taken = later.locator('[data-code="settingsTaken"]');
+    await taken.waitFor();
+    expect(await taken.getAttribute('data-values')).toBe('10');
+    expect(await taken.getAttribute('data-excluded-frames')).toBe('1');
     expect(await field(later, 'Detector distance (mm)').inputValue()).toBe('1193.5');
     expect(await field(later, 'Binning').inputValue()).toBe('2x2');
     expect(await field(later, 'Cap').inputValue()).toBe('15');
@@ -116,7 +119,7 @@ describe('a dropped conversion.json', () => {
     const settings = await writeInput(join(folder, 'conversion.json'), JSON.stringify(report));
     const page = await app.open();
     await dropPaths(page, [settings]);
-    await page.getByText('Add the frames first').waitFor();
+    await page.locator('[data-code="settingsWithoutSeries"]').waitFor();
   });
 });
 

@@ -40,25 +40,26 @@ describe('the geometry for new series', () => {
     expect(of(b)).toEqual({
       ...NEW_SERIES,
       typed: { ...TYPED, exposureSec: '0,8' },
+      textOrigins: Object.fromEntries(Object.keys(TYPED).map((key) => [key, 'copied'])),
       presetId: PRESET.id,
       beamStop,
     });
     expect(of(c)).toBe(NEW_SERIES);
   });
 
-  it('has a beam centre that was found as a typed one', () => {
-    const result = { kind: 'found', fastPx: 511.256, slowPx: 480.5, sigmaPx: 0.1 };
-    const { give, of, b } = threeSeries({
-      typed: { ...TYPED, beamCentreFastPx: '', beamCentreSlowPx: '' },
-      beamSearch: { result } as unknown as SeriesSettings['beamSearch'],
-    });
+  it('has a beam centre that was found with its uncertainty and the name of its series', () => {
+    const { beamCentreFastPx: _fast, beamCentreSlowPx: _slow, ...others } = TYPED;
+    const result = {
+      kind: 'found',
+      fastPx: 511.256,
+      slowPx: 480.5,
+      sigmaPx: 0.1,
+      method: 'inversion',
+    } as const;
+    const { give, of, b } = threeSeries({ typed: others, beamSearch: { result, frameCount: 5 } });
     give();
-    expect(of(b).typed).toEqual({
-      ...TYPED,
-      beamCentreFastPx: '511.26',
-      beamCentreSlowPx: '480.5',
-    });
-    expect(of(b).beamSearch).toBeUndefined();
+    expect(of(b).typed).toEqual(others);
+    expect(of(b).beamSearch).toEqual({ result, frameCount: 5, foundIn: 'a' });
   });
 
   it('leaves a series alone in which something was done, be it a field made empty', () => {
@@ -75,7 +76,7 @@ describe('the geometry for new series', () => {
       settings: new Map(settings).set(b, { ...NEW_SERIES, inBatch: false }),
     }));
     give();
-    expect(of(b)).toEqual({ ...NEW_SERIES, inBatch: false, typed: TYPED });
+    expect(of(b)).toMatchObject({ inBatch: false, typed: TYPED });
   });
 
   it('has no preset that was deleted since', () => {
@@ -100,10 +101,10 @@ describe('the geometry for new series', () => {
       keys: ['binning', 'exposureSec'],
     });
     expect(refused({ typed: { ...TYPED, exposureSec: 'long' } })).toEqual({
-      code: 'newSeriesInvalid',
+      code: 'geometryInvalid',
       stem: 'a',
       keys: ['exposureSec'],
     });
-    expect(refused({ example: EXAMPLE.geometry })).toEqual({ code: 'newSeriesNothing', stem: 'a' });
+    expect(refused({ example: EXAMPLE.geometry })).toEqual({ code: 'geometryNothing', stem: 'a' });
   });
 });

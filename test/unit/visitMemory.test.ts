@@ -39,9 +39,11 @@ const CHOSEN: SeriesSettings = {
   excluded: new Set([SECOND]),
   choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
+  textOrigins: { exposureSec: 'settingsFile', beamline: 'copied' },
   presetId: 'own:mine',
   beamSearch: {
     frameCount: 3,
+    foundIn: 'other',
     result: { kind: 'found', fastPx: 5.5, slowPx: 6, sigmaPx: 0.1, method: 'inversion' },
   },
   beamStop: { form: 'rectangle', fastFromPx: 1, fastToPx: 2, slowFromPx: 3, slowToPx: 4 },

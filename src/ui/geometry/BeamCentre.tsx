@@ -1,6 +1,7 @@
 import type { UnsureReason } from '../../domain/beamCentre';
 import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
+import { searchInUse } from '../../state/seriesGeometry';
 import type { SeriesView } from '../../state/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
@@ -21,13 +22,14 @@ function Outcome({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const search = view.settings.beamSearch;
   if (search === undefined) return null;
-  const { result, frameCount } = search;
+  const { result, frameCount, foundIn } = search;
   if (result.kind === 'found') {
-    if (view.geometry.beamCentreFastPx?.origin !== 'found') return null;
+    if (searchInUse(view.settings) === undefined) return null;
     return (
       <p className="good" role="status">
         Found to ±<output data-testid="beam-centre-sigma">{result.sigmaPx.toFixed(2)}</output> px by{' '}
-        {METHODS[result.method]} in {plural(frameCount, 'frame')}.
+        {METHODS[result.method]} in {plural(frameCount, 'frame')}
+        {foundIn !== undefined && ` of ${foundIn}`}.
       </p>
     );
   }

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { FieldFault } from '../../domain/fieldFault';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import type { SeriesWarning } from '../../domain/warning';
+import { selectSeries } from '../../state/allSeries';
 import { geometryText, parseGeometryField } from '../../state/geometryForm';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { fieldsOfWarning, warningsAt } from '../../state/warningScope';
@@ -135,7 +136,7 @@ export function GeometryForm() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
   const pickedRadiusPx = useApp((state) => state.pickedRadiusPx);
-  const several = useApp((state) => state.files.size > 1);
+  const several = useApp((state) => selectSeries(state).length > 1);
   if (view === undefined) return null;
   const warnings = warningsAt('geometry', view.warnings);
   return (
@@ -158,7 +159,12 @@ export function GeometryForm() {
       <BeamCentre view={view} />
       <Calculators view={view} pickedRadiusPx={pickedRadiusPx} />
       {several && (
-        <button type="button" className="button small" onClick={commands.copyGeometryToAll}>
+        <button
+          type="button"
+          className="button small"
+          title="Gives every other series what was typed, found or chosen here, but for the date. Beam centre and beam stop go to frames of the same size only."
+          onClick={commands.copyGeometryToAll}
+        >
           Use for all series
         </button>
       )}

@@ -28,6 +28,7 @@ function Update() {
 export function Notice() {
   const commands = useCommands();
   const notice = useApp((state) => state.notice);
+  const undoable = useApp((state) => state.undoable !== undefined && state.undoable === state.notice);
   const help = notice && helpOnNotice(notice);
   return (
     <div className="notice-region" role="status" aria-live="polite">
@@ -36,6 +37,11 @@ export function Notice() {
         <p className="notice" {...codeProps(notice)}>
           {explainNotice(notice)}
           {help && <HelpLink place={help} about="this message" />}
+          {undoable && (
+            <button type="button" className="button small" onClick={commands.undo}>
+              Undo
+            </button>
+          )}
           <button type="button" className="button small" onClick={commands.dismissNotice}>
             Dismiss
           </button>

@@ -5,6 +5,7 @@ import { buildDivergingLookup, buildLookup } from '../../maths/displayLookup';
 import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
 import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
 import { offsetFacts } from '../../state/offsetFacts';
+import { searchInUse } from '../../state/seriesGeometry';
 import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/seriesView';
 import { helpOnProblem } from '../../wording/helpPlaces';
 import { explainProblem } from '../../wording/problems';
@@ -154,11 +155,8 @@ export function Viewer() {
     drawLine: profile === 'line' ? (from, to) => setDrawnLine({ from, to }) : undefined,
   });
   const { beam: shownBeam, beamStop, firstSpot } = inUse;
-  const search = series?.settings.beamSearch?.result;
-  const sigmaPx =
-    search?.kind === 'found' && series?.geometry.beamCentreFastPx?.origin === 'found'
-      ? search.sigmaPx
-      : undefined;
+  const search = series && searchInUse(series.settings)?.result;
+  const sigmaPx = search?.kind === 'found' ? search.sigmaPx : undefined;
 
   const drawOver = useCallback(
     (context: CanvasRenderingContext2D, on: ViewTransform) => {

@@ -88,7 +88,7 @@ function NewSeries() {
   return (
     <Choice
       label="New series take this geometry"
-      title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre and beam stop."
+      title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre with its uncertainty, and beam stop."
       onStart={commands.startNewSeriesGeometry}
       onEnd={commands.endNewSeriesGeometry}
       chosen={given && ['copied from', given.stem]}

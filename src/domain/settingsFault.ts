@@ -1,0 +1,20 @@
+import type { FieldFault } from './fieldFault';
+import type { GeometryKey } from './geometry';
+
+/** What of a settings file cannot be taken. `value` is what stands there, as JSON. */
+export type SettingsFault =
+  | { readonly code: 'noSeriesInFile' }
+  | { readonly code: 'badCap'; readonly value: string }
+  | { readonly code: 'badOffset'; readonly value: string }
+  | { readonly code: 'badOffsetChoice'; readonly value: string }
+  | { readonly code: 'badPedestal'; readonly value: string }
+  | { readonly code: 'badPedestalChoice'; readonly value: string }
+  | { readonly code: 'badOrigin'; readonly key: GeometryKey; readonly value: string }
+  | {
+      readonly code: 'badGeometry';
+      readonly key: GeometryKey;
+      readonly value: string;
+      readonly fault: FieldFault;
+    }
+  | { readonly code: 'badBeamStop'; readonly value: string }
+  | { readonly code: 'badExcluded'; readonly value: string };
