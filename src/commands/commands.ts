@@ -210,8 +210,12 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       scanner.scanMissing();
     },
 
+    /** Changes how offset and pedestal are chosen. What was accepted for the choice before is asked again. */
     setChoice: (choice: Partial<ConversionChoice>) =>
-      changeSelected((settings) => ({ choice: { ...settings.choice, ...choice } })),
+      changeSelected((settings) => ({
+        choice: { ...settings.choice, ...choice },
+        acceptLostPixels: false,
+      })),
     setGeometryText: (key: GeometryKey, text: string) =>
       changeSelected((settings) => withTexts(settings, { [key]: text })),
     setPreset: (presetId: string | undefined) => changeSelected(() => ({ presetId })),
@@ -220,6 +224,7 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     exportPresets: () => presets.exportAll(),
     importPresets: (file: File) => presets.importFile(file),
     acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
+    acceptLostPixels: (accept: boolean) => changeSelected(() => ({ acceptLostPixels: accept })),
     /** Gives every other series the geometry of the selected one; a notice says what came of it. */
     copyGeometryToAll: () => copyGeometryToAll(store, undo),
 

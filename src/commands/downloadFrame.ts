@@ -26,7 +26,7 @@ export async function downloadFrame(
   const recipeFrame = recipe?.frames[0];
   if (recipe === undefined || recipeFrame === undefined || file === undefined) return;
   const blocker = exportBlockers(view, formats).find(
-    ({ code }) => code === 'missingGeometry' || code === 'invalidFields',
+    ({ code }) => code === 'missingGeometry' || code === 'invalidFields' || code === 'mostPixelsLost',
   );
   if (format === 'smv' && blocker !== undefined) {
     store.setState({ notice: { code: 'frameBlocked', blocker } });

@@ -8,8 +8,8 @@ export interface Background {
    */
   readonly width: number;
   /**
-   * Where the mode lies against the noise. Diffuse scattering lifts it above 0; nothing but a wrong dark
-   * reference brings it below.
+   * How that reads: one value in all pixels; or below 0 by more than the noise, to where nothing but a wrong dark
+   * reference brings it (diffuse scattering lifts it above 0); or nothing to say.
    */
-  readonly place: 'below' | 'atZero' | 'above';
+  readonly code: 'constantFrame' | 'backgroundBelowZero' | 'background';
 }

@@ -5,6 +5,17 @@ export const CETAD_BEAMLINE = 'CETAD_TUI';
 export const CETAD_SATURATION_COUNTS = 8000;
 
 /**
+ * Stored counts above which DIALS and XDS take a pixel of this series for saturated. Undefined where that is not
+ * known, or where it is the end of the 16-bit range: for another camera than a Ceta-D.
+ */
+export function storedSaturation(
+  binning: number | undefined,
+  beamline: string | undefined,
+): number | undefined {
+  return beamline === CETAD_BEAMLINE ? pluginSaturation(binning) : undefined;
+}
+
+/**
  * Stored counts above which the Ceta-D plug-in of DIALS takes a pixel for saturated: 8000 * binning^2, where
  * it takes every binning but 2x2 for 1x1. Source: `FormatSMVCetaD_TUI._detector` (dxtbx_ED_formats).
  * @returns undefined while the binning is unknown

@@ -100,6 +100,8 @@ export interface Thumbnail {
 export interface FrameSummary {
   readonly pixelCount: number;
   readonly min: number;
+  /** Where the first pixel of value `min` lies: slow * fastSize + fast. */
+  readonly minPlace: number;
   readonly max: number;
   readonly mean: number;
   /** Population standard deviation (numpy's default). */

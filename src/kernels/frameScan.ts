@@ -54,6 +54,9 @@ class FrameScan {
   private carried = 0;
   /** Rows that have left the window. */
   private rows = 0;
+  /** The smallest pixel so far, and the place of the first one of its value. */
+  private min = Infinity;
+  private minPlace = 0;
 
   constructor(bench: Bench, kernels: TypeKernels, { fastSize, slowSize }: FrameForm) {
     this.bench = bench;
@@ -82,6 +85,8 @@ class FrameScan {
     this.filled = 0;
     this.carried = 0;
     this.rows = 0;
+    this.min = Infinity;
+    this.minPlace = 0;
     return tallyIntegers(scratch);
   }
 
@@ -103,7 +108,11 @@ class FrameScan {
     const { machine } = this.bench;
     const { bytesPerPixel } = this.kernels;
     const pixelCount = this.fastSize * this.slowSize;
-    const { nonFiniteCount: _, ...statistics } = this.tally.finish(pixelCount, machine.drainBins());
+    const { nonFiniteCount: _, ...statistics } = this.tally.finish(
+      pixelCount,
+      machine.drainBins(),
+      this.minPlace,
+    );
     const rest = machine.carry(this.carried);
     const summary = {
       ...statistics,
@@ -126,9 +135,18 @@ class FrameScan {
     const pixels = this.filled / this.kernels.bytesPerPixel;
     const outliers = this.kernels.count(pixels);
     for (let i = 0; i < outliers; i++) this.tally.note(machine.outliers[i] as number);
+    this.noteLeast(pixels);
     this.raise(pixels / this.fastSize);
     this.carried = machine.mix(this.carried, this.filled);
     this.filled = 0;
+  }
+
+  /** Finds out whether the smallest pixel so far is in the window, whose pixels were counted, and where. */
+  private noteLeast(pixels: number): void {
+    const least = this.bench.machine.pair[0] as number;
+    if (pixels === 0 || least >= this.min) return;
+    this.min = least;
+    this.minPlace = this.rows * this.fastSize + this.kernels.placeOf(least, pixels);
   }
 
   /** Raises the largest pixels of the blocks that the window's rows are in. */

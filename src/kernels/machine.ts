@@ -34,10 +34,15 @@ type Exports = Record<
 /** The kernels for pixels of one type, which lie in the window. */
 export interface TypeKernels {
   readonly bytesPerPixel: number;
-  /** Counts the first pixels; returns how many are outside the resolved range, which are then in `outliers`. */
+  /**
+   * Counts the first pixels; `pair[0]` is then the smallest of them.
+   * @returns how many are outside the resolved range, which are then in `outliers`
+   */
   count(pixels: number): number;
   /** `uint16` becomes pixel + offset, cut; `pair` how many were cut at 0 and at 65535. */
   cut(pixels: number, offset: number): void;
+  /** Place of the first pixel of a value that is among the first pixels. */
+  placeOf(value: number, pixels: number): number;
   /** Raises `tops`, one a column, to the largest pixel of each column of some rows. */
   raiseTops(firstPixel: number, fastSize: number, rows: number): void;
 }
@@ -69,11 +74,17 @@ export interface Machine {
   readonly pair: Int32Array<ArrayBuffer>;
 }
 
-function kernelsOf(exports: Exports, type: TypeName, bytesPerPixel: number): TypeKernels {
+function kernelsOf(
+  exports: Exports,
+  type: TypeName,
+  pixelWindow: Int32Array | Int16Array | Uint16Array,
+): TypeKernels {
+  const bytesPerPixel = pixelWindow.BYTES_PER_ELEMENT;
   return {
     bytesPerPixel,
-    count: (pixels) => exports[`count${type}`](SOURCE, pixels, RESOLVED_LOW, BIN_COUNT, BINS, TARGET),
+    count: (pixels) => exports[`count${type}`](SOURCE, pixels, RESOLVED_LOW, BIN_COUNT, BINS, TARGET, PAIR),
     cut: (pixels, offset) => exports[`cut${type}`](SOURCE, pixels, offset, TARGET, PAIR),
+    placeOf: (value, pixels) => pixelWindow.subarray(0, pixels).indexOf(value),
     raiseTops: (firstPixel, fastSize, rows) =>
       exports[`raiseTops${type}`](SOURCE + firstPixel * bytesPerPixel, fastSize, rows, TOPS),
   };
@@ -104,9 +115,9 @@ export function startMachine(bytes: Uint8Array<ArrayBuffer> = moduleBytes): Mach
 
 function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
   const kernels: Partial<Record<PixelType, TypeKernels>> = {
-    int32: kernelsOf(exports, 'Int32', 4),
-    int16: kernelsOf(exports, 'Int16', 2),
-    uint16: kernelsOf(exports, 'Uint16', 2),
+    int32: kernelsOf(exports, 'Int32', new Int32Array(buffer, SOURCE, WINDOW_PIXELS)),
+    int16: kernelsOf(exports, 'Int16', new Int16Array(buffer, SOURCE, WINDOW_PIXELS)),
+    uint16: kernelsOf(exports, 'Uint16', new Uint16Array(buffer, SOURCE, WINDOW_PIXELS)),
   };
   exports.makeCrcTables(CRC_TABLES);
   const all = new Uint8Array(buffer);

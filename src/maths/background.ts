@@ -13,10 +13,8 @@ const MOST_WINDOWS = 4096;
 const ONE_SIGMA = 0.6827;
 /** Share of the spread between the quartiles that the histogram is smoothed over. */
 const SMOOTHING = 0.75;
-/** The mode may lie this many widths from 0 before it is said to be off. */
-const OFF_ZERO_WIDTHS = 0.3;
-/** ... and at least this many counts. */
-const OFF_ZERO_COUNTS = 2;
+/** The background lies below 0 when its mode does by more than its width, and by more than so many counts. */
+const BELOW_ZERO_COUNTS = 2;
 
 /** Pixels in [from, to). */
 function pixelsBetween(frame: Counted, from: number, to: number): number {
@@ -50,6 +48,7 @@ export function estimateBackground(frame: Counted): Background {
   const mode = densest(frame, valueAtFraction(frame, 0.02), upper, window);
   const share = countBelow(frame, mode).atLeast / frame.pixelCount;
   const width = Math.max(mode - valueAtFraction(frame, share * (1 - ONE_SIGMA)), 0);
-  const near = Math.max(OFF_ZERO_COUNTS, OFF_ZERO_WIDTHS * width);
-  return { mode, width, place: mode < -near ? 'below' : mode > near ? 'above' : 'atZero' };
+  const isBelow = mode < -Math.max(BELOW_ZERO_COUNTS, width);
+  if (frame.min === frame.max) return { code: 'constantFrame', mode: frame.min, width: 0 };
+  return { code: isBelow ? 'backgroundBelowZero' : 'background', mode, width };
 }

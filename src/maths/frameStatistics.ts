@@ -27,6 +27,7 @@ export function createStatisticsScratch(): StatisticsScratch {
 
 interface Tally {
   min: number;
+  minPlace: number;
   max: number;
   outlierCount: number;
   below: number;
@@ -39,6 +40,7 @@ interface Tally {
 function emptyTally(): Tally {
   return {
     min: Infinity,
+    minPlace: 0,
     max: -Infinity,
     outlierCount: 0,
     below: 0,
@@ -125,8 +127,12 @@ function sumsOf({ values, counts }: ValueCounts): ExactSums {
 export interface IntegerTally {
   /** Notes a pixel outside the resolved range. */
   note(value: number): void;
-  /** The statistics of all pixels. @param near all pixels that were not noted */
-  finish(pixelCount: number, near: ValueCounts): FrameStatistics;
+  /**
+   * The statistics of all pixels.
+   * @param near all pixels that were not noted
+   * @param minPlace where the first of the smallest pixels lies
+   */
+  finish(pixelCount: number, near: ValueCounts, minPlace: number): FrameStatistics;
 }
 
 /** Begins the statistics of integer pixels. */
@@ -141,7 +147,7 @@ export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
       if (value > tally.max) tally.max = value;
       if (Math.fround(value) !== value) tally.float32InexactCount++;
     },
-    finish(pixelCount, near) {
+    finish(pixelCount, near, minPlace) {
       const sums = sumsOf(near);
       const rest = far.total();
       const moments = momentsOf(pixelCount, {
@@ -151,6 +157,7 @@ export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
       return {
         pixelCount,
         min: Math.min(near.values[0] ?? Infinity, tally.min),
+        minPlace,
         max: Math.max(near.values.at(-1) ?? -Infinity, tally.max),
         ...moments,
         histogram: histogramOf(tally, scratch, near),
@@ -165,13 +172,19 @@ export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
 function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
   const { counts } = scratch;
   const tally = tallyIntegers(scratch);
+  let min = Infinity;
+  let minPlace = 0;
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] as number;
+    if (value < min) {
+      min = value;
+      minPlace = i;
+    }
     const bin = value - RESOLVED_LOW;
     if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
     else tally.note(value);
   }
-  return tally.finish(pixels.length, drainCounts(counts));
+  return tally.finish(pixels.length, drainCounts(counts), minPlace);
 }
 
 /** Sum with Neumaier's correction: the error does not grow with the number of pixels. */
@@ -196,7 +209,10 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
       tally.nonFiniteCount++;
       continue;
     }
-    if (value < tally.min) tally.min = value;
+    if (value < tally.min) {
+      tally.min = value;
+      tally.minPlace = i;
+    }
     if (value > tally.max) tally.max = value;
     const whole = Math.floor(value);
     if (whole !== value) tally.fractionalCount++;
@@ -214,6 +230,7 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
   return {
     pixelCount: pixels.length,
     min: tally.min,
+    minPlace: tally.minPlace,
     max: tally.max,
     mean,
     std: Math.sqrt(variance),

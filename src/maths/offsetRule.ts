@@ -38,6 +38,14 @@ export function leginonOffset(smallestMinimum: number, cap: number): number {
 }
 
 /**
+ * Leginon's pedestal: the largest of the frames' minima after the offset, not below 0.
+ * @param minima at least one
+ */
+export function leginonPedestal(minima: readonly number[], offset: number): number {
+  return Math.max(minima.reduce((a, b) => Math.max(a, b)) + offset, 0);
+}
+
+/**
  * Offset and pedestal of one series.
  * Source: Leginon `diffrtransfer.py` (offset, pedestal) and `tiaraw2smv.py` (median).
  * @param minima minimum of every included frame, at least one
@@ -51,7 +59,7 @@ export function applyOffsetRule(minima: readonly number[], choice: ConversionCho
   const offset =
     choice.offset.kind === 'typed' ? choice.offset.offset : leginonOffset(smallestMinimum, choice.cap);
   const pedestals: PedestalValues = {
-    leginon: Math.max(largestMinimum + offset, 0),
+    leginon: leginonPedestal([largestMinimum], offset),
     median: Math.max(medianMinimum + offset, 0),
     restoreRawZero: offset,
   };

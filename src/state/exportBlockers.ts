@@ -24,5 +24,8 @@ export function exportBlockers(view: SeriesView, formats: AppState['formats']): 
   if (formats.smv && view.missing.length > 0 && !view.settings.acceptPlaceholders) {
     blockers.push({ code: 'missingGeometry', keys: view.missing });
   }
+  if (formats.smv && !view.settings.acceptLostPixels) {
+    blockers.push(...view.losses.ofSeries.map((lost) => ({ code: 'mostPixelsLost' as const, ...lost })));
+  }
   return blockers;
 }

@@ -1,8 +1,10 @@
-import { pluginSaturation } from '../domain/detector';
-import type { MinimaCharacter } from '../domain/minimaCharacter';
-import { characteriseMinima } from '../maths/minimaCharacter';
+import { CETAD_BEAMLINE } from '../domain/detector';
+import type { NoOffset, OffsetReason, PedestalReason } from '../domain/offsetReason';
+import { SMV_MAX } from '../maths/convertPixels';
+import type { OffsetResult } from '../maths/offsetRule';
 import type { CountBounds } from '../maths/pixelHistogram';
 import type { FrameRow } from './frameRows';
+import { saturationOf } from './lostPixels';
 import { memoizeLast } from './memoizeLast';
 import type { SeriesView } from './seriesView';
 
@@ -16,15 +18,14 @@ export interface WorstFrame {
 export interface OffsetFacts {
   readonly worstLow: WorstFrame | undefined;
   readonly worstHigh: WorstFrame | undefined;
-  /** Stored counts above which DIALS' plug-in takes a pixel for saturated; undefined without a binning. */
+  /** Stored counts above which DIALS takes a pixel for saturated; undefined for a Ceta-D without a binning. */
   readonly saturationStored: number | undefined;
   /** The same in raw counts: what is left of the detector's range after the offset. */
   readonly saturationRaw: number | undefined;
   /** Where raw zero lands in DIALS: electrons, or counts while the gain is unknown. */
   readonly rawZeroInDials: number;
-  readonly character: MinimaCharacter;
-  /** Numbers of the frames that the character speaks of, in order. */
-  readonly frameNumbers: readonly number[];
+  readonly offsetReason: OffsetReason;
+  readonly pedestalReason: PedestalReason;
 }
 
 function worstOf(
@@ -44,21 +45,64 @@ export const countedRows = memoizeLast((rows: readonly FrameRow[]) =>
   rows.filter((row) => row.included && row.summary !== undefined),
 );
 
+function offsetReason({ rule, settings, minimumFrame, low }: ScannedView): OffsetReason {
+  const { offset, smallestMinimum: minimum } = rule;
+  const { choice } = settings;
+  const byRule = rule.capped ? 'beyondCap' : offset < 0 ? 'negativeOffset' : 'withinCap';
+  return {
+    code: choice.offset.kind === 'typed' ? 'typedOffset' : byRule,
+    offset,
+    cap: choice.cap,
+    minimum,
+    minimumFrame: minimumFrame ?? 0,
+    ...low,
+  };
+}
+
+function pedestalReason({ rule, settings, rows }: ScannedView): PedestalReason {
+  const { kind } = settings.choice.pedestal;
+  const maximum = rule.largestMinimum;
+  const codes: Readonly<Record<typeof kind, PedestalReason['code']>> = {
+    leginon: rule.everyFrameTruncated ? 'everyMinimumBelow' : 'largestMinimum',
+    median: rule.medianMinimum + rule.offset < 0 ? 'medianBelow' : 'medianMinimum',
+    restoreRawZero: 'rawZero',
+    typed: 'typedPedestal',
+  };
+  return {
+    code: codes[kind],
+    pedestal: rule.pedestal,
+    offset: rule.offset,
+    median: rule.medianMinimum,
+    maximum,
+    maximumFrame: countedRows(rows).find(({ summary }) => summary?.min === maximum)?.frame.number ?? 0,
+  };
+}
+
+/** Why there is no offset yet. */
+export function noOffset({ rows }: SeriesView): NoOffset {
+  const included = rows.filter((row) => row.included);
+  if (included.length === 0) return { code: 'noFramesIncluded' };
+  return included.every(({ status }) => status === 'failed')
+    ? { code: 'noFrameReadable', frames: included.length }
+    : { code: 'noFrameScanned' };
+}
+
+type ScannedView = SeriesView & { readonly rule: OffsetResult };
+
 /** The facts; undefined while nothing is scanned. */
 export const offsetFacts = memoizeLast((view: SeriesView): OffsetFacts | undefined => {
-  const { rule, rows, geometry, settings } = view;
+  const { rule, rows, geometry } = view;
   if (rule === undefined) return undefined;
-  const counted = countedRows(rows);
-  const frameNumbers = counted.map(({ frame }) => frame.number);
-  const minima = counted.map(({ summary }) => summary?.min ?? 0);
-  const saturationStored = pluginSaturation(geometry.binning?.value);
+  const scanned = { ...view, rule };
+  const isCetaD = geometry.beamline?.value === CETAD_BEAMLINE;
+  const saturationStored = isCetaD ? saturationOf(geometry) : SMV_MAX;
   return {
     worstLow: worstOf(rows, (row) => row.low),
     worstHigh: worstOf(rows, (row) => row.high),
     saturationStored,
     saturationRaw: saturationStored === undefined ? undefined : saturationStored - rule.offset,
     rawZeroInDials: (rule.offset - rule.pedestal) / (geometry.gainCountsPerElectron?.value ?? 1),
-    character: characteriseMinima(frameNumbers, minima, settings.choice.cap),
-    frameNumbers,
+    offsetReason: offsetReason(scanned),
+    pedestalReason: pedestalReason(scanned),
   };
 });

@@ -2,13 +2,16 @@ import type { ScanOutcome } from '../domain/frame';
 import type { FrameKey, Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
 import { missingGeometry } from '../maths/geometry';
+import { characteriseMinima, seriesLevel, seriesNoise } from '../maths/minimaCharacter';
 import { applyOffsetRule } from '../maths/offsetRule';
 import { selectSeries, settingsOf } from './allSeries';
 import { affectedBy, type FrameRow, rowOf, summaryOf } from './frameRows';
+import { lossesOf, saturationOf } from './lostPixels';
 import { keepList, memoizeLast } from './memoizeLast';
 import type { GeometryPreset } from './presets';
+import type { SeriesFacts } from './seriesFacts';
 import { geometryOf } from './seriesGeometry';
-import { type SeriesFacts, warningsOf } from './seriesWarnings';
+import { warningsOf } from './seriesWarnings';
 import type { AppState, SeriesSettings } from './store';
 
 /** Everything the screen shows of one series. */
@@ -43,6 +46,9 @@ function viewOf(
     }),
   );
   const geometry = geometryOf(series, settings, ownPresets);
+  const scanned = rows.flatMap(({ frame, included, summary }) =>
+    included && summary ? [{ number: frame.number, summary }] : [],
+  );
   const facts: SeriesFacts = {
     series,
     settings,
@@ -50,8 +56,12 @@ function viewOf(
     rule,
     minimumFrame: rows.find((row) => row.included && row.summary && row.summary.min === rule?.smallestMinimum)
       ?.frame.number,
+    minima: characteriseMinima(scanned, series.shape?.fastSize ?? 1, choice.cap),
+    noise: seriesNoise(scanned),
+    level: seriesLevel(scanned),
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
+    losses: lossesOf(rows, rule?.offset, saturationOf(geometry)),
     geometry,
     missing: missingGeometry(geometry),
   };

@@ -1,26 +1,10 @@
-import { type PlaceholderKey, plainGeometry, type SourcedGeometry } from '../domain/geometry';
-import type { Series } from '../domain/series';
-import type { Affected, SeriesWarning } from '../domain/warning';
+import { plainGeometry } from '../domain/geometry';
+import type { SeriesWarning } from '../domain/warning';
 import { hasPlaceholder } from '../maths/geometry';
 import { checkGeometry } from '../maths/geometryChecks';
-import type { OffsetResult } from '../maths/offsetRule';
 import { affectedBy, exactly, type FrameRow } from './frameRows';
-import type { SeriesSettings } from './store';
-
-/** What is known of one series. */
-export interface SeriesFacts {
-  readonly series: Series;
-  readonly settings: SeriesSettings;
-  readonly rows: readonly FrameRow[];
-  /** Offset and pedestal; undefined while no included frame is scanned. */
-  readonly rule: OffsetResult | undefined;
-  /** Frame with the smallest minimum among the included ones. */
-  readonly minimumFrame: number | undefined;
-  readonly low: Affected;
-  readonly high: Affected;
-  readonly geometry: SourcedGeometry;
-  readonly missing: readonly PlaceholderKey[];
-}
+import { offsetWarnings } from './offsetWarnings';
+import type { SeriesFacts } from './seriesFacts';
 
 function geometryWarnings({ geometry, settings, missing, series }: SeriesFacts): SeriesWarning[] {
   const warnings: SeriesWarning[] = [];
@@ -50,16 +34,7 @@ export function warningsOf(facts: SeriesFacts): SeriesWarning[] {
   const { series, rows, rule, low, high } = facts;
   const warnings: SeriesWarning[] = [];
   if (series.gaps.length > 0) warnings.push({ code: 'gaps', gaps: series.gaps });
-  if (rule !== undefined && rule.smallestMinimum > 0 && rule.offset < 0) {
-    warnings.push({ code: 'positiveMinimum', minimum: rule.smallestMinimum, offset: rule.offset });
-  }
-  if (rule?.everyFrameTruncated) {
-    warnings.push({
-      code: 'everyFrameTruncated',
-      largestMinimum: rule.largestMinimum,
-      offset: rule.offset,
-    });
-  }
+  if (rule !== undefined) warnings.push(...offsetWarnings({ ...facts, rule }, facts.losses));
   if (low.pixels > 0) warnings.push({ code: 'truncatedAt0', ...low });
   if (high.pixels > 0) warnings.push({ code: 'truncatedAt65535', ...high });
   const fraction = affectedBy(rows, (row) => exactly(row.summary?.fractionalCount));

@@ -27,6 +27,8 @@ export interface SeriesSettings extends GeometryTexts {
   readonly example: Geometry | undefined;
   /** The user chose to write placeholders for missing values. */
   readonly acceptPlaceholders: boolean;
+  /** The user wants SMV although more than half of the pixels are lost in it. */
+  readonly acceptLostPixels: boolean;
   /** Part of "Export all". */
   readonly inBatch: boolean;
 }
@@ -42,6 +44,7 @@ export const NEW_SERIES: SeriesSettings = {
   beamStop: undefined,
   example: undefined,
   acceptPlaceholders: false,
+  acceptLostPixels: false,
   inBatch: true,
 };
 

@@ -108,6 +108,7 @@ const REMEMBERED = v.object({
   ),
   beamStop: perhaps(BEAM_STOP),
   acceptPlaceholders: flag(NEW_SERIES.acceptPlaceholders),
+  acceptLostPixels: flag(NEW_SERIES.acceptLostPixels),
   inBatch: flag(NEW_SERIES.inBatch),
 }) satisfies v.GenericSchema<unknown, Remembered>;
 

@@ -1,57 +1,84 @@
 import type { Background } from '../domain/background';
-import type { MinimaCharacter } from '../domain/minimaCharacter';
-import { plural, value } from './numbers';
+import type { MinimaFact } from '../domain/minimaCharacter';
+import { capital, frameList } from './frames';
+import { count, plural, value } from './numbers';
 
-/** `4`, `4 and 9`, `4, 9 and 12`; more than five are only counted. */
-function frameList(numbers: readonly number[]): string {
-  if (numbers.length > 5) return plural(numbers.length, 'frame');
-  const noun = numbers.length === 1 ? 'Frame' : 'Frames';
-  const last = numbers.at(-1);
-  return numbers.length === 1 ? `${noun} ${last}` : `${noun} ${numbers.slice(0, -1).join(', ')} and ${last}`;
+/** `1 pixel`, `1 to 3 pixels`. */
+function pixels(fewest: number, most: number): string {
+  return fewest === most ? plural(most, 'pixel') : `${count(fewest)} to ${plural(most, 'pixel')}`;
 }
 
-/**
- * What the minima of a series show, in one plain sentence or two.
- * @param numbers frame numbers, in the order that the character was found in
- * @param decides what the offset comes from: the cap, the smallest minimum, or the user
- */
-export function explainCharacter(
-  character: MinimaCharacter,
-  numbers: readonly number[],
-  cap: number,
-  decides: 'cap' | 'minimum' | 'typed',
-): string {
-  switch (character.kind) {
-    case 'allBeyondCap':
-      return `Every frame's minimum lies beyond the cap (largest ${value(character.largest)}): ${decides === 'typed' ? 'by the rule it would truncate every frame' : 'the cap truncates every frame'}. Raise the cap, or look for a wrong dark reference.`;
-    case 'allPositive':
-      return `All minima are positive (smallest ${value(character.smallest)}): no pixel needs an offset to be kept.`;
-    case 'spiky': {
-      const frames = character.spikes.map((at) => numbers[at] ?? 0);
-      const verb = frames.length === 1 ? 'is' : 'are';
-      const effect = {
-        cap: `the cap holds the offset at ${value(cap)}, so that the spike is cut instead of lifting the whole series`,
-        minimum: `within the cap of ${value(cap)}, so ${frames.length === 1 ? 'it decides' : 'they decide'} the offset of the whole series`,
-        typed: 'the typed offset does not follow it',
-      }[decides];
-      return `${frameList(frames)} ${verb} spiky, far below the median minimum of ${value(character.median)}: ${effect}.`;
-    }
-    case 'drift':
-      return `The minima drift along the series, from about ${value(character.atStart)} to about ${value(character.atEnd)}: the dark reference or the beam may have changed.`;
-    case 'even':
-      return character.smallest === character.largest
-        ? `All minima are ${value(character.smallest)}.`
-        : `The minima are even, ${value(character.smallest)} to ${value(character.largest)}: no spike, no drift.`;
+/** `−100`, `−104 to −96`. */
+function span(smallest: number, largest: number): string {
+  return smallest === largest ? value(smallest) : `${value(smallest)} to ${value(largest)}`;
+}
+
+/** A sentence on what is left when something was named before. */
+function rest(apart: boolean, sentence: string): string {
+  return apart ? `Apart from that, ${sentence}` : capital(sentence);
+}
+
+type Facts<C extends MinimaFact['code']> = Extract<MinimaFact, { code: C }>;
+
+/** One entry a code: a new code does not compile until it is worded here. */
+const EXPLAIN: { readonly [C in MinimaFact['code']]: (fact: Facts<C>) => string } = {
+  oneFrame: (f) => rest(f.apart, `the smallest pixel of frame ${f.frame} is ${value(f.minimum)}.`),
+  constantFrames: (f) =>
+    f.all
+      ? `Every frame has one value in all its pixels: ${span(f.smallest, f.largest)}.`
+      : `${capital(frameList(f.frames))} ${f.frames.length === 1 ? 'has' : 'have'} one value in all pixels, and no picture: ${span(f.smallest, f.largest)}.`,
+  samePixel: (f) =>
+    `In ${count(f.framesConcerned)} of ${plural(f.framesTotal, 'frame')} the smallest pixel is the same one, fast ${f.fastPx}, slow ${f.slowPx}, with ${span(f.smallest, f.largest)}${f.mostPixels === 1 ? '; it alone lies far below the others' : `; ${pixels(f.fewestPixels, f.mostPixels)} a frame lie far below the others`}. It may be dead. Without it the smallest minimum would be ${value(-f.offsetWithout)}.`,
+  spikes: (f) =>
+    `In ${frameList(f.frames)}, ${pixels(f.fewestPixels, f.mostPixels)}${f.frames.length === 1 ? '' : ' a frame'} ${f.mostPixels === 1 ? 'lies' : 'lie'} far below the rest: ${f.frames.length === 1 ? 'a spike of' : 'spikes of'} ${span(f.smallest, f.largest)}.`,
+  allBeyondCap: (f) =>
+    `The minimum of every frame lies beyond the cap of ${count(f.cap)}; the largest is ${value(f.largest)}.`,
+  allPositive: (f) => `Every pixel is above 0; the smallest is ${value(f.smallest)}.`,
+  equal: (f) => rest(f.apart, `all minima are ${value(f.minimum)}.`),
+  even: (f) => rest(f.apart, `the minima are even, ${span(f.smallest, f.largest)}.`),
+  uneven: (f) => rest(f.apart, `the minima vary from ${value(f.smallest)} to ${value(f.largest)}.`),
+  drift: (f) =>
+    rest(
+      f.apart,
+      `the minima ${f.toMinimum < f.fromMinimum ? 'fall' : 'rise'} from ${value(f.fromMinimum)} in frame ${f.fromFrame} to ${value(f.toMinimum)} in frame ${f.toFrame}: the dark reference or the beam may have changed.`,
+    ),
+  step: (f) =>
+    rest(
+      f.apart,
+      `the level changes after frame ${f.lastBefore}: the minima are ${span(f.smallestBefore, f.largestBefore)} up to there and ${span(f.smallestAfter, f.largestAfter)} from there on. One offset fits only one of the two.`,
+    ),
+  twoLevels: (f) =>
+    rest(
+      f.apart,
+      `the minima lie on two levels: ${span(f.smallestLower, f.largestLower)} in ${frameList(f.lowerFrames)}, ${span(f.smallestUpper, f.largestUpper)} in ${frameList(f.upperFrames)}.`,
+    ),
+  lowFrames: (f) => apartSentence(f, 'below'),
+  highFrames: (f) => apartSentence(f, 'above'),
+};
+
+function apartSentence(f: Facts<'lowFrames' | 'highFrames'>, side: 'above' | 'below'): string {
+  const where = f.atEnds ? ` at the ${f.frames.length === 1 ? 'end' : 'ends'} of the series` : '';
+  return rest(
+    f.apart,
+    `${frameList(f.frames)}${where} ${f.frames.length === 1 ? 'lies' : 'lie'} ${side} the others: ${f.frames.length === 1 ? 'minimum' : 'minima'} ${span(f.smallest, f.largest)}, where the others have ${span(f.smallestOther, f.largestOther)}.`,
+  );
+}
+
+/** Puts one thing that the minima show into a sentence. */
+export function explainMinimaFact(fact: MinimaFact): string {
+  const explain = EXPLAIN[fact.code] as (fact: MinimaFact) => string;
+  return explain(fact);
+}
+
+/** Where a frame's background lies, and what is wrong with it. */
+export function explainBackground({ code, mode, width }: Background): string {
+  const measured = `Background at ${value(mode, 1)}, noise ${value(width, 1)} counts`;
+  switch (code) {
+    case 'constantFrame':
+      return `Every pixel is ${value(mode)}.`;
+    case 'backgroundBelowZero':
+      return `${measured}: it lies below 0, the dark reference may be wrong.`;
+    case 'background':
+      return `${measured}.`;
   }
-}
-
-const BACKGROUND_MEANING = {
-  below: 'the dark reference may be off',
-  atZero: 'at 0, as it should be after gain and dark correction',
-  above: 'above 0 by diffuse scattering, or the dark reference may be off',
-} as const;
-
-/** Where a frame's background lies, and what that says. */
-export function explainBackground({ mode, width, place }: Background): string {
-  return `Background sits at ${value(mode, 1)} (noise ${value(width, 1)} counts): ${BACKGROUND_MEANING[place]}.`;
 }

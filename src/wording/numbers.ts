@@ -1,8 +1,23 @@
-const COUNT = new Intl.NumberFormat('en-US');
+/**
+ * The one style of numbers on the screen, that of the IUCr journals: a true minus sign, and thin spaces between
+ * groups of three digits from five digits on. A comma would be a decimal sign to half of the readers.
+ */
+const MINUS = '\u2212';
+const GROUP_SPACE = '\u202f';
 
-/** `16,777,226`. */
+/** The same in Plotly's own numbers: its decimal sign, and what it puts between groups from five digits on. */
+export const PLOTLY_SEPARATORS = `.${GROUP_SPACE}`;
+
+/** A number's text as it is on the screen. @param text as JavaScript writes it */
+function typeset(text: string): string {
+  const [whole = '', ...fraction] = text.replace('-', MINUS).split('.');
+  const grouped = /\d{5}/.test(whole) ? whole.replace(/\B(?=(?:\d{3})+$)/g, GROUP_SPACE) : whole;
+  return [grouped, ...fraction].join('.');
+}
+
+/** A number of things: `8000`, `16 777 226`. */
 export function count(value: number): string {
-  return COUNT.format(value);
+  return typeset(String(value));
 }
 
 /** `1 frame`, `12 frames`; `many` for a noun without an s. */
@@ -24,9 +39,10 @@ export function bytes(value: number): string {
   return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${units[unit]}`;
 }
 
-/** A pixel value or statistic for the screen: integers as they are, others with up to `decimals` digits. */
+/** A pixel value or statistic: integers as they are, others with up to `decimals` digits after the point. */
 export function value(number: number, decimals = 2): string {
-  return Number.isInteger(number) ? String(number) : String(Number(number.toFixed(decimals)));
+  // `+ 0` makes -0 of what rounds to it 0.
+  return typeset(String(Number.isInteger(number) ? number + 0 : Number(number.toFixed(decimals)) + 0));
 }
 
 /** `3`, `5-9`. */

@@ -1,10 +1,7 @@
-import type { Affected, ExportBlocker, SeriesWarning } from '../domain/warning';
+import type { ExportBlocker, SeriesWarning } from '../domain/warning';
 import { GEOMETRY_LABEL } from './geometryLabels';
-import { count, plural, ranges, value } from './numbers';
-
-function affected({ pixels, frames, exact }: Affected): string {
-  return `${exact ? '' : 'up to '}${plural(pixels, 'pixel')} in ${plural(frames, 'frame')}`;
-}
+import { plural, ranges, value } from './numbers';
+import { affected, explainOffsetWarning, lostPixels } from './offsetWarnings';
 
 /** Puts a warning into words. */
 export function explainWarning(warning: SeriesWarning): string {
@@ -12,9 +9,16 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'gaps':
       return `Frame numbers ${ranges(warning.gaps)} are missing. Angles follow the numbers; nothing is closed up.`;
     case 'positiveMinimum':
-      return `Every pixel is above 0 (smallest ${value(warning.minimum)}), so the offset ${value(warning.offset)} is negative and lowers all values.`;
     case 'everyFrameTruncated':
-      return `Every frame's minimum lies below ${value(-warning.offset)}, so pixels are truncated in each frame. Leginon\u2019s rule then gives a pedestal of 0.`;
+    case 'pedestalAboveOffset':
+    case 'pedestalByFewFrames':
+    case 'falseBackground':
+    case 'littleSaturationLeft':
+    case 'implausibleOffset':
+    case 'fractionalOffset':
+    case 'framesLost':
+    case 'mostPixelsLost':
+      return explainOffsetWarning(warning);
     case 'truncatedAt0':
       return `Truncated at 0 in SMV: ${affected(warning)}.`;
     case 'truncatedAt65535':
@@ -50,11 +54,11 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'pixelSizeMismatch':
       return `The pixel size ${warning.pixelSizeMm} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${Number(warning.expectedMm.toFixed(6))} mm after binning.`;
     case 'implausible':
-      return `${GEOMETRY_LABEL[warning.key]} is ${warning.value}: outside ${warning.range[0]} to ${warning.range[1]}, perhaps in another unit.`;
+      return `${GEOMETRY_LABEL[warning.key]} is ${value(warning.value, 6)}: outside ${value(warning.range[0], 6)} to ${value(warning.range[1], 6)}, perhaps in another unit.`;
     case 'resolutionImplausible':
       return `The edge of the frame would be at ${Number(warning.edgeAngstrom.toPrecision(3))} \u00c5: check distance, pixel size and wavelength.`;
     case 'largeRotation':
-      return `The oscillation of ${warning.oscillationPerFrameDeg}\u00b0 is much for one frame: give the rotation of a frame, not of the series.`;
+      return `The oscillation of ${value(warning.oscillationPerFrameDeg, 4)}\u00b0 is much for one frame: give the rotation of a frame, not of the series.`;
   }
 }
 
@@ -77,35 +81,7 @@ export function explainBlocker(blocker: ExportBlocker): string {
       return blocker.keys.length > 3
         ? `Fill in the ${blocker.keys.length} geometry values marked as missing.`
         : `Fill in ${blocker.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
+    case 'mostPixelsLost':
+      return `SMV would lose ${lostPixels(blocker)}. Choose another offset, or MRC alone.`;
   }
-}
-
-/** The facts behind the sentence that gives the reason for the offset. All in counts. */
-export interface OffsetReason {
-  readonly offset: number;
-  readonly typed: boolean;
-  readonly capped: boolean;
-  readonly cap: number;
-  readonly minimum: number;
-  readonly minimumFrame: number;
-  readonly low: Affected;
-}
-
-/** Why the offset is what it is, and what it costs. */
-export function explainOffset(reason: OffsetReason): string {
-  const where = `minimum ${value(reason.minimum)} in frame ${reason.minimumFrame}`;
-  const offset = `offset ${value(reason.offset)}`;
-  const { pixels, frames } = reason.low;
-  const cost =
-    pixels === 0
-      ? 'no pixel is truncated at 0'
-      : `${reason.low.exact ? '' : 'up to '}${plural(pixels, 'pixel')} in ${plural(frames, 'frame')} ${pixels === 1 ? 'becomes' : 'become'} 0`;
-  if (reason.typed) return `Typed ${offset}; ${where}: ${cost}.`;
-  if (reason.capped) {
-    return `Minimum ${value(reason.minimum)} in frame ${reason.minimumFrame} is beyond the cap of ${count(reason.cap)}: ${offset}, ${cost}.`;
-  }
-  if (reason.minimum > 0) {
-    return `All pixels are above 0: the smallest ${where} gives a negative ${offset}; ${cost}.`;
-  }
-  return `The smallest ${where} is within the cap of ${count(reason.cap)}: ${offset}, ${cost}.`;
 }

@@ -63,6 +63,35 @@ describe('ExportPanel', () => {
     await expect.element(button).toBeEnabled();
   });
 
+  it('writes SMV that loses most pixels by choice alone, and asks anew for another offset', async () => {
+    const app = createApp();
+    await addScanned(app, FRAMES);
+    typeGeometry(app);
+    const { button, screen } = await renderPanel(app);
+    const wanted = screen.getByRole('checkbox', { name: /most pixels are lost/ });
+    const codes = () =>
+      [...screen.container.querySelectorAll<HTMLElement>('[aria-label="Before the export"] li')].map(
+        ({ dataset }) => [dataset.code, dataset.end],
+      );
+    await expect.element(button).toBeEnabled();
+    await expect.element(wanted).not.toBeInTheDocument();
+
+    // -1, -2 and -3 become 0 by an offset of 1, but for the first.
+    app.commands.setChoice({ offset: { kind: 'typed', offset: 1 } });
+    await expect.poll(codes).toEqual([['mostPixelsLost', 'zero']]);
+    await expect.element(button).toBeDisabled();
+    await wanted.click();
+    await expect.element(button).toBeEnabled();
+    expect(codes()).toEqual([]);
+
+    app.commands.setChoice({ offset: { kind: 'typed', offset: 0 } });
+    await expect.element(button).toBeDisabled();
+    await expect.element(wanted).not.toBeChecked();
+    app.commands.setFormats({ smv: false, mrc: true });
+    await expect.element(button).toBeEnabled();
+    await expect.element(wanted).not.toBeInTheDocument();
+  });
+
   it('waits for bad frames to be excluded', async () => {
     const app = createApp();
     await addScanned(app, FRAMES);

@@ -5,6 +5,7 @@ import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
 import { FrameTable } from '../../src/ui/frame/FrameTable';
 import { createApp, renderInApp } from '../support/componentApp';
+import { plainNumbers } from '../support/numbers';
 
 const COUNT = 10_000;
 
@@ -30,6 +31,7 @@ function summaryOf(n: number): FrameSummary {
   return {
     pixelCount: 2,
     min,
+    minPlace: 0,
     max: n,
     mean: (min + n) / 2,
     std: (n - min) / 2,
@@ -89,7 +91,9 @@ describe('FrameTable with 10,000 frames', () => {
     const rows = () =>
       [...body.querySelectorAll('[role="row"]')]
         .sort((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-        .map((row) => [...row.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent));
+        .map((row) =>
+          [...row.querySelectorAll('[role="gridcell"]')].map((cell) => plainNumbers(cell.textContent)),
+        );
     return { screen, body, rows };
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtApp } from '../support/app';
 import {
@@ -20,6 +21,7 @@ import {
   eventually,
   field,
   fillGeometry,
+  messageCodes,
   offsetAndPedestal,
   scanned,
   scrollTableUp,
@@ -111,6 +113,13 @@ async function writeSession(): Promise<string> {
   return folder;
 }
 
+type OffsetFacts = Readonly<Record<string, string | undefined>>;
+
+/** What the panel says of the offset, as facts. */
+function offsetReason(page: Page): Promise<OffsetFacts> {
+  return page.getByTestId('offset-reason').evaluate((node) => ({ ...node.dataset }));
+}
+
 describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
   let files: Map<string, Uint8Array<ArrayBuffer>>;
   let plate: Map<string, Uint8Array<ArrayBuffer>>;
@@ -118,15 +127,15 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     options: string[];
     ignored: string;
     result: readonly [string, string];
-    reason: string;
+    reason: OffsetFacts;
     firstRow: string[] | undefined;
     spikeRow: string[] | undefined;
-    warnings: string[];
+    warnings: (string | null)[];
     missing: string[];
     wavelength: string;
     header: string;
     plateResult: readonly [string, string];
-    plateReason: string;
+    plateReason: OffsetFacts;
   };
   let foreign: string[];
 
@@ -142,9 +151,8 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     );
     const ignored = await page.getByText('ignored').innerText();
     const result = await offsetAndPedestal(page);
-    const reason = await page.locator('.reason').innerText();
-    const list = page.getByRole('list', { name: 'Warnings' });
-    const warnings = await list.getByRole('listitem').locator('.sentence').allInnerTexts();
+    const reason = await offsetReason(page);
+    const warnings = await messageCodes(page, 'Warnings');
     const firstRow = (await tableRows(page))[0];
     await button(page, /^Min/).click();
     await scrollTableUp(page);
@@ -161,16 +169,9 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
 
     await button(page, 'Use for all series').click();
     await page.getByRole('option', { name: 'plate' }).click();
-    await eventually(
-      () =>
-        page
-          .locator('.reason')
-          .innerText()
-          .then((text) => text.includes('150')),
-      true,
-    );
+    await eventually(() => offsetReason(page).then(({ minimum }) => minimum), '150');
     const plateResult = await offsetAndPedestal(page);
-    const plateReason = await page.locator('.reason').innerText();
+    const plateReason = await offsetReason(page);
     // Its frames have another size: they have no beam centre yet.
     await fillGeometry(page, { 'Beam centre fast (px)': '5', 'Beam centre slow (px)': '3.5' });
     plate = await downloadZip(page);
@@ -204,13 +205,16 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
   it('shows offset, pedestal and the reason', () => {
     expect(RULE).toEqual({ offset: 2000, pedestal: 1970 });
     expect(screen.result).toEqual(['2000', '1970']);
-    expect(screen.reason).toBe(
-      'Minimum -5000 in frame 57 is beyond the cap of 2,000: offset 2000, 2 pixels in 1 frame become 0.',
-    );
-    expect(screen.warnings).toEqual([
-      'Frame numbers 60 are missing. Angles follow the numbers; nothing is closed up.',
-      'Truncated at 65535, the end of the 16-bit range, in SMV: 2 pixels in 1 frame.',
-    ]);
+    expect(screen.reason).toMatchObject({
+      code: 'beyondCap',
+      minimum: '-5000',
+      minimumFrame: '57',
+      cap: '2000',
+      offset: '2000',
+      pixels: '2',
+      frames: '1',
+    });
+    expect(screen.warnings).toEqual(['gaps', 'truncatedAt65535']);
   });
 
   it('shows the statistics of single frames in the table', () => {
@@ -429,7 +433,7 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     const { offset, pedestal } = ruleOf(PLATE.map(({ values }) => values));
     expect([offset, pedestal]).toEqual([-150, 50]);
     expect(screen.plateResult).toEqual(['-150', '50']);
-    expect(screen.plateReason).toContain('negative offset -150');
+    expect(screen.plateReason).toMatchObject({ code: 'negativeOffset', offset: '-150' });
     expect([...plate.keys()].filter((path) => path.endsWith('.img'))).toEqual(
       [1, 2, 3].map((n) => `plate/smv/plate_${three(n)}.img`),
     );

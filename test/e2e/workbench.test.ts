@@ -17,6 +17,7 @@ import {
   offsetAndPedestal,
   scanned,
   selectedFrame,
+  shownNumber,
   TYPED_GEOMETRY,
   textEntry,
 } from '../support/screen';
@@ -71,7 +72,7 @@ describe('the linked charts', () => {
     await page.mouse.click(fourth?.x ?? 0, fourth?.y ?? 0);
     await eventually(() => selectedFrame(page), 'Frame 4');
     const row = page.getByRole('grid', { name: 'Frames' }).locator('[aria-selected="true"]');
-    expect(await row.innerText()).toContain('-3000');
+    expect(await row.innerText()).toContain('\u22123000');
   });
 
   it('mark brushed frames, exclude them and take it back', async () => {
@@ -106,7 +107,9 @@ describe('the linked charts', () => {
 
   it('say in words what the series shows', async () => {
     const page = await openSeries(frames);
-    expect(await bare(page, 'series-character')).toMatch(/^Frame 4 is spiky.*cap/);
+    const spikes = page.getByTestId('series-character').locator('[data-code="spikes"]');
+    expect(await spikes.getAttribute('data-frames')).toBe('4');
+    expect(await page.getByTestId('offset-reason').getAttribute('data-code')).toBe('beyondCap');
     for (const name of ['Minima histogram', 'Minima by frame', 'Pixel histogram']) {
       const described = await chart(page, name).getAttribute('aria-describedby');
       expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(/\d/);
@@ -145,8 +148,11 @@ describe('the counts beside the offset', () => {
     await fillGeometry(page, TYPED_GEOMETRY);
     await choice(page, 'Offset').selectOption('typed');
     await field(page, 'Typed offset').fill(offset);
-    await eventually(() => bare(page, 'offset'), offset);
-    const counts = [await bare(page, 'truncated-low'), await bare(page, 'truncated-high')].map(Number);
+    await eventually(() => shownNumber(page, 'offset'), offset);
+    const shown = ['truncated-low', 'truncated-high'].map((id) => shownNumber(page, id));
+    const counts = (await Promise.all(shown)).map(Number);
+    const lost = page.getByRole('checkbox', { name: 'Write SMV although most pixels are lost' });
+    if ((await lost.count()) > 0) await lost.check();
     const report = JSON.parse(textEntry(await downloadZip(page), 'run/conversion.json'));
     expect(counts).toEqual([report.truncated.at0, report.truncated.at65535]);
     const sums = frames.flatMap(({ values }) => values.map((raw) => raw + Number(offset)));
@@ -157,7 +163,7 @@ describe('the counts beside the offset', () => {
     const page = await openSeries(frames);
     await fillGeometry(page, TYPED_GEOMETRY);
     // offset 900, pedestal 398; 2x2: 32000 - 900; (900 - 398) / 26.5
-    expect(await bare(page, 'saturation-raw')).toMatch(/^31,100 raw counts/);
+    expect(await bare(page, 'saturation-raw')).toMatch(/^31\u202f100 raw counts/);
     expect(await bare(page, 'raw-zero-in-dials')).toBe('18.943 e\u207b');
   });
 });
@@ -185,10 +191,10 @@ describe('the status line', () => {
       const at = slow * 6 + fast;
       const stored = smv.pixels[at] ?? Number.NaN;
       await eventually(
-        () => Promise.all(['fast', 'slow', 'raw', 'stored'].map((id) => bare(page, `status-${id}`))),
+        () => Promise.all(['fast', 'slow', 'raw', 'stored'].map((id) => shownNumber(page, `status-${id}`))),
         [String(fast), String(slow), String(frame.values[at]), String(stored)],
       );
-      const dials = Number(await bare(page, 'status-dials'));
+      const dials = Number(await shownNumber(page, 'status-dials'));
       expect(dials).toBeCloseTo((stored - pedestal) / 26.5, 2);
     }
   });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright';
 import { expect, vi } from 'vitest';
+import { plainNumbers } from './numbers';
 import { unzip } from './zip';
 
 /** What a user does on the screen, by the names that stay stable, and what can be read there. */
@@ -102,9 +103,14 @@ export async function fillGeometry(page: Page, values: Readonly<Record<string, s
   for (const [label, value] of Object.entries(values)) await field(page, label).fill(value);
 }
 
-/** Offset and pedestal as the screen shows them. */
+/** A number that the screen shows, as `-2000`. */
+export async function shownNumber(page: Page, testId: string): Promise<string> {
+  return plainNumbers(await page.getByTestId(testId).innerText());
+}
+
+/** Offset and pedestal that the screen shows, as `-2000`. */
 export async function offsetAndPedestal(page: Page): Promise<readonly [string, string]> {
-  return [await page.getByTestId('offset').innerText(), await page.getByTestId('pedestal').innerText()];
+  return [await shownNumber(page, 'offset'), await shownNumber(page, 'pedestal')];
 }
 
 /** The entries of the series list. */
@@ -122,9 +128,9 @@ export function button(page: Page, name: string | RegExp): Locator {
   return page.getByRole('button', { name, exact: true });
 }
 
-/** Rows of the frame table that are drawn, as the texts of their cells after the check box. */
+/** Rows of the frame table that are drawn, as the texts of their cells after the check box, numbers as `-2000`. */
 export async function tableRows(page: Page): Promise<string[][]> {
-  return page
+  const rows = await page
     .getByRole('grid', { name: 'Frames' })
     .evaluate((grid) =>
       [...grid.querySelectorAll('[role="rowgroup"] [role="row"]')]
@@ -133,6 +139,7 @@ export async function tableRows(page: Page): Promise<string[][]> {
           [...row.querySelectorAll('[role="gridcell"]')].slice(1).map((cell) => cell.textContent),
         ),
     );
+  return rows.map((cells) => cells.map(plainNumbers));
 }
 
 /** Brings the first row of the frame table into view. */
@@ -146,6 +153,12 @@ export async function scrollTableUp(page: Page): Promise<void> {
 /** The title over the preview, such as `Frame 7`. */
 export function selectedFrame(page: Page): Promise<string> {
   return page.locator('.frame-title').innerText();
+}
+
+/** Codes of the messages in a list, in their order. */
+export function messageCodes(page: Page, list: string): Promise<(string | null)[]> {
+  const items = page.getByRole('list', { name: list, exact: true }).getByRole('listitem');
+  return items.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-code')));
 }
 
 /** What stands in the way of the export, line by line. */

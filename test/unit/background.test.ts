@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { estimateBackground } from '../../src/maths/background';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { pixelBinsAroundZero } from '../../src/maths/pixelBins';
-import { explainBackground } from '../../src/wording/minima';
 
 const PIXELS = 200_000;
 
@@ -30,20 +29,23 @@ function noisyFrame(mode: number, sigma: number) {
 
 describe('the background', () => {
   it.each([
-    [-38, 25, 'below'],
-    [0, 25, 'atZero'],
-    [60, 12, 'above'],
-  ] as const)('of a frame at %i with noise %i is found under diffraction', (mode, sigma, place) => {
+    [-38, 25, 'backgroundBelowZero'],
+    [-12, 25, 'background'],
+    [0, 25, 'background'],
+    [39.5, 18, 'background'],
+  ] as const)('of a frame at %i with noise %i is found under diffraction', (mode, sigma, code) => {
     const found = estimateBackground(noisyFrame(mode, sigma).frame);
     expect(Math.abs(found.mode - mode)).toBeLessThan(sigma * 0.15);
     expect(Math.abs(found.width / sigma - 1)).toBeLessThan(0.15);
-    expect(found.place).toBe(place);
+    expect(found.code).toBe(code);
   });
 
-  it('is said to sit where it sits', () => {
-    expect(explainBackground({ mode: -38, width: 25, place: 'below' })).toMatch(
-      /^Background sits at -38 .*the dark reference may be off\.$/,
+  it.each([0, -64, 32_767])('of a frame that is %i all over is that value', (value) => {
+    const { nonFiniteCount: _, ...statistics } = frameStatistics(
+      new Int32Array(64).fill(value),
+      createStatisticsScratch(),
     );
+    expect(estimateBackground(statistics)).toEqual({ code: 'constantFrame', mode: value, width: 0 });
   });
 
   it('is binned before and after the offset, what would be negative at stored zero', () => {

@@ -37,6 +37,7 @@ describe('statistics of integer pixels', () => {
     const found = frameStatistics(pixelsOf(type, values), scratch);
     const { mean, std } = exactMoments(values);
     expect(found.min).toBe(Math.min(...values));
+    expect(found.minPlace).toBe(values.indexOf(found.min));
     expect(found.max).toBe(Math.max(...values));
     expect(found.mean).toBe(mean);
     expect(Math.abs(found.std - std)).toBeLessThanOrEqual(4e-16 * std);
@@ -76,6 +77,7 @@ describe('statistics of float pixels', () => {
 
   it('count fractions and values that float32 changes', () => {
     const found = frameStatistics(pixelsOf('float64', [0.5, 0.1, -3, 2 ** 24 + 1, 1e300]), scratch);
+    expect(found.minPlace).toBe(2);
     expect(found).toMatchObject({ fractionalCount: 2, float32InexactCount: 3 });
   });
 

@@ -85,7 +85,9 @@ describe('docs/troubleshooting.md', () => {
   });
 
   it('has a heading for every warning', () => {
-    const codes = codesOf('src/domain/warning.ts', 'SeriesWarning');
+    const types = ['SeriesWarning', 'OffsetWarning'];
+    const codes = types.flatMap((type) => codesOf('src/domain/warning.ts', type));
+    expect(codes).toContain('falseBackground');
     expect(codes).toContain('largeRotation');
     expect(withoutHeading(codes, TROUBLESHOOTING.warning)).toEqual([]);
   });

@@ -47,7 +47,8 @@ describe('kernels', () => {
     for (let place = 0; place < 19; place++) {
       const pixels = new Int32Array(19).fill(3);
       pixels[place] = outlier;
-      const { histogram } = scanOf(pixels, 19, 1);
+      const { histogram, minPlace } = scanOf(pixels, 19, 1);
+      expect(minPlace).toBe(outlier < 3 ? place : place === 0 ? 1 : 0);
       expect(Array.from(histogram.values)).toEqual([outlier, 3].toSorted((a, b) => a - b));
       expect(Array.from(histogram.cumulative)).toEqual(outlier < 3 ? [1, 19] : [18, 19]);
     }
@@ -66,6 +67,22 @@ describe('kernels', () => {
       expect(at(histogram.cumulative, 3)).toBe(pixels.length);
     }
   });
+
+  it.each(['int32', 'int16', 'uint16'] as const)(
+    'find the place of the smallest %s in any window',
+    (type) => {
+      const [fastSize, slowSize] = [1000, 150];
+      for (const place of [0, 7, 65_999, 66_000, 131_071, 149_999]) {
+        const pixels = pixelsOf(type, new Array(fastSize * slowSize).fill(300));
+        pixels[place] = 299;
+        // a later one of the same value is not the first
+        pixels[Math.min(place + 70_000, pixels.length - 1)] = 299;
+        const scan = startFrameScan(layoutOf({ pixelType: type, fastSize, slowSize, littleEndian: true }));
+        scan?.takeWhole(pixels.buffer as ArrayBuffer);
+        expect(scan?.finish()).toMatchObject({ min: 299, minPlace: place });
+      }
+    },
+  );
 
   it('keep scans apart that overlap, and one that ends without a result leaves nothing', () => {
     const [fastSize, slowSize] = [100, 100];

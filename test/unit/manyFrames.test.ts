@@ -20,6 +20,7 @@ function scanned(min: number): ScanOutcome {
     summary: {
       pixelCount: 2,
       min,
+      minPlace: 0,
       max: 9,
       mean: 0,
       std: 1,

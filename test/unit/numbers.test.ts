@@ -4,8 +4,9 @@ import { bytes, count, plural, ranges, value } from '../../src/wording/numbers';
 describe('numbers in sentences', () => {
   it.each([
     [0, '0'],
-    [999, '999'],
-    [16777226, '16,777,226'],
+    [8000, '8000'],
+    [12345, '12\u202f345'],
+    [16777226, '16\u202f777\u202f226'],
   ])('count %d as %s', (number, text) => {
     expect(count(number)).toBe(text);
   });
@@ -13,7 +14,8 @@ describe('numbers in sentences', () => {
   it.each([
     [0, '0 frames'],
     [1, '1 frame'],
-    [1200, '1,200 frames'],
+    [1200, '1200 frames'],
+    [10_000, '10\u202f000 frames'],
   ])('%d in the plural: %s', (number, text) => {
     expect(plural(number, 'frame')).toBe(text);
   });
@@ -39,7 +41,11 @@ describe('numbers in sentences', () => {
   });
 
   it.each([
-    [-145, '-145'],
+    [-145, '\u2212145'],
+    [-10_000, '\u221210\u202f000'],
+    [65_536.125, '65\u202f536.13'],
+    [0.123_456, '0.12'],
+    [1e21, '1e+21'],
     [-0, '0'],
     [12.75, '12.75'],
     [1 / 3, '0.33'],

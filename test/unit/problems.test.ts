@@ -37,10 +37,10 @@ describe('the sentence of each problem', () => {
         "frameTooLarge": "One frame takes 3.00 GB; frames of up to 2.15 GB are taken.",
         "headerTooShort": "Too short: 1 byte, and the header alone takes 10.",
         "layoutMismatch": "4096 × 4096 int16, but the series is 2048 × 2048 int32.",
-        "nonFinite": "1,200 pixels are not a number or infinite.",
+        "nonFinite": "1200 pixels are not a number or infinite.",
         "notAFrame": "The content is none of the formats that are read: MRC, TIA raw.",
-        "tooManyFrames": "The header announces 10,000,000 frames; at most 100,000 are taken from one file.",
-        "truncated": "Truncated: expected 16,777,226 bytes, found 8,388,608.",
+        "tooManyFrames": "The header announces 10 000 000 frames; at most 100 000 are taken from one file.",
+        "truncated": "Truncated: expected 16 777 226 bytes, found 8 388 608.",
         "unknownType": "The header names pixel type 42, which does not exist.",
         "unreadable": "The browser could not read the file (NotFoundError).",
         "unsupportedType": "Pixel type 9 (complex64) is not supported.",
@@ -74,8 +74,8 @@ describe('the sentence of each problem', () => {
 
   it('says of a short file both lengths and that it may still be being copied', () => {
     const { cause, remedy } = explainProblem(EXAMPLES.truncated);
-    expect(cause).toContain('16,777,226');
-    expect(cause).toContain('8,388,608');
+    expect(cause).toContain('16\u202f777\u202f226');
+    expect(cause).toContain('8\u202f388\u202f608');
     expect(remedy).toContain('still being copied');
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { LEGINON_CHOICE } from '../../src/domain/conversion';
+import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries, type SeriesFrame } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
 import { exportBlockers } from '../../src/state/exportBlockers';
+import { noOffset, offsetFacts } from '../../src/state/offsetFacts';
 import { selectSeriesList } from '../../src/state/seriesList';
 import { type SeriesView, selectSeriesView, viewSeries } from '../../src/state/seriesView';
 import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
-import { explainWarning } from '../../src/wording/warnings';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 
 const BOTH = { smv: true, mrc: true };
@@ -20,6 +20,7 @@ function outcomeOf(min: number, max: number, change: Partial<FrameSummary> = {})
   const summary: FrameSummary = {
     pixelCount: 10,
     min,
+    minPlace: 0,
     max,
     mean: 1,
     std: 1,
@@ -110,6 +111,50 @@ describe('view of a series', () => {
   });
 });
 
+describe('why there is no offset', () => {
+  const failed: ScanOutcome = { kind: 'failed', problem: { code: 'nonFinite', count: 2 } };
+  it.each([
+    ['nothing is scanned yet', { outcomes: [undefined, failed] }, { code: 'noFrameScanned' }],
+    ['no frame can be converted', { outcomes: [failed, failed] }, { code: 'noFrameReadable', frames: 2 }],
+    ['no frame is included', { outcomes: [WORKED[0]], excluded: [1] }, { code: 'noFramesIncluded' }],
+  ] as const)('is that %s', (_, given, reason) => {
+    const view = viewOf(given);
+    expect(view.rule).toBeUndefined();
+    expect(noOffset(view)).toEqual(reason);
+  });
+});
+
+describe('why offset and pedestal are what they are', () => {
+  const reasonsOf = (outcomes: readonly ScanOutcome[], choice: Partial<ConversionChoice> = {}) => {
+    const facts = offsetFacts(viewOf({ outcomes, settings: { choice: { ...LEGINON_CHOICE, ...choice } } }));
+    return [facts?.offsetReason.code, facts?.pedestalReason.code];
+  };
+  const deep = [outcomeOf(-2500, 10), outcomeOf(-3000, 10)];
+
+  it.each<[readonly (string | undefined)[], ReturnType<typeof reasonsOf>]>([
+    [reasonsOf(WORKED.slice(1)), ['withinCap', 'largestMinimum']],
+    [reasonsOf(WORKED), ['beyondCap', 'largestMinimum']],
+    [reasonsOf([outcomeOf(100, 500)]), ['negativeOffset', 'largestMinimum']],
+    [reasonsOf([outcomeOf(0, 500)]), ['withinCap', 'largestMinimum']],
+    [reasonsOf(deep), ['beyondCap', 'everyMinimumBelow']],
+    [reasonsOf(deep, { pedestal: { kind: 'median' } }), ['beyondCap', 'medianBelow']],
+    [reasonsOf(WORKED, { pedestal: { kind: 'median' } }), ['beyondCap', 'medianMinimum']],
+    [reasonsOf(WORKED, { pedestal: { kind: 'restoreRawZero' } }), ['beyondCap', 'rawZero']],
+    [
+      reasonsOf(WORKED, { offset: { kind: 'typed', offset: 5 }, pedestal: { kind: 'typed', pedestal: 5 } }),
+      ['typedOffset', 'typedPedestal'],
+    ],
+  ])('%j', (found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  it('names the frames', () => {
+    const facts = offsetFacts(viewOf({ outcomes: WORKED }));
+    expect(facts?.offsetReason).toMatchObject({ minimumFrame: 1, minimum: -10_000, pixels: 1, frames: 1 });
+    expect(facts?.pedestalReason).toMatchObject({ maximumFrame: 2, maximum: -145 });
+  });
+});
+
 /** All warnings but that on the resolution: the frames are tiny. */
 function sayable(view: SeriesView) {
   return view.warnings.filter(({ code }) => code !== 'resolutionImplausible');
@@ -118,33 +163,6 @@ function sayable(view: SeriesView) {
 describe('warnings', () => {
   it('are none for a sound series with its geometry', () => {
     expect(sayable(viewOf({ outcomes: [WORKED[1]], settings: { typed: FULL_GEOMETRY } }))).toEqual([]);
-  });
-
-  it('say that a positive minimum makes the offset negative', () => {
-    const view = viewOf({ outcomes: [outcomeOf(100, 500), outcomeOf(250, 500)] });
-    expect(warningOf(view, 'positiveMinimum')).toEqual({
-      code: 'positiveMinimum',
-      minimum: 100,
-      offset: -100,
-    });
-  });
-
-  it('do not call a typed positive offset negative', () => {
-    const choice = { ...LEGINON_CHOICE, offset: { kind: 'typed', offset: 50 } } as const;
-    const view = viewOf({ outcomes: [outcomeOf(100, 500)], settings: { choice } });
-    expect(view.warnings.map(explainWarning).join('\n')).not.toMatch(/offset 50 is negative/);
-  });
-
-  it('say that the cap truncates every frame', () => {
-    const view = viewOf({ outcomes: [outcomeOf(-2500, 10), outcomeOf(-3000, 10)] });
-    expect(warningOf(view, 'everyFrameTruncated')).toMatchObject({ largestMinimum: -2500, offset: 2000 });
-  });
-
-  it('do not call the pedestal 0 where another one is chosen', () => {
-    const choice = { ...LEGINON_CHOICE, pedestal: { kind: 'restoreRawZero' } } as const;
-    const view = viewOf({ outcomes: [outcomeOf(-2500, 10)], settings: { choice } });
-    expect(view.rule?.pedestal).toBe(2000);
-    expect(view.warnings.map(explainWarning).join('\n')).not.toMatch(/pedestal is 0/);
   });
 
   it('add up fractions and values that float32 changes over the included frames', () => {

@@ -49,6 +49,7 @@ const CHOSEN: SeriesSettings = {
   beamStop: { form: 'rectangle', fastFromPx: 1, fastToPx: 2, slowFromPx: 3, slowToPx: 4 },
   example: undefined,
   acceptPlaceholders: true,
+  acceptLostPixels: true,
   inBatch: false,
 };
 
@@ -88,6 +89,7 @@ describe('choices through a reload', () => {
       'beamSearch',
       'beamStop',
       'acceptPlaceholders',
+      'acceptLostPixels',
     ] as const;
     for (const key of [...keys, 'inBatch'] as const) {
       for (const foreign of [undefined, null, 7, [3], { kind: 'other' }]) {

@@ -46,18 +46,38 @@ function countSingly<T>(at: usize, end: usize, low: i32, binCount: u32, bins: us
   return next;
 }
 
-function count<T>(source: usize, pixels: i32, low: i32, binCount: u32, bins: usize, outliers: usize): i32 {
+/** The smallest of the four lanes. */
+function leastOfLanes(lanes: v128): i32 {
+  return min(
+    min(i32x4.extract_lane(lanes, 0), i32x4.extract_lane(lanes, 1)),
+    min(i32x4.extract_lane(lanes, 2), i32x4.extract_lane(lanes, 3)),
+  );
+}
+
+function count<T>(
+  source: usize,
+  pixels: i32,
+  low: i32,
+  binCount: u32,
+  bins: usize,
+  outliers: usize,
+  least: usize,
+): i32 {
   const size = sizeof<T>();
   const end = source + <usize>pixels * size;
   const lows = i32x4.splat(low);
   const limits = i32x4.splat(binCount);
   const firsts = i32x4.splat(<i32>bins);
+  let leasts = i32x4.splat(i32.MAX_VALUE);
   let next = outliers;
   let at = source;
   for (const vectorEnd = source + <usize>(pixels & ~7) * size; at < vectorEnd; at += 8 * size) {
+    const four = loadFour<T>(at);
+    const more = loadFour<T>(at + 4 * size);
+    leasts = i32x4.min_s(leasts, i32x4.min_s(four, more));
     // as unsigned numbers, differences below 0 are large
-    const a = i32x4.sub(loadFour<T>(at), lows);
-    const b = i32x4.sub(loadFour<T>(at + 4 * size), lows);
+    const a = i32x4.sub(four, lows);
+    const b = i32x4.sub(more, lows);
     if (i32x4.all_true(v128.and(i32x4.lt_u(a, limits), i32x4.lt_u(b, limits)))) {
       countFour(i32x4.add(firsts, i32x4.shl(a, <i32>BIN_SHIFT)));
       countFour(i32x4.add(firsts, i32x4.shl(b, <i32>BIN_SHIFT)));
@@ -66,13 +86,17 @@ function count<T>(source: usize, pixels: i32, low: i32, binCount: u32, bins: usi
     }
   }
   next = countSingly<T>(at, end, low, binCount, bins, next);
+  let smallest = leastOfLanes(leasts);
+  for (; at < end; at += size) smallest = min(smallest, <i32>load<T>(at));
+  store<i32>(least, smallest);
   return <i32>((next - outliers) >> 2);
 }
 
 /**
  * Adds int32 pixels to the bins of the values from `low`.
  * @param outliers where the pixels without a bin go as int32, in their order; room for all
- * @returns how many these are
+ * @param least where the smallest pixel goes as int32
+ * @returns how many pixels are without a bin
  */
 export function countInt32(
   source: usize,
@@ -81,8 +105,9 @@ export function countInt32(
   binCount: u32,
   bins: usize,
   outliers: usize,
+  least: usize,
 ): i32 {
-  return count<i32>(source, pixels, low, binCount, bins, outliers);
+  return count<i32>(source, pixels, low, binCount, bins, outliers, least);
 }
 
 /** As `countInt32`, for int16. */
@@ -93,8 +118,9 @@ export function countInt16(
   binCount: u32,
   bins: usize,
   outliers: usize,
+  least: usize,
 ): i32 {
-  return count<i16>(source, pixels, low, binCount, bins, outliers);
+  return count<i16>(source, pixels, low, binCount, bins, outliers, least);
 }
 
 /** As `countInt32`, for uint16. */
@@ -105,8 +131,9 @@ export function countUint16(
   binCount: u32,
   bins: usize,
   outliers: usize,
+  least: usize,
 ): i32 {
-  return count<u16>(source, pixels, low, binCount, bins, outliers);
+  return count<u16>(source, pixels, low, binCount, bins, outliers, least);
 }
 
 /**

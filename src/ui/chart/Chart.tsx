@@ -1,6 +1,13 @@
-import type { Data, Layout, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly.js-basic-dist-min';
+import type {
+  Data,
+  Layout,
+  LayoutAxis,
+  PlotlyHTMLElement,
+  PlotSelectionEvent,
+} from 'plotly.js-basic-dist-min';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { csvCell } from '../../wording/csv';
+import { PLOTLY_SEPARATORS } from '../../wording/numbers';
 import { useSystemIsDark } from '../shared/colourScheme';
 import { useApp, useCommands } from '../shared/context';
 import { colourReader, type ReadColour } from './chartColours';
@@ -50,13 +57,20 @@ const LEAST_PAUSE_MS = 60;
 function baseLayout(colour: ReadColour): Partial<Layout> {
   const grid = colour('var(--border)');
   // Plotly would lay its texts out twice to find an angle.
-  const axis = { gridcolor: grid, zeroline: false, fixedrange: true, tickangle: 0 };
+  const axis: Partial<LayoutAxis> = {
+    gridcolor: grid,
+    zeroline: false,
+    fixedrange: true,
+    tickangle: 0,
+    exponentformat: 'none',
+  };
   return {
     margin: MARGIN,
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { size: 11, color: colour('var(--text-muted)'), family: 'inherit' },
     showlegend: false,
+    separators: PLOTLY_SEPARATORS,
     xaxis: axis,
     yaxis: axis,
   };

@@ -38,7 +38,7 @@ export function joinMarks(wanted: readonly NamedValue[], write: (value: number) 
 }
 
 const FONT_PX = 11;
-const CHARACTER_PX = 6;
+const CHARACTER_PX = 6.6;
 const ROW_PX = 13;
 
 interface PlacedMark {

@@ -67,6 +67,20 @@ function Placeholders({ view }: { readonly view: SeriesView }) {
   );
 }
 
+function LostPixelsWanted({ view }: { readonly view: SeriesView }) {
+  const commands = useCommands();
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={view.settings.acceptLostPixels}
+        onChange={(event) => commands.acceptLostPixels(event.target.checked)}
+      />
+      Write SMV although most pixels are lost
+    </label>
+  );
+}
+
 function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] }) {
   if (blockers.length === 0) return null;
   return (
@@ -108,6 +122,7 @@ export function ExportPanel() {
   const shape = view?.series.shape;
   const ready = view?.rule !== undefined && blockers.length === 0;
   const offersPlaceholders = view !== undefined && formats.smv && view.missing.length > 0;
+  const offersLostPixels = view !== undefined && formats.smv && view.losses.ofSeries.length > 0;
   return (
     <section
       className="panel export"
@@ -118,6 +133,7 @@ export function ExportPanel() {
       {!running && <Blockers blockers={blockers} />}
       <Warnings warnings={warnings} />
       {offersPlaceholders && !running && <Placeholders view={view} />}
+      {offersLostPixels && !running && <LostPixelsWanted view={view} />}
       <Outcome exporting={exporting} />
       <Verified exporting={exporting} />
       <FolderChoice exporting={exporting} />

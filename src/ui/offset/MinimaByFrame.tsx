@@ -36,6 +36,17 @@ function rangeOf(rows: readonly FrameRow[], cap: number): [number, number] {
   return [low - pad, high + pad];
 }
 
+/** Widths of a tick's character, and of the axis title beside the ticks, CSS pixels. */
+const CHARACTER_PX = 6.4;
+const TITLE_PX = 26;
+const LEAST_MARGIN_PX = 46;
+
+/** Room at the left for the longest tick and the title. */
+function marginFor(range: readonly number[]): number {
+  const longest = Math.max(...range.map((counts) => value(Math.round(counts)).length));
+  return Math.max(LEAST_MARGIN_PX, Math.ceil(longest * CHARACTER_PX) + TITLE_PX);
+}
+
 interface Stem {
   readonly row: FrameRow;
   /** Position of the row. */
@@ -124,14 +135,14 @@ function buildFigure(
   return {
     data: (rows.length > MOST_POINTS ? [line, ...stems, markers] : [markers]) as Figure['data'],
     layout: {
+      margin: { l: marginFor(range) },
       xaxis: {
         title: { text: 'Frame number', standoff: 4 },
-        tickformat: 'd',
         nticks: 8,
         // There is no frame between two.
         ...(rows.length <= 8 && { dtick: 1 }),
       },
-      yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4, tickformat: 'd' },
+      yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4 },
       shapes: lines.map(({ at, colour: css }) => ({
         type: 'line',
         xref: 'paper',

@@ -2,12 +2,15 @@ import { useCallback, useMemo, useState } from 'react';
 import { type MinimaBin, minimaHistogram } from '../../maths/minimaHistogram';
 import type { OffsetResult } from '../../maths/offsetRule';
 import type { FrameRow } from '../../state/frameRows';
-import { plural, value } from '../../wording/numbers';
+import { count, plural, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';
 import { verticalMarks } from '../chart/marks';
 import { useApp, useCommands } from '../shared/context';
+import { type MinimaAxis, type MinimaBar, minimaAxis } from './minimaAxis';
 import { minimaMarks } from './minimaMarks';
+
+type Shapes = NonNullable<Figure['layout']['shapes']>;
 
 interface MinimaHistogramProps {
   /** Included, scanned frames. */
@@ -18,52 +21,46 @@ interface MinimaHistogramProps {
   readonly fileName: string;
 }
 
-/** A bar as drawn: a bin of whole numbers reaches half a count to either side of them. */
-interface Bar {
-  readonly from: number;
-  readonly to: number;
-  readonly bin: MinimaBin;
-}
-
-/** The axis shows at least this many counts, so that a series of equal minima is not one wall. */
-const LEAST_RANGE = 12;
-
-function barsOf(rows: readonly FrameRow[], cap: number): Bar[] {
+function axisOf(rows: readonly FrameRow[], cap: number): MinimaAxis {
   const minima = rows.map((row) => row.summary?.min ?? 0);
   const shift = minima.every((minimum) => Number.isInteger(minimum)) ? 0.5 : 0;
-  return minimaHistogram(minima, cap).map((bin) => ({ from: bin.from - shift, to: bin.to - shift, bin }));
-}
-
-function rangeOf(bars: readonly Bar[]): [number, number] {
-  const low = bars[0]?.from ?? 0;
-  const high = bars.at(-1)?.to ?? 1;
-  const pad = Math.max((high - low) * 0.03, (LEAST_RANGE - (high - low)) / 2);
-  return [low - pad, high + pad];
+  const smallest = minima.reduce((a, b) => Math.min(a, b), 0);
+  return minimaAxis(minimaHistogram(minima, cap), cap, smallest, shift);
 }
 
 /** @param whole the minima are whole numbers, so that the last one in [from, to) is to - 1 */
 function hoverText({ from, to, overflow, members }: MinimaBin, cap: number, whole: boolean): string {
   const frames = plural(members.length, 'frame');
-  if (overflow) return `below ${-cap}: ${frames}`;
+  if (overflow) return `below ${value(-cap)}: ${frames}`;
   const last = whole ? to - 1 : to;
-  return `${from === last ? from : `${value(from)} to ${value(last)}`}: ${frames}`;
+  return `${from === last ? value(from) : `${value(from)} to ${value(last)}`}: ${frames}`;
+}
+
+/** Two strokes across the axis where it is broken. */
+function breakMark(at: number, [from, to]: MinimaAxis['range'], css: string): Shapes {
+  const stroke = (to - from) * 0.008;
+  return [-1, 1].map((side) => ({
+    type: 'line',
+    x0: at + stroke * (side - 1),
+    x1: at + stroke * (side + 1),
+    yref: 'paper',
+    y0: -0.05,
+    y1: 0.05,
+    line: { color: css, width: 1.5 },
+  }));
 }
 
 function buildFigure(
-  bars: readonly Bar[],
+  { bars, range, place, ticks, breakAt }: MinimaAxis,
   { rows, rule, cap }: MinimaHistogramProps,
   chosen: ReadonlySet<number>,
   log: boolean,
   colour: ReadColour,
   plotPx: number,
 ): Figure {
-  const range = rangeOf(bars);
-  const [overflow, first] = bars;
   const whole = rows.every(({ summary }) => Number.isInteger(summary?.min));
-  // Between the overflow bin and the rest lies the cap, whatever the distance on the axis.
-  const capAt = overflow?.bin.overflow && first ? (overflow.to + first.from) / 2 : -cap;
-  const marks = verticalMarks(minimaMarks(rule, cap, capAt), range, plotPx, colour);
-  const paint = ({ bin }: Bar) =>
+  const marks = verticalMarks(minimaMarks(rule, cap, place), range, plotPx, colour);
+  const paint = ({ bin }: MinimaBar) =>
     colour(
       bin.members.some((at) => chosen.has(at))
         ? 'var(--accent)'
@@ -91,9 +88,10 @@ function buildFigure(
       bargap: 0,
       xaxis: {
         title: { text: 'Frame minimum (raw counts)', standoff: 4 },
-        range,
-        nticks: 6,
-        tickformat: 'd',
+        range: [...range],
+        ...(ticks === undefined
+          ? { nticks: 6 }
+          : { tickvals: ticks.map(({ at }) => at), ticktext: ticks.map(({ text }) => text) }),
       },
       yaxis: log
         ? {
@@ -108,35 +106,19 @@ function buildFigure(
             tick0: 0,
             dtick: Math.max(1, Math.ceil(most / 4)),
           },
-      shapes: marks.shapes,
-      annotations: [
-        ...(marks.annotations ?? []),
-        ...(overflow?.bin.overflow
-          ? [
-              {
-                x: overflow.from,
-                y: log ? Math.log10(overflow.bin.members.length) : overflow.bin.members.length,
-                yanchor: 'bottom' as const,
-                xanchor: 'left' as const,
-                text: `< ${-cap}`,
-                showarrow: false,
-                font: { color: colour('var(--mark-cap)'), size: 11 },
-              },
-            ]
-          : []),
+      shapes: [
+        ...marks.shapes,
+        ...(breakAt === undefined ? [] : breakMark(breakAt, range, colour('var(--text-muted)'))),
       ],
+      annotations: marks.annotations,
     },
   };
 }
 
-function describe(
-  rows: readonly FrameRow[],
-  bars: readonly Bar[],
-  { rule, cap }: MinimaHistogramProps,
-): string {
-  const beyond = bars[0]?.bin.overflow ? bars[0].bin.members.length : 0;
+function describe({ rows, rule, cap }: MinimaHistogramProps): string {
+  const beyond = rows.filter(({ summary }) => summary !== undefined && summary.min < -cap).length;
   const marks = minimaMarks(rule, cap).map(({ text }) => text);
-  return `Histogram of the minima of ${plural(rows.length, 'frame')}, ${beyond} beyond the cap; ${marks.join(', ')}.`;
+  return `Histogram of the minima of ${plural(rows.length, 'frame')}, ${count(beyond)} beyond the cap; ${marks.join(', ')}.`;
 }
 
 /** Histogram of the frames' minima; a click selects a bar's frames one by one, a brush marks frames. */
@@ -146,7 +128,8 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
   const selectedKey = useApp((state) => state.selectedFrame);
   const marked = useApp((state) => state.marked);
   const [log, setLog] = useState(false);
-  const bars = useMemo(() => barsOf(rows, cap), [rows, cap]);
+  const axis = useMemo(() => axisOf(rows, cap), [rows, cap]);
+  const { bars } = axis;
   const selected = rows.findIndex(({ frame }) => frame.key === selectedKey);
   const chosen = useMemo(
     () =>
@@ -157,15 +140,15 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
   );
   const build = useCallback(
     (colour: ReadColour, plotPx: number) =>
-      buildFigure(bars, { rows, rule, cap, fileName }, chosen, log, colour, plotPx),
-    [bars, rows, rule, cap, fileName, chosen, log],
+      buildFigure(axis, { rows, rule, cap, fileName }, chosen, log, colour, plotPx),
+    [axis, rows, rule, cap, fileName, chosen, log],
   );
   const keysOf = (members: readonly number[]) => members.flatMap((at) => rows[at]?.frame.key ?? []);
   return (
     <Chart
       name="Minima histogram"
       followsScan
-      summary={describe(rows, bars, props)}
+      summary={describe(props)}
       build={build}
       fileName={`${fileName}_minima_histogram`}
       table={() => [

@@ -1,4 +1,4 @@
-import type { Affected } from '../../domain/warning';
+import type { Affected, SeriesWarning } from '../../domain/warning';
 import type { OffsetFacts, WorstFrame } from '../../state/offsetFacts';
 import type { SeriesView } from '../../state/seriesView';
 import { count, plural, value } from '../../wording/numbers';
@@ -17,7 +17,7 @@ function CountLine({ label, help, id, affected, worst }: CountLineProps) {
       <dt title={help}>{label}</dt>
       <dd className={affected.pixels > 0 ? 'warn' : undefined}>
         {affected.exact ? '' : '\u2264 '}
-        <output data-testid={id}>{affected.pixels}</output>
+        <output data-testid={id}>{count(affected.pixels)}</output>
         {worst && (
           <span className="muted">
             {' '}
@@ -32,6 +32,8 @@ function CountLine({ label, help, id, affected, worst }: CountLineProps) {
 /** What the offset and the pedestal do to the pixels, for the offset on screen. */
 export function OffsetEffects({ view, facts }: { readonly view: SeriesView; readonly facts: OffsetFacts }) {
   const gain = view.geometry.gainCountsPerElectron?.value;
+  const warnIf = (...codes: readonly SeriesWarning['code'][]) =>
+    view.warnings.some(({ code }) => codes.includes(code)) ? 'warn' : undefined;
   return (
     <dl className="effects numbers">
       <CountLine
@@ -48,10 +50,10 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
         affected={view.high}
         worst={facts.worstHigh}
       />
-      <dt title="DIALS' Ceta-D class takes stored counts above 8000, or 32000 at 2x2, for saturated">
+      <dt title="Stored counts above 8000, or 32000 at 2x2, are saturated to DIALS' Ceta-D class; of another camera, those at the end of the 16-bit range">
         Saturation left
       </dt>
-      <dd data-testid="saturation-raw">
+      <dd data-testid="saturation-raw" className={warnIf('littleSaturationLeft')}>
         {facts.saturationRaw === undefined || facts.saturationStored === undefined ? (
           <span className="muted">needs the binning</span>
         ) : (
@@ -62,7 +64,10 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
         )}
       </dd>
       <dt title="(offset - pedestal) / gain">Raw 0 in DIALS</dt>
-      <dd data-testid="raw-zero-in-dials">
+      <dd
+        data-testid="raw-zero-in-dials"
+        className={warnIf('positiveMinimum', 'pedestalAboveOffset', 'falseBackground')}
+      >
         {value(facts.rawZeroInDials, 3)} {gain === undefined ? 'counts' : 'e\u207b'}
       </dd>
     </dl>

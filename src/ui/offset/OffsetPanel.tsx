@@ -1,12 +1,14 @@
 import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
-import { countedRows, offsetFacts } from '../../state/offsetFacts';
+import { countedRows, noOffset, type OffsetFacts, offsetFacts } from '../../state/offsetFacts';
+import { offerForMinima, offerForWarning } from '../../state/offsetOffers';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { warningsAt, warningsFor } from '../../state/warningScope';
 import { helpOnWarning } from '../../wording/helpPlaces';
-import { explainCharacter } from '../../wording/minima';
+import { explainMinimaFact } from '../../wording/minima';
 import { value } from '../../wording/numbers';
-import { explainOffset, explainWarning } from '../../wording/warnings';
+import { explainNoOffset, explainOffset, explainPedestal } from '../../wording/offsetReason';
+import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
@@ -14,19 +16,46 @@ import { useApp } from '../shared/context';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
 import { MinimaHistogram } from './MinimaHistogram';
+import { OfferButton } from './OfferButton';
 import { OffsetChoice, PedestalChoiceRow } from './OffsetControls';
 import { OffsetEffects } from './OffsetEffects';
 
 /** Warnings that the sentence beside the offset already says. */
-const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0', 'positiveMinimum']);
+const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0']);
+
+/** What the minima show, each thing with its code. */
+function Verdict({ view }: { readonly view: SeriesView }) {
+  return (
+    <ul className="character" aria-label="What the minima show" data-testid="series-character">
+      {view.minima.map((fact) => (
+        <li key={fact.code} {...codeProps(fact)}>
+          {explainMinimaFact(fact)} <OfferButton offer={offerForMinima(fact, view)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why offset and pedestal are what they are. */
+function Reasons({ facts }: { readonly facts: OffsetFacts }) {
+  const { offsetReason, pedestalReason } = facts;
+  return (
+    <p className="reason">
+      <span data-testid="offset-reason" {...codeProps(offsetReason)}>
+        {explainOffset(offsetReason)}
+      </span>{' '}
+      <span data-testid="pedestal-reason" {...codeProps(pedestalReason)}>
+        {explainPedestal(pedestalReason)}
+      </span>
+    </p>
+  );
+}
 
 function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule: OffsetResult }) {
   const counted = countedRows(view.rows);
   const facts = offsetFacts(view);
-  const { choice } = view.settings;
-  const { cap } = choice;
+  const { cap } = view.settings.choice;
   const { stem } = view.series;
-  const decides = choice.offset.kind === 'typed' ? 'typed' : rule.capped ? 'cap' : 'minimum';
   return (
     <>
       <MinimaHistogram rows={counted} rule={rule} cap={cap} fileName={stem} />
@@ -53,24 +82,19 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
       </div>
       <OffsetChoice view={view} rule={rule} />
       <PedestalChoiceRow view={view} rule={rule} />
-      {facts && (
-        <p className="character" data-testid="series-character">
-          {explainCharacter(facts.character, facts.frameNumbers, cap, decides)}
-        </p>
-      )}
-      <p className="reason">
-        {explainOffset({
-          offset: rule.offset,
-          typed: choice.offset.kind === 'typed',
-          capped: rule.capped,
-          cap,
-          minimum: rule.smallestMinimum,
-          minimumFrame: view.minimumFrame ?? 0,
-          low: view.low,
-        })}
-      </p>
+      <Verdict view={view} />
+      {facts && <Reasons facts={facts} />}
       {facts && <OffsetEffects view={view} facts={facts} />}
     </>
+  );
+}
+
+function NoRule({ view }: { readonly view: SeriesView | undefined }) {
+  const reason = view === undefined ? ({ code: 'noFrameScanned' } as const) : noOffset(view);
+  return (
+    <p className="muted placeholder" data-testid="no-offset" {...codeProps(reason)}>
+      {explainNoOffset(reason)}
+    </p>
   );
 }
 
@@ -89,16 +113,13 @@ export function OffsetPanel() {
           <span className="provisional">provisional, still arriving</span>
         )}
       </h2>
-      {view?.rule === undefined ? (
-        <p className="muted placeholder">They follow from the frames' minima when the scan has begun.</p>
-      ) : (
-        <RuleDetails view={view} rule={view.rule} />
-      )}
+      {view?.rule === undefined ? <NoRule view={view} /> : <RuleDetails view={view} rule={view.rule} />}
       {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (
-            <li key={warning.code} {...codeProps(warning)}>
+            <li key={JSON.stringify(warning)} {...codeProps(warning)}>
               <span className="sentence">{explainWarning(warning)}</span>{' '}
+              {view && <OfferButton offer={offerForWarning(warning, view)} />}{' '}
               <HelpLink place={helpOnWarning(warning)} about="this warning" />
             </li>
           ))}

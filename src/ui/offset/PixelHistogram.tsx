@@ -9,6 +9,7 @@ import { value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';
 import { joinMarks, verticalMarks } from '../chart/marks';
+import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
 
 function buildFigure(
@@ -42,11 +43,16 @@ function buildFigure(
   return {
     data: [trace('raw', raw, 'var(--accent)'), trace('stored, with offset', stored, 'var(--mark-offset)')],
     layout: {
-      margin: { t: drawn.topPx, b: 44 },
+      margin: { t: drawn.topPx, b: 54 },
       showlegend: true,
-      legend: { orientation: 'h', x: 0, y: -0.28, yanchor: 'top', font: { size: 11 } },
-      xaxis: { title: { text: 'Counts', standoff: 2 }, range, nticks: 6, tickformat: 'd' },
-      yaxis: { title: { text: 'Pixels (log)', standoff: 4 }, type: 'log', nticks: 4, tickformat: '.0e' },
+      legend: { orientation: 'h', x: 0, yref: 'container', y: 0, yanchor: 'bottom', font: { size: 11 } },
+      xaxis: { title: { text: 'Counts', standoff: 4 }, range, nticks: 6 },
+      yaxis: {
+        title: { text: 'Pixels (log)', standoff: 4 },
+        type: 'log',
+        nticks: 4,
+        exponentformat: 'power',
+      },
       shapes: drawn.shapes,
       annotations: drawn.annotations,
     },
@@ -90,7 +96,11 @@ function FrameHistogram({
           ]),
         ]}
       />
-      <p className={background.place === 'below' ? 'warn' : undefined} data-testid="background">
+      <p
+        className={background.code === 'backgroundBelowZero' ? 'warn' : undefined}
+        data-testid="background"
+        {...codeProps(background)}
+      >
         {sentence}
       </p>
     </>

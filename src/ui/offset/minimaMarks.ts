@@ -4,10 +4,14 @@ import { joinMarks, type Mark } from '../chart/marks';
 
 /**
  * Cap, minimum, median, maximum and −offset of a series as marks.
- * @param capAt place of the cap on the axis, where it is not at its value
+ * @param place where a value stands on the axis, where that is not at itself
  */
-export function minimaMarks(rule: OffsetResult, cap: number, capAt = -cap): Mark[] {
-  const at = (raw: number) => (raw === -cap ? { value: raw, at: capAt } : { value: raw });
+export function minimaMarks(
+  rule: OffsetResult,
+  cap: number,
+  place: (counts: number) => number = (counts) => counts,
+): Mark[] {
+  const at = (raw: number) => ({ value: raw, at: place(raw) });
   return joinMarks(
     [
       { ...at(-cap), name: 'cap', colour: 'var(--mark-cap)' },

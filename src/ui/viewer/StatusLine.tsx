@@ -64,7 +64,7 @@ export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
       <Reading label="fast" id="status-fast" text={fast === undefined ? '' : String(fast)} />
       <Reading label="slow" id="status-slow" text={slow === undefined ? '' : String(slow)} />
       <Reading label="raw" id="status-raw" text={raw === undefined ? '' : value(raw, 4)} />
-      <Reading label={'\u2192 stored'} id="status-stored" text={reading ? String(reading.stored) : ''} />
+      <Reading label={'\u2192 stored'} id="status-stored" text={reading ? value(reading.stored) : ''} />
       <Reading
         label={gain === undefined ? '\u2192 DIALS (counts)' : '\u2192 DIALS (e\u207b)'}
         id="status-dials"

@@ -1,0 +1,50 @@
+import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { MinimaFact } from '../domain/minimaCharacter';
+import type { SeriesWarning } from '../domain/warning';
+import { leginonOffset } from '../maths/offsetRule';
+import type { SeriesView } from './seriesView';
+
+/** Another choice of offset or pedestal that answers what was said of them. */
+export interface OffsetOffer {
+  readonly code: 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
+  /** Offset that it gives, counts. */
+  readonly offset: number;
+  readonly choice: Partial<ConversionChoice>;
+}
+
+/** What could be chosen because of a warning. */
+export function offerForWarning({ code }: SeriesWarning, view: SeriesView): OffsetOffer | undefined {
+  const { rule } = view;
+  if (rule === undefined) return undefined;
+  switch (code) {
+    case 'positiveMinimum': {
+      const choice = { offset: { kind: 'typed', offset: 0 }, pedestal: { kind: 'restoreRawZero' } } as const;
+      return { code: 'zeroOffset', offset: 0, choice };
+    }
+    case 'pedestalAboveOffset':
+    case 'pedestalByFewFrames':
+    case 'falseBackground':
+      if (rule.pedestal === rule.offset) return undefined;
+      return {
+        code: 'restoreRawZero',
+        offset: rule.offset,
+        choice: { pedestal: { kind: 'restoreRawZero' } },
+      };
+    case 'littleSaturationLeft':
+    case 'implausibleOffset': {
+      const { cap } = LEGINON_CHOICE;
+      const offset = leginonOffset(rule.smallestMinimum, cap);
+      if (Math.abs(offset) >= Math.abs(rule.offset)) return undefined;
+      return { code: 'usualCap', offset, choice: { cap, offset: LEGINON_CHOICE.offset } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What could be chosen because of what the minima show. */
+export function offerForMinima(fact: MinimaFact, { rule }: SeriesView): OffsetOffer | undefined {
+  if (fact.code !== 'samePixel' || rule === undefined || fact.offsetWithout >= rule.offset) return undefined;
+  const offset = fact.offsetWithout;
+  return { code: 'offsetWithoutPixel', offset, choice: { offset: { kind: 'typed', offset } } };
+}

@@ -1,0 +1,30 @@
+import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
+import type { MinimaFact } from '../domain/minimaCharacter';
+import type { Series } from '../domain/series';
+import type { Affected } from '../domain/warning';
+import type { OffsetResult } from '../maths/offsetRule';
+import type { FrameRow } from './frameRows';
+import type { Losses } from './lostPixels';
+import type { SeriesSettings } from './store';
+
+/** What is known of one series. */
+export interface SeriesFacts {
+  readonly series: Series;
+  readonly settings: SeriesSettings;
+  readonly rows: readonly FrameRow[];
+  /** Offset and pedestal; undefined while no included frame is scanned. */
+  readonly rule: OffsetResult | undefined;
+  /** Frame with the smallest minimum among the included ones. */
+  readonly minimumFrame: number | undefined;
+  /** What the minima show; empty while no included frame is scanned. */
+  readonly minima: readonly MinimaFact[];
+  /** Noise of a typical frame, counts. */
+  readonly noise: number;
+  /** What half of the pixels of a typical frame lie below, raw counts. */
+  readonly level: number;
+  readonly low: Affected;
+  readonly high: Affected;
+  readonly losses: Losses;
+  readonly geometry: SourcedGeometry;
+  readonly missing: readonly PlaceholderKey[];
+}

@@ -1,0 +1,19 @@
+import type { OffsetOffer } from '../../state/offsetOffers';
+import { wordOffer } from '../../wording/offsetOffers';
+import { useCommands } from '../shared/context';
+
+/** Takes another offset or pedestal by one click. */
+export function OfferButton({ offer }: { readonly offer: OffsetOffer | undefined }) {
+  const commands = useCommands();
+  if (offer === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="button small"
+      data-code={offer.code}
+      onClick={() => commands.setChoice(offer.choice)}
+    >
+      {wordOffer(offer.code, offer.offset)}
+    </button>
+  );
+}
