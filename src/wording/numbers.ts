@@ -39,10 +39,19 @@ export function bytes(value: number): string {
   return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${units[unit]}`;
 }
 
+function rounded(number: number, decimals: number): number {
+  // `+ 0` makes -0 of what rounds to it 0.
+  return (Number.isInteger(number) ? number : Number(number.toFixed(decimals))) + 0;
+}
+
+/** The same number as programs read it, `-1234.5`: for the elements whose test ids promise a bare number. */
+export function bareNumber(number: number, decimals = 2): string {
+  return String(rounded(number, decimals));
+}
+
 /** A pixel value or statistic: integers as they are, others with up to `decimals` digits after the point. */
 export function value(number: number, decimals = 2): string {
-  // `+ 0` makes -0 of what rounds to it 0.
-  return typeset(String(Number.isInteger(number) ? number + 0 : Number(number.toFixed(decimals)) + 0));
+  return typeset(String(rounded(number, decimals)));
 }
 
 /** `3`, `5-9`. */

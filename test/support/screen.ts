@@ -103,9 +103,9 @@ export async function fillGeometry(page: Page, values: Readonly<Record<string, s
   for (const [label, value] of Object.entries(values)) await field(page, label).fill(value);
 }
 
-/** A number that the screen shows, as `-2000`. */
-export async function shownNumber(page: Page, testId: string): Promise<string> {
-  return plainNumbers(await page.getByTestId(testId).innerText());
+/** A number whose test id promises that programs can read it, such as `-2000`. */
+export function shownNumber(page: Page, testId: string): Promise<string> {
+  return page.getByTestId(testId).innerText();
 }
 
 /** Offset and pedestal that the screen shows, as `-2000`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, plural, ranges, value } from '../../src/wording/numbers';
+import { bareNumber, bytes, count, plural, ranges, value } from '../../src/wording/numbers';
 
 describe('numbers in sentences', () => {
   it.each([
@@ -61,5 +61,17 @@ describe('numbers in sentences', () => {
         [5, 9],
       ]),
     ).toBe('3, 5\u20139');
+  });
+});
+
+describe('a bare number', () => {
+  it.each([
+    [-64, '-64'],
+    [1234567, '1234567'],
+    [-0, '0'],
+    [-0.0001, '0'],
+    [1855.126, '1855.13'],
+  ])('of %d is %s', (number, text) => {
+    expect(bareNumber(number)).toBe(text);
   });
 });

@@ -1,7 +1,7 @@
 import type { Affected, SeriesWarning } from '../../domain/warning';
 import type { OffsetFacts, WorstFrame } from '../../state/offsetFacts';
 import type { SeriesView } from '../../state/seriesView';
-import { count, plural, value } from '../../wording/numbers';
+import { bareNumber, count, plural, value } from '../../wording/numbers';
 
 interface CountLineProps {
   readonly label: string;
@@ -17,7 +17,7 @@ function CountLine({ label, help, id, affected, worst }: CountLineProps) {
       <dt title={help}>{label}</dt>
       <dd className={affected.pixels > 0 ? 'warn' : undefined}>
         {affected.exact ? '' : '\u2264 '}
-        <output data-testid={id}>{count(affected.pixels)}</output>
+        <output data-testid={id}>{bareNumber(affected.pixels)}</output>
         {worst && (
           <span className="muted">
             {' '}

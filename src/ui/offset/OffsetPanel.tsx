@@ -6,7 +6,7 @@ import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { warningsAt, warningsFor } from '../../state/warningScope';
 import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainMinimaFact } from '../../wording/minima';
-import { value } from '../../wording/numbers';
+import { bareNumber } from '../../wording/numbers';
 import { explainNoOffset, explainOffset, explainPedestal } from '../../wording/offsetReason';
 import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
@@ -71,13 +71,13 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
           <span className="result-label">
             Offset <About topic="offset" />
           </span>
-          <output data-testid="offset">{value(rule.offset, 6)}</output>
+          <output data-testid="offset">{bareNumber(rule.offset, 6)}</output>
         </div>
         <div title="IMAGE_PEDESTAL: the level in the SMV file that means no signal; DIALS subtracts it">
           <span className="result-label">
             Pedestal <About topic="pedestal" />
           </span>
-          <output data-testid="pedestal">{value(rule.pedestal, 6)}</output>
+          <output data-testid="pedestal">{bareNumber(rule.pedestal, 6)}</output>
         </div>
       </div>
       <OffsetChoice view={view} rule={rule} />

@@ -3,7 +3,7 @@ import { readPixel, resolutionAngstrom } from '../../maths/pixelReadout';
 import type { Point } from '../../maths/viewTransform';
 import type { FrameRow } from '../../state/frameRows';
 import type { SeriesView } from '../../state/seriesView';
-import { value } from '../../wording/numbers';
+import { bareNumber, value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
 
 interface StatusLineProps {
@@ -63,12 +63,12 @@ export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
     <div className="status-line numbers" role="group" aria-label="Pixel under the pointer">
       <Reading label="fast" id="status-fast" text={fast === undefined ? '' : String(fast)} />
       <Reading label="slow" id="status-slow" text={slow === undefined ? '' : String(slow)} />
-      <Reading label="raw" id="status-raw" text={raw === undefined ? '' : value(raw, 4)} />
-      <Reading label={'\u2192 stored'} id="status-stored" text={reading ? value(reading.stored) : ''} />
+      <Reading label="raw" id="status-raw" text={raw === undefined ? '' : bareNumber(raw, 4)} />
+      <Reading label={'\u2192 stored'} id="status-stored" text={reading ? bareNumber(reading.stored) : ''} />
       <Reading
         label={gain === undefined ? '\u2192 DIALS (counts)' : '\u2192 DIALS (e\u207b)'}
         id="status-dials"
-        text={reading ? value(reading.dials, 2) : ''}
+        text={reading ? bareNumber(reading.dials) : ''}
       />
       <Reading label={'d (\u00c5)'} id="status-resolution" text={resolutionText(resolution)} />
       <Reading label={'angle (\u00b0)'} id="status-angle" text={angleText(view, row)} />
