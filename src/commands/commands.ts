@@ -28,6 +28,7 @@ import { endNewSeriesGeometry, startNewSeriesGeometry } from './newSeriesGeometr
 import { OfflineKeeper, takeLaunchedFiles } from './offline';
 import { keepPreferences } from './preferenceKeeper';
 import { PresetKeeper } from './presets';
+import { FileRemover } from './removeFiles';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
@@ -53,6 +54,7 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
   const undo = new UndoKeeper(store);
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
+  const remover = new FileRemover(store, registry, scanner);
   const intake = new FileIntake(store, client, registry, scanner);
   // Frames that come after a series was written are told of as late ones.
   const exporter = new Exporter(store, client, registry, (series) => watcher.noteWritten(series));
@@ -120,13 +122,22 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       await intake.add(given);
     },
     reportUnreadableDrop: (detail: string) => store.setState({ notice: { code: 'dropUnreadable', detail } }),
-    removeSeries: (key: string) => intake.removeSeries(key),
-    /** Takes the selected series' files that cannot be converted out of the program. */
+    /** Takes a series out of the program; a notice can bring it back. */
+    removeSeries(key: string): void {
+      const series = selectSeries(store.getState()).find((one) => one.key === key);
+      if (series === undefined) return;
+      const removed = remover.remove(new Set(series.frames.map(({ file }) => file.id)));
+      const { stem, frames } = series;
+      undo.offer({ code: 'seriesRemoved', stem, frames: frames.length }, () => remover.putBack(removed));
+    },
+    /** Takes the selected series' files that cannot be converted out of the program; a notice can bring them back. */
     removeBadFiles(): void {
       const bad = selectSeriesView(store.getState())?.rows.filter(
         (row) => row.included && row.status === 'failed',
       );
-      if (bad) intake.removeFiles(new Set(bad.map((row) => row.frame.file.id)));
+      if (bad === undefined || bad.length === 0) return;
+      const removed = remover.remove(new Set(bad.map(({ frame }) => frame.file.id)));
+      undo.offer({ code: 'filesRemoved', files: removed.files.length }, () => remover.putBack(removed));
     },
     clearIgnored: () => store.setState({ ignored: [] }),
     /** Takes back what the notice on the screen says. */

@@ -13,6 +13,11 @@ export class FileRegistry {
     return id;
   }
 
+  /** Keeps a file again that was forgotten. @param id the id that it had */
+  putBack(id: string, file: File): void {
+    this.files.set(id, file);
+  }
+
   /** The file of an id that is still known. */
   get(id: string): File | undefined {
     return this.files.get(id);

@@ -2,7 +2,6 @@ import type { Notice } from '../domain/notice';
 import type { Problem } from '../domain/problem';
 import {
   type FrameKey,
-  fileOfFrame,
   filePath,
   frameId,
   type InspectedFile,
@@ -14,6 +13,7 @@ import { selectSeries } from '../state/allSeries';
 import type { AppState, AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './fileRegistry';
+import { keepSelection, withoutFiles } from './removeFiles';
 import type { Scanner } from './scan';
 
 /** A file as it came from a drop or a dialog, with its folder inside the drop. */
@@ -116,14 +116,6 @@ function freeCopy(files: readonly InspectedFile[]): number {
   let copy = 0;
   while (files.some(({ file }) => file.copy === copy)) copy++;
   return copy;
-}
-
-/** What is left when some files are gone. */
-function without({ files, outcomes }: AppState, ids: ReadonlySet<string>) {
-  return {
-    files: new Map([...files].filter(([id]) => !ids.has(id))),
-    outcomes: new Map([...outcomes].filter(([id]) => !ids.has(fileOfFrame(id)))),
-  };
 }
 
 type FilesByPath = Map<string, readonly InspectedFile[]>;
@@ -298,9 +290,10 @@ export class FileIntake {
    * What is no frame by name and content is only listed, and once; what is too much is only counted.
    */
   private take(inspected: readonly InspectedFile[], replaced: ReadonlySet<string>): void {
-    this.forget(replaced);
+    this.scanner.forget(replaced);
+    this.registry.remove(replaced);
     const before = this.store.getState();
-    const { files, outcomes } = replaced.size === 0 ? before : without(before, replaced);
+    const { files, outcomes } = replaced.size === 0 ? before : withoutFiles(before, replaced);
     const now = new Map(files);
     const ignored = new Map(before.ignored.map((file) => [file.path, file]));
     let room = this.framesLimit;
@@ -319,7 +312,7 @@ export class FileIntake {
       }
     }
     this.store.setState({ files: now, outcomes, ignored: [...ignored.values()] });
-    if (replaced.size > 0) this.keepSelection();
+    if (replaced.size > 0) keepSelection(this.store);
     const { selectedSeries, selectedFrame } = this.store.getState();
     const untouched = this.selectedFirst !== undefined && selectedFrame === this.selectedFirst;
     if (selectedSeries === undefined || untouched) this.selectFirst();
@@ -329,34 +322,5 @@ export class FileIntake {
     const first = selectSeries(this.store.getState())[0];
     this.selectedFirst = first?.frames[0]?.key;
     this.store.setState({ selectedSeries: first?.key, selectedFrame: this.selectedFirst });
-  }
-
-  /** Takes a series out of the program; the files on disk stay as they are. */
-  removeSeries(key: string): void {
-    const state = this.store.getState();
-    const series = selectSeries(state).find((one) => one.key === key);
-    if (series !== undefined) this.removeFiles(new Set(series.frames.map((frame) => frame.file.id)));
-  }
-
-  /** Takes single files out of the program. */
-  removeFiles(ids: ReadonlySet<string>): void {
-    this.forget(ids);
-    this.store.setState(without(this.store.getState(), ids));
-    this.keepSelection();
-    this.scanner.scanMissing();
-  }
-
-  private forget(ids: ReadonlySet<string>): void {
-    this.scanner.forget(ids);
-    this.registry.remove(ids);
-  }
-
-  /** Selects what is there, where the selected series or frame is gone. */
-  private keepSelection(): void {
-    const state = this.store.getState();
-    const list = selectSeries(state);
-    const current = list.find(({ key }) => key === state.selectedSeries) ?? list[0];
-    const frame = current?.frames.find(({ key }) => key === state.selectedFrame) ?? current?.frames[0];
-    this.store.setState({ selectedSeries: current?.key, selectedFrame: frame?.key });
   }
 }

@@ -27,6 +27,8 @@ export type Notice =
   | { readonly code: 'noFrames' }
   /** Files left out because the program holds no more frames. */
   | { readonly code: 'framesLimit'; readonly files: number; readonly limit: number }
+  | { readonly code: 'seriesRemoved'; readonly stem: string; readonly frames: number }
+  | { readonly code: 'filesRemoved'; readonly files: number }
   | { readonly code: 'simulatingExample' }
   // folders
   | { readonly code: 'noFolderDialog'; readonly task: FolderTask; readonly detail: string }

@@ -64,6 +64,9 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
   framesLimit: (n) =>
     `${plural(n.files, 'file')} left out: ${count(n.limit)} frames are held at a time. Remove series that are done, then add the rest.`,
+  seriesRemoved: (n) =>
+    `${n.stem} (${plural(n.frames, 'frame')}) is out of the list. Its files stay where they are.`,
+  filesRemoved: (n) => `${plural(n.files, 'file')} out of the list, not off the disk.`,
   simulatingExample: () => 'Simulating the example series\u2026',
 
   noFolderDialog: (n) =>

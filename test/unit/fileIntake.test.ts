@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileRegistry } from '../../src/commands/fileRegistry';
 import { FileIntake } from '../../src/commands/files';
+import { FileRemover } from '../../src/commands/removeFiles';
 import { Scanner } from '../../src/commands/scan';
 import type { FramePlace, ScanOutcome } from '../../src/domain/frame';
 import { frameKey } from '../../src/domain/series';
@@ -38,6 +39,7 @@ function intakeApp(scanning: () => Promise<void> = () => Promise.resolve()) {
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner);
+  const remover = new FileRemover(store, registry, scanner);
   const state = () => store.getState();
   const until = (wanted: (state: AppState) => boolean) =>
     expect.poll(() => wanted(state()), { interval: 5 }).toBe(true);
@@ -45,6 +47,7 @@ function intakeApp(scanning: () => Promise<void> = () => Promise.resolve()) {
   return {
     store,
     intake,
+    remover,
     state,
     until,
     /** Takes files of a watched folder, and resolves when all are scanned. */
@@ -138,16 +141,57 @@ describe('files that are taken out', () => {
       goOn = resolve;
     });
     let scans = 0;
-    const { intake, state, until } = intakeApp(() => (scans++ === 0 ? Promise.resolve() : held));
+    const { intake, remover, state, until } = intakeApp(() => (scans++ === 0 ? Promise.resolve() : held));
     await intake.add([frame(1, 10), frame(2, 20)]);
     await expect.poll(() => scans, { interval: 5 }).toBe(2);
     // The first is scanned, and not told yet; the second is being scanned.
     await new Promise((resolve) => setTimeout(resolve));
     expect(state().outcomes.size).toBe(0);
-    intake.removeSeries(only(selectSeries(state())).key);
+    remover.remove(new Set(state().files.keys()));
     goOn();
     await until(({ scan }) => scan.phase === 'idle');
     expect([...state().outcomes.keys()]).toEqual([]);
+  });
+});
+
+describe('files that are taken out and put back', () => {
+  it('are there as before, with what was found and chosen', async () => {
+    const { store, intake, remover, state, until } = intakeApp();
+    const other = { file: fileOf(tiaBytes('int32', 2, 1, [1, 2]), 'z_1.bin'), folder: 'night' };
+    await intake.add([frame(1, 10), frame(2, 500), other]);
+    await until(({ scan }) => scan.phase === 'done');
+    const run = selectSeries(state()).find(({ stem }) => stem === 'run');
+    if (run === undefined) throw new Error('no series');
+    const settings = { ...NEW_SERIES, excluded: new Set([keyOf(2)]), typed: { exposureSec: '0.5' } };
+    store.setState({
+      selectedSeries: run.key,
+      selectedFrame: keyOf(2),
+      settings: new Map([[run.key, settings]]),
+    });
+    const before = selectSeriesView(state());
+    const removed = remover.remove(new Set(run.frames.map(({ file }) => file.id)));
+    expect(selectSeriesView(state())?.series.stem).toBe('z');
+    expect(state().outcomes.size).toBe(1);
+    remover.putBack(removed);
+    expect(selectSeriesView(state())).toEqual(before);
+    expect(selectFrameRow(state())?.frame.number).toBe(2);
+    expect(state().scan.phase).toBe('done');
+  });
+
+  it('do not come twice where they were given again meanwhile', async () => {
+    const { intake, remover, state, until } = intakeApp();
+    await intake.add([frame(1, 10), frame(2, 20)]);
+    await until(({ scan }) => scan.phase === 'done');
+    const removed = remover.remove(new Set(state().files.keys()));
+    await intake.add([frame(1, 10)]);
+    remover.putBack(removed);
+    await until(({ scan }) => scan.phase === 'done');
+    const { frames } = only(selectSeries(state()));
+    expect(frames.map(({ number, problem }) => [number, problem])).toEqual([
+      [1, undefined],
+      [2, undefined],
+    ]);
+    expect(state().outcomes.size).toBe(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileRegistry } from '../../src/commands/fileRegistry';
 import { FileIntake, type GivenFile } from '../../src/commands/files';
+import { FileRemover } from '../../src/commands/removeFiles';
 import { Scanner } from '../../src/commands/scan';
 import type { FileLayout } from '../../src/domain/frame';
 import { ok } from '../../src/domain/result';
@@ -25,19 +26,19 @@ function intakeOf(layoutFor: (name: string) => FileLayout, framesLimit?: number)
   } as unknown as WorkerClient;
   const scanner = new Scanner(store, client, registry);
   const intake = new FileIntake(store, client, registry, scanner, framesLimit);
-  return { store, registry, intake };
+  return { store, registry, intake, remover: new FileRemover(store, registry, scanner) };
 }
 
 describe('files of very many frames', () => {
   it('are taken as far as the program holds them, and the others are counted', async () => {
-    const { store, registry, intake } = intakeOf(() => ({ ...layoutOf(), frameCount: 10 }), 30);
+    const { store, registry, intake, remover } = intakeOf(() => ({ ...layoutOf(), frameCount: 10 }), 30);
     await intake.add(given('a.mrc', 'b.mrc', 'c.mrc', 'd.mrc', 'e.mrc'));
     const { files, notice } = store.getState();
     expect([...files.values()].map(({ file }) => file.name)).toEqual(['a.mrc', 'b.mrc', 'c.mrc']);
     expect(notice).toEqual({ code: 'framesLimit', files: 2, limit: 30 });
     expect([...files.keys()].map((id) => registry.get(id)?.name)).toEqual(['a.mrc', 'b.mrc', 'c.mrc']);
 
-    intake.removeFiles(new Set([...files.keys()].slice(0, 2)));
+    remover.remove(new Set([...files.keys()].slice(0, 2)));
     await intake.add(given('d.mrc', 'e.mrc'));
     expect(store.getState().files.size).toBe(3);
     expect(store.getState().notice).toBeUndefined();
