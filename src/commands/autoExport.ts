@@ -99,8 +99,7 @@ export class AutoExporter {
   private async export(folder: FileSystemDirectoryHandle, series: Series): Promise<void> {
     this.exporting = true;
     try {
-      await this.exportTo(folder, [series.key]);
-      this.noteWritten(series);
+      if ((await this.exportTo(folder, [series.key])) === 'written') this.noteWritten(series);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (this.folder === folder) this.failed.set(series.key, reason);

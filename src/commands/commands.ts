@@ -17,7 +17,7 @@ import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
 import { copyGeometryToAll } from './copyGeometry';
-import { canChooseFolder, downloadFile, startStaging } from './download';
+import { canChooseFolder, downloadFile } from './download';
 import { downloadFrame } from './downloadFrame';
 import { Exporter } from './exporter';
 import { exportToBy } from './exportTo';
@@ -25,6 +25,7 @@ import { FileRegistry } from './fileRegistry';
 import { FileIntake, type GivenFile } from './files';
 import { guardLongWork, showProgressInTitle } from './longWork';
 import { endNewSeriesGeometry, startNewSeriesGeometry } from './newSeriesGeometry';
+import { offer } from './offer';
 import { OfflineKeeper, takeLaunchedFiles } from './offline';
 import { keepPreferences } from './preferenceKeeper';
 import { PresetKeeper } from './presets';
@@ -32,6 +33,7 @@ import { FileRemover } from './removeFiles';
 import { Scanner } from './scan';
 import { changeSettings } from './settings';
 import { takeSettingsFile } from './settingsFile';
+import { startStaging } from './staging';
 import { storageRefusal } from './storageRefusal';
 import { UndoKeeper } from './undo';
 import { VisitKeeper } from './visitKeeper';
@@ -250,6 +252,8 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     resumeFolder: () => exporter.goOn('resume'),
     /** Writes every file anew in the folders that hold files. */
     replaceFolder: () => exporter.goOn('replace'),
+    /** The same, and removes images of the series there that the export no longer has. */
+    replaceFolderAndRemove: () => exporter.goOn('replaceAndRemove'),
     /** Leaves what is in the chosen folder as it is. */
     leaveFolder: () => store.setState({ exporting: NO_EXPORT }),
     downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),
@@ -326,8 +330,9 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       }
     },
 
-    /** Offers a file made from what is on screen. */
-    saveFile: (bytes: Blob, name: string) => downloadFile(bytes, name),
+    /** Offers a file made from what is on screen. @param make gives its bytes; what it throws is shown */
+    saveFile: (name: string, make: () => Blob | Promise<Blob>) =>
+      offer(store, name, async () => downloadFile(await make(), name)),
 
     /** Reads a frame's pixels for display. */
     async readFrame(frame: SeriesFrame): Promise<Result<PixelArray>> {

@@ -6,6 +6,7 @@ import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import { downloadFile } from './download';
 import type { FileRegistry } from './fileRegistry';
+import { offer } from './offer';
 
 /** Writes the selected frame alone and offers it as a download. */
 export async function downloadFrame(
@@ -41,5 +42,6 @@ export async function downloadFrame(
   const image = converted.value[format];
   if (image === undefined) return;
   const extension = format === 'smv' ? 'img' : 'mrc';
-  downloadFile(new Blob([image.content]), `${outputBaseName(recipe, row.frame.number)}.${extension}`);
+  const name = `${outputBaseName(recipe, row.frame.number)}.${extension}`;
+  await offer(store, name, () => downloadFile(new Blob([image.content]), name));
 }

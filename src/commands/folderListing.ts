@@ -1,3 +1,4 @@
+import { isDraftName } from '../domain/draftName';
 import { parseFrameName } from '../domain/series';
 import type { FolderListing, ListedFile, WatchTrouble } from '../domain/watching';
 import { INPUT_EXTENSIONS } from '../inputs/inputs';
@@ -32,8 +33,12 @@ function troubleOf(path: string, error: unknown): WatchTrouble {
   }
 }
 
-/** By the name alone: what a camera puts beside its frames need not be opened. Hidden files are drafts of copies. */
+/**
+ * By the name alone: what a camera puts beside its frames need not be opened. Hidden files are drafts of copies, and an
+ * export may be writing its own.
+ */
 function isFrameName(name: string): boolean {
+  if (isDraftName(name)) return false;
   return !name.startsWith('.') && INPUT_EXTENSIONS.includes(parseFrameName(name).extension);
 }
 

@@ -18,6 +18,7 @@ import {
 import { selectSeriesView } from '../state/seriesView';
 import type { AppStore } from '../state/store';
 import { downloadFile } from './download';
+import { offer } from './offer';
 import { changeSettings } from './settings';
 
 const FILE_NAME = 'pedestal-presets.json';
@@ -82,7 +83,9 @@ export class PresetKeeper {
   /** Offers all presets of the user's own as one file. */
   exportAll(): void {
     const text = presetsFileText(this.store.getState().ownPresets);
-    downloadFile(new Blob([text], { type: 'application/json' }), FILE_NAME);
+    void offer(this.store, FILE_NAME, () =>
+      downloadFile(new Blob([text], { type: 'application/json' }), FILE_NAME),
+    );
   }
 
   /** Takes the good presets of a file; a notice says how many, and names each of the others. */

@@ -7,6 +7,8 @@ export interface ExportProgress {
   readonly bytesWritten: number;
   /** Only of an export into a folder. */
   readonly tally?: FolderTally;
+  /** Files so far, of all series of the export into a folder, that the browser took seconds to close. */
+  readonly slowFiles?: number;
 }
 
 /** What is known of the files of a series in a folder. */
@@ -22,6 +24,16 @@ export interface FolderTally {
 
 /** What to do with files that are there already: stop and ask, keep those that are right, write all. */
 export type FolderMode = 'ask' | 'resume' | 'replace';
+
+/** How to write into the folder of a series. */
+export interface FolderOrder {
+  readonly mode: FolderMode;
+  /**
+   * Only with `replace`: how many images of the series that the export does not have are removed, as the user was
+   * told. Where there is another number now, the user is asked again.
+   */
+  readonly removeImages?: number;
+}
 
 /** What is wrong with a file of the output. */
 export type OutputFault = 'noSpace' | 'denied' | 'gone' | 'locked' | 'mismatch' | 'exists' | 'cannotWrite';
@@ -39,16 +51,22 @@ export type ExportFailure =
   | { readonly code: 'folderBusy'; readonly folder: string }
   | { readonly code: 'frame'; readonly source: string; readonly problem: Problem }
   | { readonly code: 'noSpace'; readonly detail: string }
+  /** A fault of the program itself. */
+  | { readonly code: 'unexpected'; readonly detail: string }
   | { readonly code: 'cannotWrite'; readonly detail: string };
 
 /** How the export of one series ended. */
 export type SeriesOutcome =
   | { readonly kind: 'done'; readonly bytesWritten: number; readonly tally?: FolderTally }
-  /** The folder holds files: `present` of the `planned` ones and `others`. Nothing was written. */
+  /**
+   * The folder holds files: `present` of the `planned` ones, `earlierImages` with names of this series' images that
+   * are not among them, and `others`. Nothing was written.
+   */
   | {
       readonly kind: 'occupied';
       readonly present: number;
       readonly planned: number;
+      readonly earlierImages: number;
       readonly others: number;
     }
   /** The user or a fault of the whole export ended it; in a folder, what is finished stays. */

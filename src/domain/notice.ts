@@ -37,6 +37,13 @@ export type Notice =
       readonly code: 'lateFrames';
       readonly series: readonly { readonly stem: string; readonly frames: number }[];
     }
+  // exports
+  /** A place to save was asked for, and none was chosen. */
+  | { readonly code: 'noPlaceChosen' }
+  /** An export whose place was chosen waits until another has ended. */
+  | { readonly code: 'exportWaits'; readonly place: string }
+  /** Something that was made could not be handed to the browser, or made at all. */
+  | { readonly code: 'downloadFailed'; readonly name: string; readonly detail: string }
   // geometry
   | {
       readonly code: 'geometryCopied';

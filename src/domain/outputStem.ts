@@ -5,7 +5,7 @@
 
 /**
  * Longest stem, bytes of UTF-8. A name of a file system has 255; a frame's longest one is, while it is being
- * written, `<stem>_<10 digits>.img.pedestal-part.1.crswap`.
+ * written, `<stem>_<10 digits>.pedestal-part.img.1.crswap`.
  */
 const MAX_STEM_BYTES = 255 - '_'.length - 10 - '.img.pedestal-part.1.crswap'.length;
 

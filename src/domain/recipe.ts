@@ -92,6 +92,13 @@ export interface ExportDigests {
   readonly outputs: readonly FileDigest[];
 }
 
+/** Files in the series' folder that the export does not write, for the report; paths in that folder. */
+export interface OtherFiles {
+  /** With names of this series' images. */
+  readonly images: readonly string[];
+  readonly others: readonly string[];
+}
+
 /** What was cut in one written frame. */
 export interface WrittenFrame {
   readonly number: number;

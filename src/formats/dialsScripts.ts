@@ -1,5 +1,6 @@
 import type { BeamStop } from '../domain/beamStop';
 import { type NumberRange, type ProcessingInput, risingAxis, unbrokenRuns } from '../domain/processing';
+import { outputBaseName } from '../domain/series';
 import { formatHeaderNumber, placeholderKeys } from './smv';
 
 /**
@@ -7,26 +8,67 @@ import { formatHeaderNumber, placeholderKeys } from './smv';
  * in `smv/` below it, and DIALS leaves its files beside them. Without an argument they import; with `index` they
  * go on to `dials.find_spots` and `dials.index`, with the distance fixed, since electrons hardly show it.
  *
+ * They read the images of their own export alone: the folder may hold those of an earlier one with other frames.
+ *
  * Measured with DIALS 3.12 (Debian), stock format class:
- * - `template=` gives one sweep, and refuses a series with a missing frame ("Missing images 5, 6").
- * - A list of files or `directory=` gives one sweep for each unbroken run, each with its own angles and numbers;
- *   `dials.index` indexes them as one crystal. No option of `dials.import` makes one sweep of a series with gaps.
+ * - `--phil=<file>` takes arguments from a file, one a line: the list of images, which no command line limits (that
+ *   of Windows has 8191 characters). A list gives one sweep for each unbroken run, each with its own angles and
+ *   numbers; `dials.index` indexes them as one crystal. No option of `dials.import` makes one sweep of a series
+ *   with gaps. 1000 images take 6 s longer than by `template=`.
+ * - `template=` takes every image that fits, and with `image_range=` too it reads angle and pedestal from the first
+ *   one that fits: from an image of an earlier export, if there is one.
  * - `dials.find_spots` and `dials.index` have no `exclude_images=`. An excluded frame is not written, so it is a
  *   gap and needs none.
  * - The beam centre, the pedestal and the direction of rotation come from the headers.
- * - A stem with `[`, `{`, `$` or `;` breaks `template=`, one with `=` a list of files. `directory=` takes them all.
+ * - A name with `=` is taken for a parameter, and how Python reads other letters than ASCII's depends on the system.
+ *   `directory=` takes all names, so there the script counts the files first.
  */
 
-/** True for a stem that means the same to both shells and to DIALS' parameter syntax. */
-function isPlainStem(stem: string): boolean {
-  return /^[A-Za-z0-9._+-]+( +[A-Za-z0-9._+-]+)*$/.test(stem);
+/** Name of the list of images, in the folder of the scripts. */
+export const DIALS_IMAGES = 'dials_images.txt';
+
+function isListable(stem: string): boolean {
+  return /^[\x20-\x7e]+$/.test(stem) && !stem.includes('=');
+}
+
+/**
+ * The images of the export, one path a line, as both scripts give it to DIALS.
+ * @returns undefined where DIALS could not read the names in a list
+ */
+export function dialsImageList(input: ProcessingInput): string | undefined {
+  if (!isListable(input.stem)) return undefined;
+  return input.frameNumbers.map((number) => `smv/${outputBaseName(input, number)}.img\n`).join('');
 }
 
 /** What `dials.import` is to read, as one argument without quotes. */
-function imagesArgument({ stem, digits, absent }: ProcessingInput): string {
-  return absent.length === 0 && isPlainStem(stem)
-    ? `template=smv/${stem}_${'#'.repeat(digits)}.img`
-    : 'directory=smv';
+function imagesArgument({ stem }: ProcessingInput): string {
+  return isListable(stem) ? `--phil=${DIALS_IMAGES}` : 'directory=smv';
+}
+
+/** What is said where the folder is to be read and does not hold this export's images alone. */
+function strangersWarning({ frameNumbers }: ProcessingInput): string {
+  return `smv does not hold exactly the ${frameNumbers.length} images of this export: move other files away.`;
+}
+
+function shGuard(input: ProcessingInput): string[] {
+  if (isListable(input.stem)) return [];
+  return [
+    `if [ $(ls smv | wc -l) -ne ${input.frameNumbers.length} ]; then`,
+    `  echo '${strangersWarning(input)}' >&2`,
+    '  exit 1',
+    'fi',
+  ];
+}
+
+function batGuard(input: ProcessingInput): string[] {
+  if (isListable(input.stem)) return [];
+  const count = `'dir /a-d /b smv ^| %SystemRoot%\\System32\\find.exe /c /v ""'`;
+  return [
+    `for /f %%n in (${count}) do if not "%%n"=="${input.frameNumbers.length}" (`,
+    `  echo ${strangersWarning(input)}`,
+    '  exit /b 1',
+    ')',
+  ];
 }
 
 /**
@@ -114,7 +156,7 @@ function shQuoted(argument: string): string {
   return /^[A-Za-z0-9_./=,+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-/** An argument in a batch file. Only plain stems come here: nothing in them is special between quotes, no `%`. */
+/** An argument in a batch file. Nothing in ours is special between quotes: no stem comes here, no `%`. */
 function batQuoted(argument: string): string {
   return /^[A-Za-z0-9_./+-]+$/.test(argument) ? argument : `"${argument}"`;
 }
@@ -125,13 +167,14 @@ export function dialsImportSh(input: ProcessingInput): string {
   const warning = placeholderWarning(input);
   return [
     '#!/bin/sh',
-    '# Imports the SMV images in smv/ into DIALS.',
+    "# Imports this export's SMV images in smv/ into DIALS.",
     '#   sh dials_import.sh        imports: imported.expt',
     '#   sh dials_import.sh index  finds spots and indexes, too: indexed.expt, indexed.refl',
     ...remarks(input).map((remark) => `# ${remark}`),
     'set -e',
     'CDPATH= cd -- "$(dirname -- "$0")"',
     ...(warning === undefined ? [] : [`echo ${shQuoted(warning)} >&2`]),
+    ...shGuard(input),
     ...lines(importCommands(input)),
     'if [ "$1" = index ]; then',
     ...lines(INDEX_COMMANDS).map((line) => `  ${line}`),
@@ -148,12 +191,13 @@ export function dialsImportBat(input: ProcessingInput): string {
   return [
     '@echo off',
     'setlocal DisableDelayedExpansion',
-    'rem Imports the SMV images in smv\\ into DIALS.',
+    "rem Imports this export's SMV images in smv\\ into DIALS.",
     'rem   dials_import.bat        imports: imported.expt',
     'rem   dials_import.bat index  finds spots and indexes, too: indexed.expt, indexed.refl',
     ...remarks(input).map((remark) => `rem ${remark}`),
     'cd /d "%~dp0" || exit /b 1',
     ...(warning === undefined ? [] : [`echo ${warning}`]),
+    ...batGuard(input),
     ...lines(importCommands(input)),
     'if /i not "%~1"=="index" exit /b 0',
     ...lines(INDEX_COMMANDS),

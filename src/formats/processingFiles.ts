@@ -1,6 +1,6 @@
 import { processingInput } from '../domain/processing';
 import type { ExportRecipe } from '../domain/recipe';
-import { dialsImportBat, dialsImportSh } from './dialsScripts';
+import { DIALS_IMAGES, dialsImageList, dialsImportBat, dialsImportSh } from './dialsScripts';
 import { pets2Input } from './pets2';
 import { xdsInput } from './xdsInp';
 
@@ -17,10 +17,12 @@ export interface ProcessingFile {
 export function processingFiles(recipe: ExportRecipe): ProcessingFile[] {
   if (!recipe.formats.smv || recipe.formats.leginonHeaders || recipe.frames.length === 0) return [];
   const input = processingInput(recipe);
+  const images = dialsImageList(input);
   return [
     { name: 'XDS.INP', text: xdsInput(input) },
     { name: 'dials_import.sh', text: dialsImportSh(input) },
     { name: 'dials_import.bat', text: dialsImportBat(input) },
+    ...(images === undefined ? [] : [{ name: DIALS_IMAGES, text: images }]),
     { name: `${recipe.stem}.pts`, text: pets2Input(input) },
   ];
 }

@@ -1,6 +1,13 @@
 import type { ExportFailure } from '../domain/exportRun';
 import type { Problem } from '../domain/problem';
-import type { ConvertedFrame, ExportDigests, ExportRecipe, FileDigest, WrittenFrame } from '../domain/recipe';
+import type {
+  ConvertedFrame,
+  ExportDigests,
+  ExportRecipe,
+  FileDigest,
+  OtherFiles,
+  WrittenFrame,
+} from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
 import { processingFiles } from '../formats/processingFiles';
@@ -42,10 +49,22 @@ export interface SeriesInput {
   convert(at: number, spare: ArrayBuffer[]): Promise<Result<ConvertedFrame>>;
 }
 
+const IMAGE_EXTENSION = { smv: 'img', mrc: 'mrc' } as const;
+
 /** Path of a frame's image. */
 function imagePath(recipe: ExportRecipe, format: 'smv' | 'mrc', number: number): string {
-  const extension = format === 'smv' ? 'img' : 'mrc';
-  return `${recipe.outputFolder}/${format}/${outputBaseName(recipe, number)}.${extension}`;
+  return `${recipe.outputFolder}/${format}/${outputBaseName(recipe, number)}.${IMAGE_EXTENSION[format]}`;
+}
+
+/** Whether a path could be that of an image of the series, with any number. */
+export function isImagePath({ outputFolder, stem }: ExportRecipe, path: string): boolean {
+  return (['smv', 'mrc'] as const).some((format) => {
+    const begin = `${outputFolder}/${format}/${stem}_`;
+    const end = `.${IMAGE_EXTENSION[format]}`;
+    return (
+      path.startsWith(begin) && path.endsWith(end) && /^\d+$/.test(path.slice(begin.length, -end.length))
+    );
+  });
 }
 
 function tablePath({ outputFolder }: ExportRecipe): string {
@@ -121,9 +140,10 @@ async function* convertedFrames({ recipe, framesAhead, convert }: SeriesInput, s
 /**
  * The files of one series: images in frame order, then the input files of processing programs, the table and
  * the report.
+ * @param otherFiles what else lies in the folder
  * @throws FrameFailure when a frame cannot be read or is not the one that was scanned
  */
-export async function* exportSeries(input: SeriesInput): AsyncGenerator<OutputFile> {
+export async function* exportSeries(input: SeriesInput, otherFiles?: OtherFiles): AsyncGenerator<OutputFile> {
   const { recipe } = input;
   const { outputFolder } = recipe;
   const written: WrittenFrame[] = [];
@@ -159,5 +179,5 @@ export async function* exportSeries(input: SeriesInput): AsyncGenerator<OutputFi
     digests.output(file, await sha256Hex(file.content));
     yield file;
   }
-  yield text(reportPath(recipe), conversionJson(recipe, written, now, digests.all()));
+  yield text(reportPath(recipe), conversionJson(recipe, written, now, digests.all(), otherFiles));
 }

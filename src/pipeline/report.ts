@@ -1,5 +1,5 @@
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
-import type { ExportDigests, ExportRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
+import type { ExportDigests, ExportRecipe, OtherFiles, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
 import { csvCell } from '../wording/csv';
@@ -70,16 +70,30 @@ function sourceData({ place }: RecipeFrame, sha256: string) {
   return { offset: place.offsetBytes, bytes: place.frameBytes, sha256 };
 }
 
+/** Most paths of other files that a report lists; their number is always there. */
+const LISTED_PATHS = 1000;
+
+function otherFilesReport({ images, others }: OtherFiles): Record<string, unknown> {
+  const list = (paths: readonly string[]) => ({
+    count: paths.length,
+    paths: [...paths].sort().slice(0, LISTED_PATHS),
+  });
+  return { imagesOfThisSeries: list(images), others: list(others) };
+}
+
 /**
  * The report: what was done, with which values from where, and what it cost.
  * @param digests SHA-256 of what was read and written; without it the report has none
+ * @param otherFiles what else lies in the folder; where there is nothing the report does not say so
  */
 export function conversionJson(
   recipe: ExportRecipe,
   written: readonly WrittenFrame[],
   finishedAt: Date,
   digests?: ExportDigests,
+  otherFiles: OtherFiles = { images: [], others: [] },
 ): string {
+  const hasOthers = otherFiles.images.length + otherFiles.others.length > 0;
   const cut = new Map(written.map((frame) => [frame.number, frame]));
   const total = (pick: (frame: WrittenFrame) => number) => written.reduce((sum, f) => sum + pick(f), 0);
   const report = {
@@ -140,6 +154,10 @@ export function conversionJson(
         sourceData: "SHA-256 of a frame's pixels as they lie in the source file, from byte `offset` on",
         files: 'SHA-256 of each written file but this one',
       }),
+      ...(hasOthers && {
+        otherFiles:
+          'in the folder of the series when this export began and not of it; no written script reads them',
+      }),
     },
     truncated: recipe.formats.smv
       ? { at0: total((f) => f.truncatedLow), at65535: total((f) => f.truncatedHigh) }
@@ -159,6 +177,7 @@ export function conversionJson(
     }),
     excluded: recipe.excluded,
     ...(digests && { files: digests.outputs }),
+    ...(hasOthers && { otherFiles: otherFilesReport(otherFiles) }),
   };
   return `${JSON.stringify(report, null, 1)}\n`;
 }

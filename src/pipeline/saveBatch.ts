@@ -1,21 +1,22 @@
 import type {
   ExportFailure,
   ExportOutcome,
-  FolderMode,
+  FolderOrder,
   LeftOutSeries,
   SeriesExport,
   SeriesOutcome,
 } from '../domain/exportRun';
 import { batchReport, batchReportName } from './batchReport';
+import { SYSTEM_CLOCK } from './clock';
+import { CloseWidth } from './closeWidth';
 import { type SeriesInput, textFile } from './exportSeries';
 import { withFolderLock } from './folderLock';
-import { FolderSink, OutputFailure } from './folderSink';
+import { FolderSink } from './folderSink';
+import { OutputFailure } from './outputFailure';
 import { saveSeries } from './saveSeries';
 
 /** A series to be written into a folder. */
-export interface FolderJob extends SeriesInput {
-  readonly mode: FolderMode;
-}
+export interface FolderJob extends SeriesInput, FolderOrder {}
 
 /** The next series would meet the same fault. */
 function concernsAll(outcome: SeriesOutcome): boolean {
@@ -26,14 +27,15 @@ function concernsAll(outcome: SeriesOutcome): boolean {
 async function saveOne(
   job: FolderJob,
   folder: FileSystemDirectoryHandle,
+  width: CloseWidth,
   signal: AbortSignal,
   onChange: (state: SeriesExport) => void,
 ): Promise<SeriesOutcome> {
-  const { recipe, mode } = job;
+  const { recipe } = job;
   const progress = { framesDone: 0, framesTotal: recipe.frames.length, bytesWritten: 0 };
   onChange({ kind: 'running', progress });
   const outcome = await withFolderLock(folder.name, recipe.outputFolder, () =>
-    saveSeries(job, folder, mode, signal, (now) => onChange({ kind: 'running', progress: now })),
+    saveSeries(job, folder, job, width, signal, (now) => onChange({ kind: 'running', progress: now })),
   );
   const busy = { code: 'folderBusy' as const, folder: `${folder.name}/${recipe.outputFolder}` };
   return outcome ?? { kind: 'failed', failure: busy };
@@ -46,7 +48,7 @@ async function saveReport(
 ): Promise<ExportFailure | undefined> {
   try {
     const file = textFile(name, text, Date.now());
-    await new FolderSink(folder, true).write(file, new AbortController().signal);
+    await new FolderSink(folder, true).put(file, new AbortController().signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof OutputFailure)) throw error;
@@ -69,7 +71,9 @@ export async function saveBatch(
   folder: FileSystemDirectoryHandle,
   signal: AbortSignal,
   onChange: (at: number, state: SeriesExport) => void,
+  clock = SYSTEM_CLOCK,
 ): Promise<ExportOutcome> {
+  const width = new CloseWidth(clock);
   const outcomes: SeriesOutcome[] = [];
   for (const [at, job] of jobs.entries()) {
     const last = outcomes.at(-1);
@@ -77,7 +81,7 @@ export async function saveBatch(
       signal.aborted || (last !== undefined && (last.kind === 'cancelled' || concernsAll(last)));
     const outcome: SeriesOutcome = stopped
       ? { kind: 'cancelled' }
-      : await saveOne(job, folder, signal, (state) => onChange(at, state));
+      : await saveOne(job, folder, width, signal, (state) => onChange(at, state));
     outcomes.push(outcome);
     onChange(at, outcome);
   }

@@ -1,5 +1,5 @@
 import type { FolderTally, SeriesExport } from '../domain/exportRun';
-import type { ExportState } from './store';
+import type { ExportItem, ExportState } from './store';
 
 /** What an export is to the user: a cancelled one is idle again. */
 export type ExportPhase = 'idle' | 'asking' | 'running' | 'done' | 'failed';
@@ -28,15 +28,19 @@ function tallyOf(state: SeriesExport): FolderTally | undefined {
   }
 }
 
-/** Sums over the series of an export; frames without those of series left out. */
+/** Sums over the series of an export. */
 export interface ExportTotals {
+  /** Frames that were written, of series that failed too. Never falls during an export. */
   readonly framesDone: number;
+  /** Frames that were or still can be written: without those that a left out or failed series no longer gets. */
   readonly framesTotal: number;
   readonly bytesWritten: number;
   /** Series that are finished. */
   readonly seriesDone: number;
   /** Undefined for a ZIP and before the first file. */
   readonly tally: FolderTally | undefined;
+  /** Files that the browser took seconds to close; only while the export runs. */
+  readonly slowFiles: number;
 }
 
 function add(a: FolderTally | undefined, b: FolderTally | undefined): FolderTally | undefined {
@@ -49,27 +53,43 @@ function add(a: FolderTally | undefined, b: FolderTally | undefined): FolderTall
   };
 }
 
+/** Frames and bytes of one series: written so far, and what it will be if nothing goes wrong. */
+function progressOf({ state, framesTotal, progress }: ExportItem) {
+  switch (state.kind) {
+    case 'waiting':
+      return { framesDone: 0, framesTotal, bytesWritten: 0 };
+    case 'running': {
+      const { framesDone, bytesWritten } = state.progress;
+      return { framesDone, framesTotal, bytesWritten };
+    }
+    case 'done':
+      return { framesDone: framesTotal, framesTotal, bytesWritten: state.bytesWritten };
+    default: {
+      // Nothing more is written; what was written counts on.
+      const { framesDone, bytesWritten } = progress ?? { framesDone: 0, bytesWritten: 0 };
+      return { framesDone, framesTotal: framesDone, bytesWritten };
+    }
+  }
+}
+
 /** How far an export has come. */
-export function exportTotals({ items }: ExportState): ExportTotals {
+export function exportTotals({ items }: Pick<ExportState, 'items'>): ExportTotals {
   let framesDone = 0;
   let framesTotal = 0;
   let bytesWritten = 0;
   let seriesDone = 0;
+  let slowFiles = 0;
   let tally: FolderTally | undefined;
-  for (const { state, framesTotal: frames } of items) {
-    if (state.kind !== 'leftOut') framesTotal += frames;
-    tally = add(tally, tallyOf(state));
-    if (state.kind === 'running') {
-      framesDone += state.progress.framesDone;
-      bytesWritten += state.progress.bytesWritten;
-    }
-    if (state.kind === 'done') {
-      framesDone += frames;
-      bytesWritten += state.bytesWritten;
-      seriesDone++;
-    }
+  for (const item of items) {
+    const of = progressOf(item);
+    framesDone += of.framesDone;
+    framesTotal += of.framesTotal;
+    bytesWritten += of.bytesWritten;
+    tally = add(tally, tallyOf(item.state));
+    if (item.state.kind === 'done') seriesDone++;
+    if (item.state.kind === 'running') slowFiles = item.state.progress.slowFiles ?? 0;
   }
-  return { framesDone, framesTotal, bytesWritten, seriesDone, tally };
+  return { framesDone, framesTotal, bytesWritten, seriesDone, tally, slowFiles };
 }
 
 /** Whether a series may still be finished by going on in the folder. */

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
-import type { ExportFailure, SeriesExport } from '../domain/exportRun';
+import type { ExportFailure, ExportProgress, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
@@ -79,6 +79,8 @@ export interface ExportItem {
   /** Frames to be written. */
   readonly framesTotal: number;
   readonly state: SeriesExport;
+  /** What was told last while it was written; absent before that. */
+  readonly progress?: ExportProgress;
 }
 
 /** The running or the last export: of the selected series, or of several. */

@@ -53,6 +53,7 @@ export const TROUBLESHOOTING: {
     folderBusy: 'another-tab-is-writing',
     noSpace: 'the-zip-is-too-large',
     cannotWrite: 'the-zip-could-not-be-written',
+    unexpected: 'the-program-failed-during-the-export',
   },
   blocker: {
     arriving: 'frames-are-still-arriving',
@@ -114,6 +115,13 @@ export const HELP_ON_MANY_FRAMES = trouble(TROUBLESHOOTING.problem.tooManyFrames
 
 /** Where it is explained why no folder could be chosen. */
 export const HELP_ON_FOLDER_DIALOG = trouble('no-folder-could-be-chosen');
+
+/** Where it is explained why the browser takes seconds to finish a file. */
+export const HELP_ON_SLOW_CLOSING = trouble('files-take-seconds-to-finish');
+
+/** Where it is explained why nothing was saved, and why a download was not begun. */
+export const HELP_ON_NO_PLACE = trouble('no-place-was-chosen');
+export const HELP_ON_DOWNLOAD = trouble('a-download-could-not-be-started');
 
 /** Where a problem is explained. */
 export function helpOnProblem({ code }: Problem): HelpPlace {

@@ -2,10 +2,12 @@ import type { FolderTask, Notice, NoticeCode, PresetEffects } from '../domain/no
 import { INPUTS } from '../inputs/inputs';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import {
+  HELP_ON_DOWNLOAD,
   HELP_ON_DROP,
   HELP_ON_FOLDER_DIALOG,
   HELP_ON_MANY_FRAMES,
   HELP_ON_NO_FRAMES,
+  HELP_ON_NO_PLACE,
   HELP_ON_STORAGE,
   type HelpPlace,
   helpOnBlocker,
@@ -74,6 +76,10 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   watchedFolderChosen: (n) =>
     `${TASK.autoExport}: ${n.folder} is the watched folder itself. Choose a folder in it, or another one.`,
   lateFrames: (n) => n.series.map(({ stem, frames }) => `${stem}: ${explainLate(frames)}.`).join(' '),
+
+  noPlaceChosen: () => 'No place was chosen: nothing was saved.',
+  exportWaits: (n) => `The export to ${n.place} begins when the running one has ended.`,
+  downloadFailed: (n) => `${n.name} could not be downloaded (${n.detail}). Try again.`,
 
   geometryCopied: (n) => {
     const places = n.places.map((place) => PART[place]).join(' and ');
@@ -146,6 +152,10 @@ export function helpOnNotice(notice: Notice): HelpPlace | undefined {
       return HELP_ON_NO_FRAMES;
     case 'noFolderDialog':
       return HELP_ON_FOLDER_DIALOG;
+    case 'noPlaceChosen':
+      return HELP_ON_NO_PLACE;
+    case 'downloadFailed':
+      return HELP_ON_DOWNLOAD;
     case 'beamSearchFailed':
     case 'frameFailed':
       return helpOnProblem(notice.problem);

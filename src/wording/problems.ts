@@ -139,6 +139,12 @@ export function explainExportFailure(failure: ExportFailure): Explanation {
         remedy:
           'Save to folder (Chrome, Edge) needs no room in the browser. Or free some space, or export less at a time.',
       };
+    case 'unexpected':
+      return {
+        cause: `The program failed (${failure.detail}).`,
+        remedy:
+          'In a folder, finished files stay; a ZIP is discarded. Try again, and please report it if it fails again.',
+      };
     case 'cannotWrite':
       return {
         cause: `The file could not be written (${failure.detail}).`,
@@ -147,7 +153,8 @@ export function explainExportFailure(failure: ExportFailure): Explanation {
   }
 }
 
-/** Room needed and room there is, for a `noSpace` failure. */
-export function spaceDetail(neededBytes: number, availableBytes: number): string {
-  return `${bytes(neededBytes)} needed, ${bytes(availableBytes)} available`;
+/** Room needed, room there is, and what earlier downloads hold of it, for a `noSpace` failure. */
+export function spaceDetail(neededBytes: number, availableBytes: number, heldBytes: number): string {
+  const held = heldBytes === 0 ? '' : `; earlier downloads hold ${bytes(heldBytes)} until they are done`;
+  return `${bytes(neededBytes)} needed, ${bytes(availableBytes)} available${held}`;
 }

@@ -1,6 +1,6 @@
 import { proxy, type Remote, transfer } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
-import type { ExportOutcome, FolderMode, LeftOutSeries } from '../domain/exportRun';
+import type { ExportOutcome, FolderOrder, LeftOutSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -46,9 +46,7 @@ export interface SeriesJob {
 }
 
 /** A series to be written into a folder. */
-export interface FolderJob extends SeriesJob {
-  readonly mode: FolderMode;
-}
+export interface FolderJob extends SeriesJob, FolderOrder {}
 
 /** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
 function workerFailure(error: unknown) {
@@ -202,7 +200,7 @@ export class WorkerClient {
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome> {
     const tasks = jobs.map(({ recipe }) => ({ recipe, framesAhead: this.framesAhead(recipe) }));
-    const convert = this.converterFor(jobs, true);
+    const convert = this.converterFor(jobs);
     return this.export(
       async (remote) => await remote.exportZip(tasks, leftOut, target, proxy(convert), proxy(onChange)),
     );
@@ -215,8 +213,11 @@ export class WorkerClient {
     folder: FileSystemDirectoryHandle,
     onChange: OnSeriesChange,
   ): Promise<ExportOutcome> {
-    const tasks = jobs.map(({ recipe, mode }) => ({ recipe, mode, framesAhead: this.framesAhead(recipe) }));
-    const convert = this.converterFor(jobs, false);
+    const tasks = jobs.map(({ sources: _, ...task }) => ({
+      ...task,
+      framesAhead: this.framesAhead(task.recipe),
+    }));
+    const convert = this.converterFor(jobs);
     return this.export(
       async (remote) => await remote.exportFolder(tasks, leftOut, folder, proxy(convert), proxy(onChange)),
     );
@@ -230,13 +231,13 @@ export class WorkerClient {
   }
 
   /** The pool as the converter of an export: files stay here, what is converted is handed over. */
-  private converterFor(jobs: readonly SeriesJob[], crc32: boolean): ConvertTaskFrame {
+  private converterFor(jobs: readonly SeriesJob[]): ConvertTaskFrame {
     return async (task, at, spare) => {
       const job = jobs[task];
       const frame = job?.recipe.frames[at];
       const file = job?.sources[at];
       if (job === undefined || frame === undefined || file === undefined) throw new Error('no such frame');
-      const converted = await this.convertFrame(file, job.recipe, frame, crc32, spare);
+      const converted = await this.convertFrame(file, job.recipe, frame, true, spare);
       return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
     };
   }

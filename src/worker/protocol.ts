@@ -1,5 +1,5 @@
 import type { BeamSearch } from '../domain/beamCentre';
-import type { ExportOutcome, FolderMode, LeftOutSeries, SeriesExport } from '../domain/exportRun';
+import type { ExportOutcome, FolderOrder, LeftOutSeries, SeriesExport } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -31,9 +31,7 @@ export interface SeriesTask {
 }
 
 /** A series to be written into a folder. */
-export interface FolderTask extends SeriesTask {
-  readonly mode: FolderMode;
-}
+export interface FolderTask extends SeriesTask, FolderOrder {}
 
 /** Has a frame of a task converted; `spare` is memory that may be used again. */
 export type ConvertTaskFrame = (

@@ -10,6 +10,7 @@ import {
   stateWhen,
   typeGeometry,
 } from '../support/componentApp';
+import { withoutSaveDialog } from '../support/saveDialog';
 
 const FRAMES = [1, 2, 3].map((n) => givenFrame(`run_${n}.bin`, 4, 3, Array(12).fill(-n)));
 
@@ -133,6 +134,7 @@ describe('ExportPanel', () => {
         return { series: [{ kind: 'done' as const, bytesWritten: 7 }], bytesWritten: 7 };
       }
     }
+    withoutSaveDialog();
     const client = new LateClient();
     onTestFinished(() => client.dispose());
     const app = createApp(client);

@@ -26,8 +26,8 @@ const app = builtApp();
 const temp = tempFolders();
 
 const FRAMES = [1, 2, 3, 4].map((n) => patternFrame(7, 4, -10 * n, n));
-/** SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report. */
-const FILES = 2 * FRAMES.length + 6;
+/** SMV and MRC images, XDS.INP, two scripts and a list for DIALS, PETS2, table and report. */
+const FILES = 2 * FRAMES.length + 7;
 /** Of every source before it is changed; not a whole number of seconds. */
 const MODIFIED = new Date(Date.UTC(2026, 10, 22, 11, 15, 8, 250));
 

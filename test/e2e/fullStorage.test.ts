@@ -21,8 +21,8 @@ const app = builtApp();
 const temp = tempFolders();
 
 const FRAMES = 24;
-/** SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report. */
-const FILES = 2 * FRAMES + 6;
+/** SMV and MRC images, XDS.INP, two scripts and a list for DIALS, PETS2, table and report. */
+const FILES = 2 * FRAMES + 7;
 
 async function openBig(): Promise<Page> {
   const folder = await temp.make();

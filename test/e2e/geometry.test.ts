@@ -208,7 +208,13 @@ describe('the geometry', () => {
     expect(textEntry(files, 'beam/beam.pts')).toContain('omega 90');
     const report = JSON.parse(textEntry(files, 'beam/conversion.json'));
     expect(report.geometry.rotationAxisDeg).toEqual({ value: 90, origin: 'typed' });
-    expect(report.processingFiles).toEqual(['XDS.INP', 'dials_import.sh', 'dials_import.bat', 'beam.pts']);
+    expect(report.processingFiles).toEqual([
+      'XDS.INP',
+      'dials_import.sh',
+      'dials_import.bat',
+      'dials_images.txt',
+      'beam.pts',
+    ]);
   });
 
   it("writes Leginon's headers on request, and then no processing files", async () => {

@@ -21,8 +21,8 @@ it('a killed browser leaves no half file, and the next one resumes to the same b
     // However late the kill comes, the export is not over.
     prepare: holdFrames,
   });
-  // SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report.
-  expect(Object.keys(undisturbed)).toHaveLength(2 * frames.length + 6);
+  // SMV and MRC images, XDS.INP, two scripts and a list for DIALS, PETS2, table and report.
+  expect(Object.keys(undisturbed)).toHaveLength(2 * frames.length + 7);
   expect(killed.flatMap((one) => faultsOfKilled(undisturbed, one))).toEqual([]);
   expect(killed.map(({ finishedBefore }) => finishedBefore > 0)).toEqual([true]);
 });

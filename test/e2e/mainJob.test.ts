@@ -254,6 +254,7 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
       'grid1/XDS.INP',
       'grid1/dials_import.sh',
       'grid1/dials_import.bat',
+      'grid1/dials_images.txt',
       'grid1/grid1.pts',
     ];
     expect([...files.keys()].sort()).toEqual(expected.sort());

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
+import { draftName } from '../../src/domain/draftName';
 import { builtApp } from '../support/app';
 import { expectAsInZip, folderFiles, folderScript } from '../support/folder';
 import { patternFrame, tempFolders, tiaFile, writeInput } from '../support/frames';
@@ -114,7 +115,7 @@ it('are cleaned to names that the ZIP, the folder and the browser take', async (
       found.filter((one) => wanted.test(one)),
       stem,
     ).toHaveLength(1);
-  const drafts = [...parts].map((part) => `${part}.pedestal-part`);
+  const drafts = [...parts].map(draftName);
   expect(await refusedOnDisk(page, [...parts, ...drafts])).toEqual([]);
 });
 

@@ -78,6 +78,7 @@ describe('offset and pedestal', () => {
       'worked/XDS.INP',
       'worked/dials_import.sh',
       'worked/dials_import.bat',
+      'worked/dials_images.txt',
       'worked/worked.pts',
       'worked/frames.csv',
       'worked/conversion.json',

@@ -28,8 +28,8 @@ const app = builtApp();
 const temp = tempFolders();
 
 const FRAMES = [1, 2, 3, 4].map((n) => patternFrame(7, 4, -10 * n, n));
-/** SMV and MRC images, XDS.INP, two scripts for DIALS, PETS2, table and report. */
-const FILES = 2 * FRAMES.length + 6;
+/** SMV and MRC images, XDS.INP, two scripts and a list for DIALS, PETS2, table and report. */
+const FILES = 2 * FRAMES.length + 7;
 
 /** What a fault in a worker may look at. */
 interface WorkerScope {
@@ -276,8 +276,8 @@ describe('a folder that holds files', () => {
     await changeFolder(page, 'run/mrc/run_003.mrc', corrupt);
     await changeFolder(page, 'run/XDS.INP', longer);
     // What a killed browser leaves is neither a file of the series nor somebody else's.
-    await changeFolder(page, 'run/mrc/run_001.mrc.pedestal-part', cut);
-    await changeFolder(page, 'run/mrc/run_002.mrc.pedestal-part.1.crswap', cut);
+    await changeFolder(page, 'run/mrc/run_001.pedestal-part.mrc', cut);
+    await changeFolder(page, 'run/mrc/run_002.pedestal-part.mrc.1.crswap', cut);
     await save(page, 'asking');
     const text = await panelText(page);
     expect(text).toContain(`has ${FILES - 2} of the ${FILES} files`);

@@ -126,6 +126,7 @@ describe('the worked example, from bytes to bytes', () => {
       'worked-example/XDS.INP',
       'worked-example/dials_import.sh',
       'worked-example/dials_import.bat',
+      'worked-example/dials_images.txt',
       'worked-example/worked-example.pts',
       'worked-example/frames.csv',
       'worked-example/conversion.json',

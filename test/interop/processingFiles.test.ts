@@ -1,6 +1,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import {
   EXAMPLE,
   type ExampleOptions,
@@ -85,12 +86,15 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     return runDials('sh', [join(folder, 'dials_import.sh'), ...args], '/');
   }
 
-  /** Exports a series with its processing files into a folder whose path has a space; returns that folder. */
-  async function written(files: readonly File[], choices: Choices) {
+  /**
+   * Exports a series with its processing files into a folder whose path has a space, or over what is in `top`;
+   * returns the series' folder.
+   */
+  async function written(files: readonly File[], choices: Choices, into?: string) {
     const view = await viewFiles(files, choices);
     const recipe = recipeOf(view, { smv: true, mrc: false });
     const exported = await exportFiles(recipe, sourcesOf(view, files));
-    const top = join(await temp.make(), "a user's 50% folder");
+    const top = into ?? join(await temp.make(), "a user's 50% folder");
     for (const [path, bytes] of exported.files) {
       await mkdir(dirname(join(top, path)), { recursive: true });
       await writeFile(join(top, path), bytes);
@@ -125,6 +129,31 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     expectSameXds(xds, sweep.xdsInp);
     expect(numbersOf(xds, 'DATA_RANGE')).toEqual(numbersOf(sweep.xdsInp, 'DATA_RANGE'));
   });
+
+  it.each(['small', 'a=b'])(
+    'images of an earlier export in the folder of %s are not read as those of this one',
+    async (stem) => {
+      const numbers = [1, 2, 3, 4, 5, 6, 7];
+      const files = numbers.map((number) => smallFrame(stem, number));
+      const choice = { ...LEGINON_CHOICE, offset: { kind: 'typed', offset: 50 } } as const;
+      const { folder } = await written(files, { typed: GEOMETRY, choice });
+      // The frames hold -3 to 5: offset 3, pedestal 0 instead of 50 and 47.
+      await written(files, { typed: GEOMETRY, excluded: [1, 5, 7] }, dirname(folder));
+      if (stem === 'a=b') {
+        await expect(runScript(folder, [])).rejects.toThrow('exactly the 4 images of this export');
+        return;
+      }
+      await runScript(folder, []);
+      const sweeps = await sweepFacts(folder);
+      expect(sweeps.map(({ imageRange }) => imageRange)).toEqual([
+        [2, 4],
+        [6, 6],
+      ]);
+      expect(sweeps.map(({ pedestal }) => pedestal)).toEqual([0, 0]);
+      expect(at(sweeps, 0).oscillation[0]).toBeCloseTo(-29.5, 9);
+      expect(at(sweeps, 1).oscillation[0]).toBeCloseTo(-27.5, 9);
+    },
+  );
 
   it('a falling rotation is one sweep about the reversed axis', async () => {
     const { xds, sweeps } = await imported([1, 2, 3], { typed: FALLING });
@@ -173,7 +202,7 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     expect(numbersOf(xds, 'UNTRUSTED_RECTANGLE')).toEqual(numbersOf(xdsInp, 'UNTRUSTED_RECTANGLE'));
   });
 
-  it.each(["it's 50% [x] $y; a=b", 'my crystal'])(
+  it.each(["it's 50% [x] $y; a=b", "it's 50% [x] $y; (a) {b}&c", 'my crystal'])(
     'names like "%s" import, with links for XDS',
     async (stem) => {
       const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY }, stem);

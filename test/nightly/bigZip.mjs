@@ -56,6 +56,10 @@ async function zipOf({ url, folder, browser, print }, paths, frames, formats, ne
   });
   try {
     context.setDefaultTimeout(TIMEOUT_MS);
+    // Without a save dialog the ZIP is put together and downloaded.
+    await context.addInitScript(() => {
+      delete window.showSaveFilePicker;
+    });
     const page = await context.newPage();
     await page.goto(url);
     await ensureRoom(page, url, neededBytes, print);

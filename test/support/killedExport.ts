@@ -103,7 +103,7 @@ function filesThere(page: Page, atLeast: number): Promise<number> {
       let files = 0;
       for await (const [name, handle] of folder.entries()) {
         if (handle.kind === 'directory') files += await count(handle as FileSystemDirectoryHandle);
-        else if (!/\.(pedestal-part|crswap)$/.test(name)) files++;
+        else if (!/\.pedestal-part\.|\.crswap$/.test(name)) files++;
       }
       return files;
     };
@@ -165,6 +165,12 @@ export async function killExports(
   return { undisturbed, killed };
 }
 
+/** SHA-256 of nothing. */
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+/** What a kill may leave: drafts, the browser's own files, and a script that is still empty, as it has no draft. */
+const LEFTOVER = /\.pedestal-part\.[a-z]+$|\.crswap$/i;
+const SCRIPT = /\.(sh|bat)$/;
+
 /** What is wrong with the outcome of a killed export; empty when nothing is. */
 export function faultsOfKilled(
   undisturbed: FolderDigests,
@@ -173,10 +179,11 @@ export function faultsOfKilled(
   const faults: string[] = [];
   const finished = Object.keys(left).filter((path) => path in undisturbed);
   for (const path of finished) {
+    if (left[path] === EMPTY && SCRIPT.test(path)) continue;
     if (left[path] !== undisturbed[path]) faults.push(`after the kill ${path} is not what was meant`);
   }
   for (const path of Object.keys(left)) {
-    if (path in undisturbed || /\.pedestal-part(\.(\d+\.)?crswap)?$/.test(path)) continue;
+    if (path in undisturbed || LEFTOVER.test(path)) continue;
     faults.push(`after the kill there is ${path}`);
   }
   if (finished.some((path) => path.endsWith('conversion.json'))) faults.push('the kill came too late');

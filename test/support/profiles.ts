@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { findChromium } from './chromium';
+import { withoutSaveDialog } from './saveDialog';
 
 /**
  * Pages for tests. A new browser profile with a page in it costs a second or two of computing, several times what a
@@ -42,6 +43,7 @@ export async function newProfile({ serviceWorkers, bypassCsp }: ProfileOptions):
     bypassCSP: bypassCsp,
   });
   context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+  await context.addInitScript(withoutSaveDialog);
   return { context, page: await context.newPage() };
 }
 

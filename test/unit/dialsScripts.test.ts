@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialsImportBat, dialsImportSh } from '../../src/formats/dialsScripts';
+import { dialsImageList, dialsImportBat, dialsImportSh } from '../../src/formats/dialsScripts';
 import { processingOf } from './fixtures';
 
 /** What a script runs, without its comments. */
@@ -10,11 +10,11 @@ function commandsOf(script: string): string[] {
 const WHOLE = { frameNumbers: [3, 4, 5], absent: [] } as const;
 
 describe('dials_import.sh', () => {
-  it('imports by template, then indexes on demand', () => {
+  it('imports the listed images, then indexes on demand', () => {
     expect(commandsOf(dialsImportSh(processingOf(WHOLE)))).toEqual([
       'set -e',
       'CDPATH= cd -- "$(dirname -- "$0")"',
-      "dials.import 'template=smv/12345_2_###.img'",
+      'dials.import --phil=dials_images.txt',
       'if [ "$1" = index ]; then',
       '  dials.find_spots imported.expt',
       '  dials.index imported.expt strong.refl detector.fix=distance',
@@ -28,26 +28,30 @@ describe('dials_import.sh', () => {
     expect(script).toMatch(/^[\n\x20-\x7e]+\n$/);
   });
 
-  it('gives DIALS the folder where frames are missing, and says which', () => {
+  it('says which frames are missing', () => {
     const script = dialsImportSh(processingOf());
-    expect(commandsOf(script)).toContain('dials.import directory=smv');
+    expect(commandsOf(script)).toContain('dials.import --phil=dials_images.txt');
     expect(script).toContain('# Frames without a file: 6.');
     expect(script).toContain('makes 2 sweeps');
   });
 
-  it.each(["it's", 'a#b', '$x', 'a;b', '[x]', 'a{b}', '50%', 'a=b', 'ü', ' a'])(
-    'gives DIALS the folder where the stem is %s',
-    (stem) => {
-      expect(commandsOf(dialsImportSh(processingOf({ ...WHOLE, stem })))).toContain(
-        'dials.import directory=smv',
-      );
-    },
-  );
-
-  it('quotes a stem with blanks', () => {
-    expect(commandsOf(dialsImportSh(processingOf({ ...WHOLE, stem: 'my crystal 7', digits: 4 })))).toContain(
-      "dials.import 'template=smv/my crystal 7_####.img'",
-    );
+  it.each(['a=b', 'ü'])('counts the images and gives DIALS the folder where the stem is %s', (stem) => {
+    const input = processingOf({ ...WHOLE, stem });
+    expect(dialsImageList(input)).toBeUndefined();
+    expect(commandsOf(dialsImportSh(input)).slice(2, 7)).toEqual([
+      'if [ $(ls smv | wc -l) -ne 3 ]; then',
+      "  echo 'smv does not hold exactly the 3 images of this export: move other files away.' >&2",
+      '  exit 1',
+      'fi',
+      'dials.import directory=smv',
+    ]);
+    expect(commandsOf(dialsImportBat(input)).slice(3, 8)).toEqual([
+      'for /f %%n in (\'dir /a-d /b smv ^| %SystemRoot%\\System32\\find.exe /c /v ""\') do if not "%%n"=="3" (',
+      '  echo smv does not hold exactly the 3 images of this export: move other files away.',
+      '  exit /b 1',
+      ')',
+      'call dials.import "directory=smv" || exit /b 1',
+    ]);
   });
 
   it.each([
@@ -59,7 +63,7 @@ describe('dials_import.sh', () => {
     [180, 0.5, ' geometry.goniometer.axes=-1,0,0'],
   ])('axis at %d degrees, steps of %d:%s', (rotationAxisDeg, oscillationPerFrameDeg, argument) => {
     const input = processingOf({ rotationAxisDeg }, { oscillationPerFrameDeg });
-    expect(commandsOf(dialsImportSh(input))).toContain(`dials.import directory=smv${argument}`);
+    expect(commandsOf(dialsImportSh(input))).toContain(`dials.import --phil=dials_images.txt${argument}`);
   });
 
   it('masks a beam stop: 0-based, upper bounds left out', () => {
@@ -91,13 +95,30 @@ describe('dials_import.sh', () => {
   });
 });
 
+describe('dials_images.txt', () => {
+  it('has the images of the export, one a line', () => {
+    expect(dialsImageList(processingOf())).toBe(
+      [3, 4, 5, 7, 8, 9, 10].map((n) => `smv/12345_2_${String(n).padStart(3, '0')}.img\n`).join(''),
+    );
+  });
+
+  it.each(["it's", '$x', 'a;b', '[x]', 'a{b}', '50%', ' a', 'my crystal 7'])(
+    'takes a stem like %s',
+    (stem) => {
+      expect(dialsImageList(processingOf({ stem, frameNumbers: [7], digits: 4 }))).toBe(
+        `smv/${stem}_0007.img\n`,
+      );
+    },
+  );
+});
+
 describe('dials_import.bat', () => {
   it('runs the same commands', () => {
     expect(commandsOf(dialsImportBat(processingOf(WHOLE)))).toEqual([
       '@echo off',
       'setlocal DisableDelayedExpansion',
       'cd /d "%~dp0" || exit /b 1',
-      'call dials.import "template=smv/12345_2_###.img" || exit /b 1',
+      'call dials.import "--phil=dials_images.txt" || exit /b 1',
       'if /i not "%~1"=="index" exit /b 0',
       'call dials.find_spots imported.expt || exit /b 1',
       'call dials.index imported.expt strong.refl "detector.fix=distance" || exit /b 1',

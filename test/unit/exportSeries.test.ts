@@ -26,7 +26,7 @@ function sha256(bytes: Uint8Array): string {
 
 describe('export of a series', () => {
   it.each([
-    [{ smv: true, mrc: true }, 10],
+    [{ smv: true, mrc: true }, 11],
     [{ smv: true, mrc: false, leginonHeaders: true }, 4],
     [{ smv: false, mrc: true }, 4],
   ])('names its files beforehand: %j', async (formats, count) => {

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TOPICS } from '../../src/ui/help/topics';
 import {
+  HELP_ON_DOWNLOAD,
   HELP_ON_DROP,
   HELP_ON_FOLDER_DIALOG,
   HELP_ON_NO_FRAMES,
+  HELP_ON_NO_PLACE,
+  HELP_ON_SLOW_CLOSING,
   HELP_ON_STORAGE,
   type HelpPlace,
   helpOnSeriesExport,
@@ -95,12 +98,15 @@ describe('docs/troubleshooting.md', () => {
 
 describe('every place that the screen opens', () => {
   const places: (HelpPlace | undefined)[] = [
+    HELP_ON_DOWNLOAD,
     HELP_ON_DROP,
     HELP_ON_FOLDER_DIALOG,
+    HELP_ON_NO_PLACE,
+    HELP_ON_SLOW_CLOSING,
     HELP_ON_NO_FRAMES,
     HELP_ON_STORAGE,
     helpOnSeriesExport({ kind: 'leftOut', reasons: [] }),
-    helpOnSeriesExport({ kind: 'occupied', present: 1, planned: 2, others: 0 }),
+    helpOnSeriesExport({ kind: 'occupied', present: 1, planned: 2, earlierImages: 0, others: 0 }),
     ...Object.values(TOPICS).map(({ more }) => more),
   ];
   it.each(places)('%o is there', (place) => {

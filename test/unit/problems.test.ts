@@ -130,6 +130,7 @@ describe('the end of a failed export', () => {
   });
 
   it('says how much room is needed and how much there is', () => {
-    expect(spaceDetail(2_500_000_000, 16_800_000)).toBe('2.50 GB needed, 16.8 MB available');
+    expect(spaceDetail(2_500_000_000, 16_800_000, 0)).toBe('2.50 GB needed, 16.8 MB available');
+    expect(spaceDetail(2_500_000_000, 16_800_000, 5e9)).toMatch(/ available; earlier downloads hold 5.00 GB/);
   });
 });

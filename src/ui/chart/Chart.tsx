@@ -171,9 +171,7 @@ export function Chart(props: ChartProps) {
     };
   }, [build, theme, systemIsDark, held]);
 
-  async function savePicture(format: 'png' | 'svg') {
-    const element = holder.current;
-    if (element === null) return;
+  async function picture(element: HTMLElement, format: 'png' | 'svg'): Promise<Blob> {
     const plotly = await loadPlotly();
     // On white, in the colours of the light scheme: it is going into a paper or a note.
     const colour = colourReader(element, 'on-paper');
@@ -184,13 +182,17 @@ export function Chart(props: ChartProps) {
     const image = await plotly.toImage(figure, options);
     const bytes = format === 'svg' ? image : Uint8Array.from(atob(image), (c) => c.charCodeAt(0));
     const type = format === 'svg' ? 'image/svg+xml' : 'image/png';
-    commands.saveFile(new Blob([bytes], { type }), `${fileName}.${format}`);
+    return new Blob([bytes], { type });
+  }
+  function savePicture(format: 'png' | 'svg') {
+    const element = holder.current;
+    if (element !== null) void commands.saveFile(`${fileName}.${format}`, () => picture(element, format));
   }
   function saveNumbers() {
     const text = table()
       .map((row) => `${row.map(csvCell).join(',')}\n`)
       .join('');
-    commands.saveFile(new Blob([text], { type: 'text/csv' }), `${fileName}.csv`);
+    void commands.saveFile(`${fileName}.csv`, () => new Blob([text], { type: 'text/csv' }));
   }
 
   return (
@@ -200,10 +202,10 @@ export function Chart(props: ChartProps) {
         <span className="spacer" />
         {children}
         <span className="chart-save" role="group" aria-label="Save">
-          <button type="button" title="Save as a PNG picture" onClick={() => void savePicture('png')}>
+          <button type="button" title="Save as a PNG picture" onClick={() => savePicture('png')}>
             PNG
           </button>
-          <button type="button" title="Save as an SVG drawing" onClick={() => void savePicture('svg')}>
+          <button type="button" title="Save as an SVG drawing" onClick={() => savePicture('svg')}>
             SVG
           </button>
           <button type="button" title="Save the numbers" onClick={saveNumbers}>

@@ -1,24 +1,38 @@
 import type { SeriesExport } from '../../domain/exportRun';
 import { exportPhase, exportTotals } from '../../state/exportFacts';
 import type { ExportItem, ExportState } from '../../state/store';
-import { explainSeriesExport } from '../../wording/exportRun';
-import { helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
+import { explainSeriesExport, explainSlowClosing } from '../../wording/exportRun';
+import { HELP_ON_SLOW_CLOSING, helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
 import { bytes, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 
+/** Shown only when closing is seen to be slow. */
+function SlowClosing({ files }: { readonly files: number }) {
+  if (files === 0) return null;
+  const facts = { code: 'slowClosing', files };
+  return (
+    <p className="muted" {...codeProps(facts)}>
+      {explainSlowClosing(files)} <HelpLink place={HELP_ON_SLOW_CLOSING} about="the slow saving" />
+    </p>
+  );
+}
+
 function Progress({ exporting }: { readonly exporting: ExportState }) {
-  const { framesDone, framesTotal, bytesWritten, seriesDone } = exportTotals(exporting);
+  const { framesDone, framesTotal, bytesWritten, seriesDone, slowFiles } = exportTotals(exporting);
   const several = exporting.items.length > 1;
   return (
-    <div className="export-progress">
-      <progress max={framesTotal} value={framesDone} aria-label="Export" />
-      <span className="numbers">
-        {several && `${seriesDone} of ${plural(exporting.items.length, 'series', 'series')}, `}
-        {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
-      </span>
-    </div>
+    <>
+      <div className="export-progress">
+        <progress max={framesTotal} value={framesDone} aria-label="Export" />
+        <span className="numbers">
+          {several && `${seriesDone} of ${plural(exporting.items.length, 'series', 'series')}, `}
+          {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
+        </span>
+      </div>
+      <SlowClosing files={slowFiles} />
+    </>
   );
 }
 

@@ -1,6 +1,10 @@
+import { useState } from 'react';
+import type { SeriesExport } from '../../domain/exportRun';
 import { canResume } from '../../state/exportFacts';
 import type { ExportState } from '../../state/store';
+import { explainOccupied } from '../../wording/exportRun';
 import { plural } from '../../wording/numbers';
+import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
 
 /** The button, or a word why there is none. */
@@ -40,40 +44,49 @@ function ResumeButton() {
   );
 }
 
-/** What is in the chosen folder and what can be done, or the way on after an interruption. */
-export function FolderChoice({ exporting }: { readonly exporting: ExportState }) {
+type Occupied = Extract<SeriesExport, { kind: 'occupied' }>;
+
+/** What the folders hold, and the choice what becomes of it. */
+function OccupiedFolder({
+  exporting: { items, placeName },
+  occupied,
+}: {
+  readonly exporting: ExportState;
+  readonly occupied: readonly Occupied[];
+}) {
   const commands = useCommands();
-  if (!canResume(exporting)) return null;
-  const { items, placeName } = exporting;
-  const occupied = items.flatMap(({ state }) => (state.kind === 'occupied' ? [state] : []));
-  if (occupied.length === 0) {
-    return (
-      <div className="button-row">
-        <ResumeButton />
-      </div>
-    );
-  }
-  const sum = (pick: (state: (typeof occupied)[number]) => number) =>
+  const [removes, setRemoves] = useState(false);
+  const sum = (pick: (state: Occupied) => number) =>
     occupied.reduce((total, state) => total + pick(state), 0);
-  const others = sum((state) => state.others);
-  const single = items.length === 1 ? `${placeName}/${items[0]?.outputFolder} has` : undefined;
+  const facts = {
+    code: 'folderOccupied',
+    present: sum((state) => state.present),
+    planned: sum((state) => state.planned),
+    earlierImages: sum((state) => state.earlierImages),
+    others: sum((state) => state.others),
+  };
+  const where =
+    items.length === 1
+      ? `${placeName}/${items[0]?.outputFolder} has`
+      : `The folders of ${plural(occupied.length, 'series', 'series')} in ${placeName} have`;
   return (
-    <div role="group" aria-label="The folder holds files">
+    <div role="group" aria-label="The folder holds files" {...codeProps(facts)}>
       <p>
-        {single ?? `The folders of ${plural(occupied.length, 'series', 'series')} in ${placeName} have`}{' '}
-        {sum((state) => state.present)} of the{' '}
-        {plural(
-          sum((state) => state.planned),
-          'file',
-        )}{' '}
-        to be written
-        {others > 0 && `, and ${plural(others, 'other')}, which stay as they are`}. Resume keeps files that
-        are byte for byte what would be written now and writes the rest, changed files too. Replace writes all
-        of them.
+        {where} {explainOccupied(facts)}
       </p>
+      {facts.earlierImages > 0 && (
+        <label className="check">
+          <input type="checkbox" checked={removes} onChange={(event) => setRemoves(event.target.checked)} />
+          Replace removes {plural(facts.earlierImages, 'image')} of the series that this export does not have
+        </label>
+      )}
       <div className="button-row">
         <ResumeButton />
-        <button type="button" className="button" onClick={() => void commands.replaceFolder()}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void (removes ? commands.replaceFolderAndRemove() : commands.replaceFolder())}
+        >
           Replace
         </button>
         <button type="button" className="button" onClick={commands.leaveFolder}>
@@ -82,4 +95,18 @@ export function FolderChoice({ exporting }: { readonly exporting: ExportState })
       </div>
     </div>
   );
+}
+
+/** What is in the chosen folder and what can be done, or the way on after an interruption. */
+export function FolderChoice({ exporting }: { readonly exporting: ExportState }) {
+  if (!canResume(exporting)) return null;
+  const occupied = exporting.items.flatMap(({ state }) => (state.kind === 'occupied' ? [state] : []));
+  if (occupied.length === 0) {
+    return (
+      <div className="button-row">
+        <ResumeButton />
+      </div>
+    );
+  }
+  return <OccupiedFolder exporting={exporting} occupied={occupied} />;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { findChromium } from '../../support/chromium';
+import { withoutSaveDialog } from '../../support/saveDialog';
 import { browserProcesses } from './processMemory';
 
 const CLOSE_LIMIT_MS = 10_000;
@@ -57,6 +58,7 @@ export async function openBrowser(folder: string): Promise<BenchBrowser> {
     downloadsPath: folder,
   });
   context.setDefaultTimeout(STEP_LIMIT_MS);
+  await context.addInitScript(withoutSaveDialog);
   return {
     context,
     profile,

@@ -1,0 +1,204 @@
+import type { FolderTally } from '../domain/exportRun';
+import type { CloseWidth } from './closeWidth';
+import type { OutputFile } from './exportSeries';
+import type { FolderSink } from './folderSink';
+import type { WrittenFile } from './writtenFile';
+
+/** Contents that are held at a time, and files that are read back at a time: more gain little and take more memory. */
+const CONTENTS_AT_ONCE = 3;
+
+/** Lets a few in at a time, in the order in which they come. */
+class Gate {
+  private inside = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  async within<T>(run: () => Promise<T>): Promise<T> {
+    if (this.inside === CONTENTS_AT_ONCE) await new Promise<void>((enter) => this.waiting.push(enter));
+    else this.inside++;
+    try {
+      return await run();
+    } finally {
+      const next = this.waiting.shift();
+      // Whoever waits takes the place over.
+      if (next === undefined) this.inside--;
+      else next();
+    }
+  }
+}
+
+/** A file on its way, with how it ended. */
+interface Entry {
+  readonly bytes: number;
+  readonly framesDone: number;
+  outcome?: { readonly kept: boolean } | { readonly error: unknown };
+}
+
+/**
+ * Writes files side by side and counts them in their order. A few contents are held at a time; a file whose content
+ * the browser has taken is closed, read back and put in place while others are written, as closing may take seconds.
+ */
+export class OverlappingWrites {
+  bytesWritten = 0;
+  tally: FolderTally;
+  private readonly sink: FolderSink;
+  private readonly resume: boolean;
+  private readonly width: CloseWidth;
+  private readonly signal: AbortSignal;
+  private readonly onFile: (framesDone: number) => void;
+  /** In the order in which they were begun, the counted ones without. */
+  private readonly entries: Entry[] = [];
+  private readonly readingBack = new Gate();
+  private contents = 0;
+  private unfinished = 0;
+  private failed = false;
+  private firstError: { readonly error: unknown } | undefined;
+  private framesDone = 0;
+  /** Whether the files of the frame so far were there already. */
+  private frameIsKept = true;
+  private waiting: (() => void)[] = [];
+
+  /**
+   * @param resume whether a file that is there already, byte for byte, is kept
+   * @param width how many files may be unfinished
+   * @param onFile told after each file how many frames are complete
+   */
+  constructor(
+    sink: FolderSink,
+    resume: boolean,
+    filesTotal: number,
+    width: CloseWidth,
+    signal: AbortSignal,
+    onFile: (framesDone: number) => void,
+  ) {
+    this.sink = sink;
+    this.resume = resume;
+    this.width = width;
+    this.signal = signal;
+    this.onFile = onFile;
+    this.tally = { filesVerified: 0, filesTotal, framesKept: 0, filesKept: 0 };
+  }
+
+  /**
+   * Begins to write a file and resolves as soon as there is room for another.
+   * @throws what the first file throws that failed, when nothing is written any more
+   */
+  async begin(file: OutputFile): Promise<void> {
+    this.launch(file, async () => undefined);
+    await this.until(() => this.failed || this.hasRoom());
+    if (this.failed) await this.settle();
+  }
+
+  /** Writes the last file, which gets its name when all before it have theirs. @throws as {@link begin} */
+  async end(file: OutputFile): Promise<void> {
+    this.launch(file, async () => {
+      await this.until(() => this.failed || this.unfinished === 1);
+      if (this.failed) throw new DOMException('a file before it failed', 'AbortError');
+    });
+    await this.settle();
+  }
+
+  /** Waits until nothing is written any more, whatever becomes of it. */
+  async abandon(): Promise<void> {
+    this.failed = true;
+    this.changed();
+    await this.until(() => this.unfinished === 0);
+  }
+
+  private async settle(): Promise<void> {
+    await this.until(() => this.unfinished === 0);
+    if (this.firstError !== undefined) throw this.firstError.error;
+  }
+
+  /** Called where a slow close may have made room. */
+  changed(): void {
+    for (const look of this.waiting.splice(0)) look();
+  }
+
+  private hasRoom(): boolean {
+    return this.contents < CONTENTS_AT_ONCE && this.unfinished < this.width.current;
+  }
+
+  private async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((look) => this.waiting.push(look));
+  }
+
+  /** @param turn resolves when the file may show under its own name */
+  private launch(file: OutputFile, turn: () => Promise<void>): void {
+    const entry: Entry = { bytes: file.content.length, framesDone: file.framesDone };
+    this.entries.push(entry);
+    this.unfinished++;
+    this.contents++;
+    // Nothing that waits for a slow close refers to the file: its content would stay.
+    this.handOver(file, turn)
+      .then((written) => this.finish(written, turn))
+      .then(
+        (kept) => {
+          entry.outcome = { kept };
+        },
+        (error: unknown) => {
+          entry.outcome = { error };
+          this.failed = true;
+        },
+      )
+      .then(() => {
+        this.unfinished--;
+        this.count();
+        this.changed();
+      });
+  }
+
+  /** While this runs the file's content is held. @returns undefined where the file was there */
+  private async handOver(file: OutputFile, turn: () => Promise<void>): Promise<WrittenFile | undefined> {
+    try {
+      if (this.resume && (await this.sink.has(file))) return undefined;
+      if (!this.sink.hasDraft(file.path)) await turn();
+      return await this.sink.write(file, this.signal);
+    } finally {
+      file.release();
+      this.contents--;
+      this.changed();
+    }
+  }
+
+  /** @returns whether the file was there */
+  private async finish(written: WrittenFile | undefined, turn: () => Promise<void>): Promise<boolean> {
+    if (written === undefined) return true;
+    await this.width.measure(() => written.close());
+    await this.readingBack.within(() => written.verify());
+    await turn().catch(async (error) => {
+      await written.discard();
+      throw error;
+    });
+    await this.sink.putInPlace(written);
+    return false;
+  }
+
+  /** Counts the files that have ended, up to the first one that has not. */
+  private count(): void {
+    for (let entry = this.entries[0]; entry?.outcome !== undefined; entry = this.entries[0]) {
+      this.entries.shift();
+      if ('error' in entry.outcome) {
+        this.firstError ??= { error: entry.outcome.error };
+        this.frameIsKept = false;
+      } else this.countFile(entry, entry.outcome.kept);
+    }
+  }
+
+  private countFile({ bytes, framesDone }: Entry, kept: boolean): void {
+    this.frameIsKept &&= kept;
+    const endsFrame = framesDone > this.framesDone;
+    const { filesVerified, filesKept, framesKept } = this.tally;
+    this.tally = {
+      ...this.tally,
+      filesVerified: filesVerified + 1,
+      filesKept: filesKept + (kept ? 1 : 0),
+      framesKept: framesKept + (endsFrame && this.frameIsKept ? 1 : 0),
+    };
+    if (!kept) this.bytesWritten += bytes;
+    if (endsFrame) {
+      this.framesDone = framesDone;
+      this.frameIsKept = true;
+    }
+    this.onFile(this.framesDone);
+  }
+}
