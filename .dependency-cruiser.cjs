@@ -49,7 +49,6 @@ const ROOMS = [
     packages: [
       'react',
       'zustand',
-      'file-selector',
       '@tanstack/react-virtual',
       'plotly.js-basic-dist-min',
       'd3-scale-chromatic',

@@ -10,7 +10,6 @@ const PREBUNDLED = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'comlink',
-  'file-selector',
   'zustand/vanilla',
   'valibot',
   'zustand',

@@ -46,8 +46,9 @@ export class BeamFinder {
     const frames = this.framesOf(view);
     if (frames.length === 0) return;
     this.store.setState({ searchingBeam: key });
-    const search = await this.client.searchBeam(frames);
-    this.store.setState({ searchingBeam: undefined });
+    const search = await this.client
+      .searchBeam(frames)
+      .finally(() => this.store.setState({ searchingBeam: undefined }));
     if (!search.ok) {
       this.store.setState({ notice: { code: 'beamSearchFailed', stem, problem: search.problem } });
       return;

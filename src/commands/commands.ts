@@ -2,6 +2,7 @@ import type { BeamPlace } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
 import type { ConversionChoice } from '../domain/conversion';
 import type { GeometryKey } from '../domain/geometry';
+import type { UnreadEntry } from '../domain/notice';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { OutputFormats } from '../domain/recipe';
@@ -36,11 +37,15 @@ import { takeSettingsFile } from './settingsFile';
 import { startStaging } from './staging';
 import { storageRefusal } from './storageRefusal';
 import { UndoKeeper } from './undo';
+import { noteUnexpected, unexpectedDetails, watchUnexpected } from './unexpected';
 import { VisitKeeper } from './visitKeeper';
 import { FolderWatcher, type WatchTiming } from './watchFolder';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';
+
+/** Files and folders that a message names; the others are counted. */
+const MOST_NAMED = 3;
 
 /** Exclusions that can be taken back. */
 const UNDO_STEPS = 50;
@@ -93,14 +98,33 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     scanner.scanMissing();
   }
 
+  /**
+   * Takes files in. One file of settings alone is for the selected series, not a frame.
+   * @param unread what came with them and could not be read: it is named
+   */
+  async function addFiles(given: readonly GivenFile[], unread: readonly UnreadEntry[] = []): Promise<void> {
+    const [only, ...others] = given;
+    const isAlone = only !== undefined && others.length === 0;
+    if (isAlone && (await takeSettingsFile(store, presets, undo, only.file))) {
+      scanner.scanMissing();
+    } else {
+      await intake.add(given);
+    }
+    if (unread.length === 0) return;
+    const entries = unread.slice(0, MOST_NAMED);
+    store.setState({ notice: { code: 'entriesUnread', entries, more: unread.length - entries.length } });
+  }
+
   return {
     /** Call it once, when the page is there. */
     start(): void {
+      watchUnexpected(store);
+      if (!window.isSecureContext) store.setState({ notice: { code: 'insecurePage' } });
       const onRefused = storageRefusal(store);
       keepPreferences(store, onRefused);
       new VisitKeeper(store, onRefused).start();
       void offline.start();
-      takeLaunchedFiles((files) => void intake.add(files.map((file) => ({ file, folder: '' }))));
+      takeLaunchedFiles(addFiles);
       startStaging();
       guardLongWork(store);
       showProgressInTitle(store);
@@ -110,20 +134,7 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       client.prepare();
     },
 
-    /** Takes files in. One file of settings alone is for the selected series, not a frame. */
-    async addFiles(given: readonly GivenFile[]): Promise<void> {
-      const [only, ...others] = given;
-      if (
-        only !== undefined &&
-        others.length === 0 &&
-        (await takeSettingsFile(store, presets, undo, only.file))
-      ) {
-        scanner.scanMissing();
-        return;
-      }
-      await intake.add(given);
-    },
-    reportUnreadableDrop: (detail: string) => store.setState({ notice: { code: 'dropUnreadable', detail } }),
+    addFiles,
     /** Takes a series out of the program; a notice can bring it back. */
     removeSeries(key: string): void {
       const series = selectSeries(store.getState()).find((one) => one.key === key);
@@ -144,6 +155,9 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     clearIgnored: () => store.setState({ ignored: [] }),
     /** Takes back what the notice on the screen says. */
     undo: () => undo.undo(),
+    reportUnexpected: (error: unknown, part: string) => noteUnexpected(store, error, part),
+    unexpectedDetails: () => unexpectedDetails(store),
+    dismissUnexpected: () => store.setState({ unexpected: undefined }),
     dismissNotice: () => store.setState({ notice: undefined }),
     /** Opens the documents at a place, or goes there. */
     openHelp: (place: HelpPlace) => store.setState({ help: { ...place } }),
@@ -158,9 +172,15 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       }
       store.setState({ simulating: true, notice: { code: 'simulatingExample' } });
       const simulated = Array.from({ length: EXAMPLE.frameCount }, (_, index) => client.exampleFrame(index));
-      const frames = await Promise.all(simulated).finally(() =>
-        store.setState({ simulating: false, notice: undefined }),
-      );
+      let frames: Awaited<(typeof simulated)[number]>[];
+      try {
+        frames = await Promise.all(simulated);
+        store.setState({ simulating: false, notice: undefined });
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        store.setState({ simulating: false, notice: { code: 'exampleFailed', detail } });
+        return;
+      }
       const lastModified = Date.now();
       const given = frames.map(({ name, bytes }) => ({
         file: new File([bytes], name, { lastModified }),

@@ -180,6 +180,43 @@ export class FileIntake {
     tell(undefined);
     let coming = given.length;
     this.scanner.announce(coming);
+    const known = (files: number) => {
+      this.scanner.announce(-files);
+      coming -= files;
+    };
+    try {
+      const taken = await this.takeAll(given, watched, known);
+      const others = given.length - taken;
+      if (others > 0) tell({ code: 'filesKnown', files: others });
+      if (given.length === 0) tell({ code: 'noFilesFound' });
+      if (taken === 0) return;
+      if (this.store.getState().files.size === 0) tell({ code: 'noFrames' });
+      if (this.beyondLimit > 0) {
+        this.store.setState({
+          notice: { code: 'framesLimit', files: this.beyondLimit, limit: this.framesLimit },
+        });
+      }
+      // The screen first: the scan would take the processor away from it.
+      await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
+      known(coming);
+      this.scanner.scanMissing();
+    } finally {
+      // Whatever went wrong, nothing of this is on the way any more: a scan that waited for it would never end.
+      if (coming > 0) known(coming);
+      this.selectedFirst = undefined;
+    }
+  }
+
+  /**
+   * Takes in those of some files that are not here, in batches.
+   * @param known told how many files' frames have become known, before the last batch
+   * @returns how many were taken in
+   */
+  private async takeAll(
+    given: readonly GivenFile[],
+    watched: Set<string> | undefined,
+    known: (files: number) => void,
+  ): Promise<number> {
     // The browser's own work with a large choice of files ends first.
     await nextTask();
     const paths = byPath(this.store.getState().files);
@@ -191,30 +228,11 @@ export class FileIntake {
     this.beyondLimit = 0;
     let size = FIRST_BATCH;
     for (let from = 0; from < ordered.length; from += size, size *= 2) {
-      if (from > 0) {
-        // The batch before has become frames of series. The scan waits until all are there.
-        this.scanner.announce(-size / 2);
-        coming -= size / 2;
-      }
+      // The batch before has become frames of series. The scan waits until all are there.
+      if (from > 0) known(size / 2);
       taken += await this.addBatch(ordered.slice(from, from + size), paths, watched);
     }
-    this.selectedFirst = undefined;
-    const known = given.length - taken;
-    if (known > 0) tell({ code: 'filesKnown', files: known });
-    if (given.length === 0) tell({ code: 'noFilesFound' });
-    if (taken === 0) {
-      this.scanner.announce(-coming);
-      return;
-    }
-    if (this.store.getState().files.size === 0) tell({ code: 'noFrames' });
-    if (this.beyondLimit > 0) {
-      this.store.setState({
-        notice: { code: 'framesLimit', files: this.beyondLimit, limit: this.framesLimit },
-      });
-    }
-    // The screen first: the scan would take the processor away from it.
-    await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
-    this.scanner.arrived(coming);
+    return taken;
   }
 
   /** Takes in those of some files that are not here. @returns how many */

@@ -1,4 +1,6 @@
+import type { UnreadEntry } from '../domain/notice';
 import type { AppStore } from '../state/store';
+import type { GivenFile } from './files';
 
 /** How often a page that stays open looks for a new version, ms. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -24,6 +26,8 @@ export class OfflineKeeper {
     try {
       const registration = await container.register('./serviceWorker.js', { updateViaCache: 'none' });
       this.follow(registration, container);
+      // It may remove what the tab had before, which is gone by now.
+      container.controller?.postMessage('started');
       setInterval(() => void registration.update().catch(() => undefined), LOOK_EVERY_MS);
     } catch {
       // Kept or not, the program works as long as the page is open.
@@ -52,12 +56,22 @@ export class OfflineKeeper {
 }
 
 /** Takes files that the file manager opened with the program, where the browser hands them over. */
-export function takeLaunchedFiles(take: (files: readonly File[]) => void): void {
+export function takeLaunchedFiles(
+  take: (files: readonly GivenFile[], unread: readonly UnreadEntry[]) => Promise<void>,
+): void {
   const queue = (window as { launchQueue?: LaunchQueue }).launchQueue;
-  queue?.setConsumer(({ files }) => {
-    const opened = files.filter((handle) => handle.kind === 'file') as FileSystemFileHandle[];
-    if (opened.length === 0) return;
-    void Promise.all(opened.map((handle) => handle.getFile())).then(take);
+  queue?.setConsumer(async ({ files: handles }) => {
+    const files: GivenFile[] = [];
+    const unread: UnreadEntry[] = [];
+    for (const handle of handles) {
+      if (handle.kind !== 'file') continue;
+      try {
+        files.push({ file: await (handle as FileSystemFileHandle).getFile(), folder: '' });
+      } catch (error) {
+        unread.push({ path: handle.name, detail: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    if (files.length + unread.length > 0) await take(files, unread);
   });
 }
 

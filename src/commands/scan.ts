@@ -64,12 +64,6 @@ export class Scanner {
     this.publish();
   }
 
-  /** The announced files are sorted into series now. */
-  arrived(files: number): void {
-    this.announced -= files;
-    this.scanMissing();
-  }
-
   /** Lets the scan run again after a cancel. */
   release(): void {
     this.held = false;
@@ -138,18 +132,26 @@ export class Scanner {
 
   private async work(): Promise<void> {
     for (let frame = this.takeNext(); frame !== undefined; frame = this.takeNext()) {
-      const file = this.registry.get(frame.file.id);
-      const place = placeOf(frame);
-      if (file !== undefined && place !== undefined) {
-        const outcome = await this.client.scan(file, place);
-        this.bytesRead += place.frameBytes;
-        if (this.registry.get(frame.file.id) !== undefined) this.results.set(frame.id, outcome);
-      }
+      const outcome = await this.scan(frame).catch((error: unknown): ScanOutcome => {
+        // What nobody expected on one frame must not end the lane: the frames behind it would wait for ever.
+        return { kind: 'failed', problem: { code: 'workerFailed', detail: String(error) } };
+      });
+      const isHere = this.registry.get(frame.file.id) !== undefined;
+      if (outcome !== undefined && isHere) this.results.set(frame.id, outcome);
       this.claimed.delete(frame.id);
       this.timer ??= setTimeout(() => this.publish(), this.pauseMs);
     }
     this.lanes--;
     if (this.lanes === 0) this.publish();
+  }
+
+  private async scan(frame: SeriesFrame): Promise<ScanOutcome | undefined> {
+    const file = this.registry.get(frame.file.id);
+    const place = placeOf(frame);
+    if (file === undefined || place === undefined) return undefined;
+    const outcome = await this.client.scan(file, place);
+    this.bytesRead += place.frameBytes;
+    return outcome;
   }
 
   /** Moves results into the store and brings the progress up to date. */

@@ -1,6 +1,7 @@
 import type { ExportFailure } from '../domain/exportRun';
 import { spaceDetail } from '../wording/problems';
 import { downloadFile } from './download';
+import { uniqueName } from './uniqueName';
 
 /**
  * ZIP files that are put together in the origin private file system and downloaded from there. A page cannot know when
@@ -19,7 +20,7 @@ const DIALOG_MS = 10 * 60_000;
 const SLOWEST_BYTES_PER_MS = 5000;
 
 /** Marks this visit's staging files, so that another tab does not take them for leftovers. */
-const session = crypto.randomUUID();
+const session = uniqueName();
 
 /** A staged file as the private file system shows it. */
 interface StagedFile {
@@ -63,7 +64,7 @@ export async function canStage(): Promise<boolean> {
 
 /** A name for a staging file of this visit. */
 export function stagingName(): string {
-  return `${session}-${crypto.randomUUID()}.zip`;
+  return `${session}-${uniqueName()}.zip`;
 }
 
 /** Starts the download of a finished staging file. */

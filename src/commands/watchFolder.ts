@@ -232,13 +232,19 @@ export class FolderWatcher {
   /** One turn: a look where it is due, and the automatic export. */
   private async turn(session: Session): Promise<void> {
     session.looking = true;
-    if (this.isLookDue(session)) {
-      session.changed = false;
-      await this.look(session).catch((error: unknown) => this.fail(session, error));
+    try {
+      if (this.isLookDue(session)) {
+        session.changed = false;
+        await this.look(session).catch((error: unknown) => this.fail(session, error));
+      }
+      if (this.session === session) this.fillAndExport(session);
+    } finally {
+      session.looking = false;
+      if (this.session === session) this.scheduleNext(session);
     }
-    session.looking = false;
-    if (this.session !== session) return;
-    this.fillAndExport(session);
+  }
+
+  private scheduleNext(session: Session): void {
     const { betweenLooksMs, afterChangeMs } = this.timing;
     const pauseMs = session.changed ? afterChangeMs : betweenLooksMs;
     this.schedule(session, Math.max(pauseMs, PAUSE_PER_LISTING * session.listingMs));

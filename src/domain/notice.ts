@@ -7,6 +7,14 @@ import type { ExportBlocker } from './warning';
 /** A task that needs a folder of the user's choice. */
 export type FolderTask = 'saveFolder' | 'exportAll' | 'watch' | 'autoExport';
 
+/** A file or folder that the browser could not read when it was given. */
+export interface UnreadEntry {
+  /** `/` between parts. */
+  readonly path: string;
+  /** The browser's reason. */
+  readonly detail: string;
+}
+
 /** What a preset import or a change of presets did to the series at hand. */
 export interface PresetEffects {
   /** Series whose preset values are others now. */
@@ -21,7 +29,8 @@ export interface PresetEffects {
  */
 export type Notice =
   // files
-  | { readonly code: 'dropUnreadable'; readonly detail: string }
+  /** A part of what was given could not be read; the rest was taken. */
+  | { readonly code: 'entriesUnread'; readonly entries: readonly UnreadEntry[]; readonly more: number }
   | { readonly code: 'filesKnown'; readonly files: number }
   | { readonly code: 'noFilesFound' }
   | { readonly code: 'noFrames' }
@@ -30,6 +39,7 @@ export type Notice =
   | { readonly code: 'seriesRemoved'; readonly stem: string; readonly frames: number }
   | { readonly code: 'filesRemoved'; readonly files: number }
   | { readonly code: 'simulatingExample' }
+  | { readonly code: 'exampleFailed'; readonly detail: string }
   // folders
   | { readonly code: 'noFolderDialog'; readonly task: FolderTask; readonly detail: string }
   | { readonly code: 'watchedFolderChosen'; readonly folder: string }
@@ -85,6 +95,8 @@ export type Notice =
     } & PresetEffects)
   | { readonly code: 'presetStorageDamaged'; readonly fault: PresetFileFault }
   | { readonly code: 'storedPresetsDamaged'; readonly rejected: readonly RejectedPreset[] }
+  /** The page came over plain http from another computer: browsers withhold a part of what it could do. */
+  | { readonly code: 'insecurePage' }
   /** Said once: the browser keeps neither preferences nor the choices for a reload. */
   | { readonly code: 'settingsNotKept'; readonly detail: string }
   | { readonly code: 'undone' }

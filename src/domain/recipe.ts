@@ -77,18 +77,21 @@ export interface ExportRecipe extends FrameRecipe {
   readonly warnings: readonly ReportedWarning[];
 }
 
-/** SHA-256, as hexadecimal digits, of one output file. */
+/** SHA-256 as hexadecimal digits; null where the browser gives no digests (a page over plain http). */
+export type Sha256 = string | null;
+
+/** Digest of one output file. */
 export interface FileDigest {
   /** Path in the series' folder. */
   readonly path: string;
   readonly bytes: number;
-  readonly sha256: string;
+  readonly sha256: Sha256;
 }
 
 /** What an export read and wrote, for the report. */
 export interface ExportDigests {
   /** SHA-256 of each frame's pixels as they lie in its source, by frame number. */
-  readonly sources: ReadonlyMap<number, string>;
+  readonly sources: ReadonlyMap<number, Sha256>;
   readonly outputs: readonly FileDigest[];
 }
 
@@ -109,16 +112,16 @@ export interface WrittenFrame {
 /** One frame as a file of a format. */
 export interface ConvertedImage {
   readonly content: Uint8Array<ArrayBuffer>;
-  /** Of the content, hexadecimal digits. */
-  readonly sha256: string;
+  /** Of the content. */
+  readonly sha256: Sha256;
   /** Of the content, where it was asked for. */
   readonly crc32: number | undefined;
 }
 
 /** One frame in the formats of its recipe. */
 export interface ConvertedFrame {
-  /** SHA-256 of the pixels as they lie in the source, hexadecimal digits. */
-  readonly sourceSha256: string;
+  /** Of the pixels as they lie in the source. */
+  readonly sourceSha256: Sha256;
   readonly smv: (ConvertedImage & { readonly written: WrittenFrame }) | undefined;
   readonly mrc: ConvertedImage | undefined;
 }

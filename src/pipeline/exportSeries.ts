@@ -6,6 +6,7 @@ import type {
   ExportRecipe,
   FileDigest,
   OtherFiles,
+  Sha256,
   WrittenFrame,
 } from '../domain/recipe';
 import type { Result } from '../domain/result';
@@ -95,7 +96,7 @@ export function textFile(path: string, text: string, lastModifiedMs: number, fra
 
 /** Gathers what the report says of the bytes. */
 class Digests {
-  private readonly sources = new Map<number, string>();
+  private readonly sources = new Map<number, Sha256>();
   private readonly outputs: FileDigest[] = [];
   private readonly folder: string;
 
@@ -103,11 +104,11 @@ class Digests {
     this.folder = folder;
   }
 
-  source(number: number, sha256: string): void {
+  source(number: number, sha256: Sha256): void {
     this.sources.set(number, sha256);
   }
 
-  output({ path, content }: OutputFile, sha256: string): void {
+  output({ path, content }: OutputFile, sha256: Sha256): void {
     this.outputs.push({ path: path.slice(this.folder.length + 1), bytes: content.length, sha256 });
   }
 

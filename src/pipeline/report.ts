@@ -1,5 +1,12 @@
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
-import type { ExportDigests, ExportRecipe, OtherFiles, RecipeFrame, WrittenFrame } from '../domain/recipe';
+import type {
+  ExportDigests,
+  ExportRecipe,
+  OtherFiles,
+  RecipeFrame,
+  Sha256,
+  WrittenFrame,
+} from '../domain/recipe';
 import { processingFiles } from '../formats/processingFiles';
 import { placeholderKeys } from '../formats/smv';
 import { csvCell } from '../wording/csv';
@@ -66,9 +73,13 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-function sourceData({ place }: RecipeFrame, sha256: string) {
+function sourceData({ place }: RecipeFrame, sha256: Sha256) {
   return { offset: place.offsetBytes, bytes: place.frameBytes, sha256 };
 }
+
+/** Why digests are null, where they are. */
+const NO_DIGESTS =
+  'The page came over plain http, where browsers give no digests. Open it over https, from localhost or as a file.';
 
 /** Most paths of other files that a report lists; their number is always there. */
 const LISTED_PATHS = 1000;
@@ -176,6 +187,7 @@ export function conversionJson(
       };
     }),
     excluded: recipe.excluded,
+    ...(digests?.outputs.some(({ sha256 }) => sha256 === null) && { sha256Missing: NO_DIGESTS }),
     ...(digests && { files: digests.outputs }),
     ...(hasOthers && { otherFiles: otherFilesReport(otherFiles) }),
   };

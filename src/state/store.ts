@@ -7,6 +7,7 @@ import type { ScanOutcome } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
 import type { FrameKey, InspectedFile } from '../domain/series';
+import type { Unexpected } from '../domain/unexpected';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { GeometryTexts } from './geometryTexts';
 import { loadPreferences, type Preferences } from './preferences';
@@ -143,6 +144,8 @@ export interface AppState extends Preferences {
   readonly notice: Notice | undefined;
   /** The notice of which what it says can be taken back. */
   readonly undoable: Notice | undefined;
+  /** The first fault that nobody foresaw since the last one was dismissed. */
+  readonly unexpected: Unexpected | undefined;
   /** Where the help is open. A new object opens the same place anew. */
   readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */
@@ -186,6 +189,7 @@ export function createAppStore() {
     notice: stored.notice,
     undoable: undefined,
     remembered: 0,
+    unexpected: undefined,
     help: undefined,
     updateReady: false,
   }));

@@ -6,7 +6,9 @@ import { EmptyState } from './layout/EmptyState';
 import { LiveProgress } from './layout/LiveProgress';
 import { Notice } from './layout/Notice';
 import { TopBar } from './layout/TopBar';
+import { UnexpectedFault } from './layout/UnexpectedFault';
 import { useApp, useCommands } from './shared/context';
+import { Part } from './shared/Part';
 
 const loadWorkbench = () => import('./Workbench');
 const Workbench = lazy(loadWorkbench);
@@ -35,12 +37,21 @@ export function App() {
   }, [commands]);
   return (
     <>
-      <TopBar withFiles={hasFiles} />
-      <Notice />
-      <LiveProgress />
-      <Suspense>{hasFiles ? <Workbench /> : <EmptyState />}</Suspense>
+      <Part name="the bar at the top">
+        <TopBar withFiles={hasFiles} />
+      </Part>
+      <UnexpectedFault />
+      <Part name="the line of messages">
+        <Notice />
+        <LiveProgress />
+      </Part>
+      <Part name="the workbench" subject={hasFiles ? 'files' : 'none'}>
+        <Suspense>{hasFiles ? <Workbench /> : <EmptyState />}</Suspense>
+      </Part>
       <DropZone />
-      <Help />
+      <Part name="the help">
+        <Help />
+      </Part>
     </>
   );
 }

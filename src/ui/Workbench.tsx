@@ -9,6 +9,7 @@ import { PixelHistogram } from './offset/PixelHistogram';
 import { SeriesList } from './series/SeriesList';
 import { useAppearance } from './shared/appearance';
 import { useApp } from './shared/context';
+import { Part } from './shared/Part';
 import { Viewer } from './viewer/Viewer';
 import { WatchStatus } from './watch/WatchStatus';
 
@@ -23,28 +24,44 @@ export default function Workbench() {
       style={sideWidthPx === undefined ? undefined : { '--side-width': `${sideWidthPx}px` }}
     >
       <div className="series-side">
-        <SeriesList />
-        <WatchStatus />
+        <Part name="the series list">
+          <SeriesList />
+          <WatchStatus />
+        </Part>
       </div>
       <div className="frames-column">
         {/* Limits, line and picture belong to one series. */}
-        {step >= 1 && <Viewer key={selectedSeries} />}
-        {step >= 2 && <FrameTable />}
+        <Part name="the viewer" subject={selectedSeries}>
+          {step >= 1 && <Viewer key={selectedSeries} />}
+        </Part>
+        <Part name="the frame table" subject={selectedSeries}>
+          {step >= 2 && <FrameTable />}
+        </Part>
       </div>
       <div className="side-column">
         <Splitter />
         <div className="side-scroll">
-          {step >= 3 && <OffsetPanel />}
+          <Part name="the offset panel" subject={selectedSeries}>
+            {step >= 3 && <OffsetPanel />}
+          </Part>
           {step >= 4 && (
             <>
-              <PixelHistogram />
-              <GeometryForm />
-              <HeaderPreview />
-              <ProcessingFiles />
+              <Part name="the pixel histogram" subject={selectedSeries}>
+                <PixelHistogram />
+              </Part>
+              <Part name="the geometry form" subject={selectedSeries}>
+                <GeometryForm />
+              </Part>
+              <Part name="the previews" subject={selectedSeries}>
+                <HeaderPreview />
+                <ProcessingFiles />
+              </Part>
             </>
           )}
         </div>
-        {step >= 4 && <ExportPanel />}
+        <Part name="the export panel" subject={selectedSeries}>
+          {step >= 4 && <ExportPanel />}
+        </Part>
       </div>
     </main>
   );

@@ -101,8 +101,14 @@ function trouble(heading: string): HelpPlace {
   return { document: 'troubleshooting', heading };
 }
 
-/** Where it is explained why a drop could not be read. */
-export const HELP_ON_DROP = trouble('the-drop-could-not-be-read');
+/** Where it is explained why a part of a drop could not be read. */
+export const HELP_ON_DROP = trouble('a-part-could-not-be-read');
+
+/** Where it stands what to do about a fault that nobody foresaw. */
+export const HELP_ON_UNEXPECTED = trouble('something-unexpected-went-wrong');
+
+/** Where it is explained what a page over plain http lacks. */
+export const HELP_ON_PLAIN_HTTP = trouble('the-page-came-over-plain-http');
 
 /** Where it is explained why settings are not kept. */
 export const HELP_ON_STORAGE = trouble('settings-are-not-kept');

@@ -8,6 +8,7 @@ import {
   HELP_ON_MANY_FRAMES,
   HELP_ON_NO_FRAMES,
   HELP_ON_NO_PLACE,
+  HELP_ON_PLAIN_HTTP,
   HELP_ON_STORAGE,
   type HelpPlace,
   helpOnBlocker,
@@ -60,7 +61,11 @@ function withEffects(what: string, { seriesChanged, notKept }: PresetEffects): s
 
 /** One entry a code: a new code does not compile until it is worded here. */
 const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
-  dropUnreadable: (n) => `The drop could not be read (${n.detail}). Try Choose folder instead.`,
+  entriesUnread: (n) => {
+    const named = n.entries.map(({ path, detail }) => `${path} (${detail})`).join(', ');
+    const more = n.more === 0 ? '' : ` and ${count(n.more)} more`;
+    return `The browser could not read ${named}${more}. Everything else was taken.`;
+  },
   filesKnown: (n) => `${plural(n.files, 'file')} already here, taken once.`,
   noFilesFound: () => 'No files were found there.',
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
@@ -69,6 +74,7 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   seriesRemoved: (n) =>
     `${n.stem} (${plural(n.frames, 'frame')}) is out of the list. Its files stay where they are.`,
   filesRemoved: (n) => `${plural(n.files, 'file')} out of the list, not off the disk.`,
+  exampleFailed: (n) => `The example could not be made (${n.detail}). Your own files are not affected.`,
   simulatingExample: () => 'Simulating the example series\u2026',
 
   noFolderDialog: (n) =>
@@ -120,6 +126,8 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
     `Presets kept on this computer are damaged: ${explainPresetFile(n.fault).cause} Import them from an exported file.`,
   storedPresetsDamaged: (n) =>
     `Presets kept on this computer are damaged: ${explainRejected(n.rejected)} Save them again.`,
+  insecurePage: () =>
+    'This page came over plain http. Adding frames, the scan and Download ZIP work (a ZIP is made in memory, up to 2 GB); browsers withhold folders, checksums, the clipboard and use without a network.',
   settingsNotKept: (n) =>
     `The browser could not keep your settings (${n.detail}): after a reload they must be made again. Nothing else is affected.`,
 
@@ -142,8 +150,10 @@ export function explainNotice(notice: Notice): string {
 /** Where a notice is explained; undefined where its sentence says it all. */
 export function helpOnNotice(notice: Notice): HelpPlace | undefined {
   switch (notice.code) {
-    case 'dropUnreadable':
+    case 'entriesUnread':
       return HELP_ON_DROP;
+    case 'insecurePage':
+      return HELP_ON_PLAIN_HTTP;
     case 'settingsNotKept':
       return HELP_ON_STORAGE;
     case 'framesLimit':

@@ -54,6 +54,11 @@ export function contentsOf({ smv, mrc }: ConvertedFrame): ArrayBuffer[] {
   return [smv, mrc].flatMap((image) => (image === undefined ? [] : [image.content.buffer]));
 }
 
+/** A worker's word, beside its answers, on a promise that was rejected and that nobody waited for. */
+export interface StrayRejection {
+  readonly strayRejection: string;
+}
+
 /** What a worker can do. Every call is independent; only what is displayed crosses back whole. */
 export interface WorkerApi {
   inspect(file: FileReference): Promise<Result<FileLayout>>;

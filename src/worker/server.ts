@@ -23,6 +23,7 @@ import {
   type ConvertTaskFrame,
   contentsOf,
   type SeriesTask,
+  type StrayRejection,
   type WorkerApi,
   type ZipTarget,
 } from './protocol';
@@ -107,5 +108,13 @@ const api: WorkerApi = {
     return transfer({ name: frameFileName(EXAMPLE, frameIndex), bytes }, [bytes.buffer]);
   },
 };
+
+// A page hears of a worker's errors by itself, but not of promises that nobody waits for.
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  const stray: StrayRejection = {
+    strayRejection: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
+  };
+  self.postMessage(stray);
+});
 
 expose(api);

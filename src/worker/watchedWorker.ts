@@ -1,5 +1,5 @@
 import { type Remote, wrap } from 'comlink';
-import type { WorkerApi } from './protocol';
+import type { StrayRejection, WorkerApi } from './protocol';
 
 /** Starts a worker. */
 export type StartWorker = () => Promise<Worker>;
@@ -30,6 +30,11 @@ async function launch(start: StartWorker, onLost: () => void): Promise<Running> 
     // It is reported with the frame that it happened on.
     event.preventDefault();
     giveUp(event.message || 'the worker died');
+  });
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<StrayRejection> | null>) => {
+    // No call is lost by it; the page shows it like a fault of its own.
+    if (typeof data?.strayRejection === 'string')
+      reportError(new Error(`in a worker: ${data.strayRejection}`));
   });
   const orLost = <T>(answer: Promise<T>) =>
     new Promise<T>((resolve, reject) => {

@@ -1,17 +1,18 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { builtApp } from '../support/app';
 import { buildApp } from '../support/build';
 import { patternFrame, tempFolders, writeSeries } from '../support/frames';
 import {
-  chooseFiles,
   downloadZip,
+  dropPaths,
   entry,
   eventually,
   fillGeometry,
   offsetAndPedestal,
   scanned,
+  seriesOptions,
   TYPED_GEOMETRY,
 } from '../support/screen';
 
@@ -25,10 +26,12 @@ describe('the page opened as a file', () => {
   it('does the whole job', async () => {
     const address = pathToFileURL(join(await buildApp('single'), 'pedestal.html')).href;
     const frames = MINIMA.map((minimum, i) => patternFrame(16, 12, minimum, i));
-    const paths = await writeSeries(await temp.make(), 'run', frames);
+    const [first = ''] = await writeSeries(join(await temp.make(), 'night'), 'run', frames);
+    const others = await writeSeries(await temp.make(), 'loose', frames);
     const page = await app.open({ address });
-    await chooseFiles(page, paths);
-    await scanned(page, 3);
+    await dropPaths(page, [dirname(first), ...others]);
+    await scanned(page, 6);
+    await seriesOptions(page).filter({ hasText: 'run' }).click();
     await eventually(() => offsetAndPedestal(page), ['2000', '1855']);
     await page
       .getByRole('img', { name: /Minima histogram/ })

@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly serviceWorkers?: 'allow' | 'block';
   /** `allow` for a page that makes the browser complain on purpose. */
   readonly complaints?: 'allow';
+  /** Selector of what shows that the page is there; default the bar at the top. */
+  readonly ready?: string;
   /** Address to open instead of the app's own. */
   readonly address?: string;
   /** `own` for a test after which a profile cannot be used again. */
@@ -114,7 +116,7 @@ async function openPage(url: string, options: OpenOptions): Promise<{ page: Page
   };
   try {
     await page.goto(address ?? url);
-    await page.getByRole('banner').waitFor();
+    await (options.ready === undefined ? page.getByRole('banner') : page.locator(options.ready)).waitFor();
   } catch (error) {
     await context.close();
     throw error;

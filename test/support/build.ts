@@ -101,7 +101,8 @@ export async function serveApp(): Promise<ServedApp> {
     configFile: false,
     logLevel: 'error',
     build: { outDir: await buildApp() },
-    preview: { host: '127.0.0.1', port: 0, open: false },
+    // By a host's name too: such a page has no secure context.
+    preview: { host: '127.0.0.1', port: 0, open: false, allowedHosts: true },
   });
   const { port } = server.httpServer.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };

@@ -25,12 +25,18 @@ export interface Profile {
   readonly page: Page;
 }
 
+/** A name of this computer for the browser; by an address or `localhost` a page over http is a secure context. */
+export const PLAIN_HTTP_HOST = 'labserver';
+
 let started: Promise<Browser> | undefined;
 
 /** The browser of this process: every test file that it runs uses it, and it ends with the process. */
 async function theBrowser(): Promise<Browser> {
   started ??= findChromium().then(({ executablePath, args }) =>
-    chromium.launch({ executablePath, args: [...args] }),
+    chromium.launch({
+      executablePath,
+      args: [...args, `--host-resolver-rules=MAP ${PLAIN_HTTP_HOST} 127.0.0.1`],
+    }),
   );
   return started;
 }

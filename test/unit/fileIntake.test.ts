@@ -205,3 +205,33 @@ describe('a file that is no frame', () => {
     expect(state().ignored).toEqual([{ path: 'night/note.txt', sizeBytes: 6 }]);
   });
 });
+
+describe('a fault that nobody foresaw', () => {
+  it('while files are taken in is the caller’s to hear, and holds up neither the scan nor the next files', async () => {
+    const { store, intake, state, until } = intakeApp();
+    const fault = new Error('a listener failed');
+    const unsubscribe = store.subscribe(({ files }) => {
+      if (files.size > 0) throw fault;
+    });
+    await expect(intake.add([frame(1, 10)])).rejects.toBe(fault);
+    expect(state().scan).toMatchObject({ phase: 'idle', framesTotal: 1 });
+    unsubscribe();
+    await intake.add([frame(2, 20)]);
+    await until(({ scan }) => scan.phase === 'done');
+    expect(state().scan).toMatchObject({ framesDone: 2, framesTotal: 2 });
+  });
+
+  it('on one frame is that frame’s problem, and the others are scanned', async () => {
+    let calls = 0;
+    const { intake, state, until } = intakeApp(() => {
+      if (++calls === 2) throw new Error('lost');
+      return Promise.resolve();
+    });
+    await intake.add([frame(1, 10), frame(2, 20), frame(3, 30)]);
+    await until(({ scan }) => scan.phase === 'done');
+    const codes = [...state().outcomes.values()].map((one) =>
+      one.kind === 'failed' ? one.problem.code : one.kind,
+    );
+    expect(codes.sort()).toEqual(['scanned', 'scanned', 'workerFailed']);
+  });
+});

@@ -107,6 +107,18 @@ describe('frame table', () => {
 describe('report', () => {
   const finishedAt = new Date(Date.UTC(2026, 10, 22, 11, 15, 8));
 
+  it('says why there are no digests, where there are none', () => {
+    const reportWith = (sha256: string | null) => {
+      const digests = { sources: new Map([[2, sha256]]), outputs: [{ path: 'a', bytes: 1, sha256 }] };
+      return JSON.parse(conversionJson(RECIPE, WRITTEN, finishedAt, digests));
+    };
+    const without = reportWith(null);
+    expect(without.files).toEqual([{ path: 'a', bytes: 1, sha256: null }]);
+    expect(without.frames[0].sourceData.sha256).toBeNull();
+    expect(without.sha256Missing).toMatch(/\S/);
+    expect(reportWith('ab')).not.toHaveProperty('sha256Missing');
+  });
+
   function reportOf(change: Partial<ExportRecipe> = {}, written = WRITTEN) {
     return JSON.parse(conversionJson({ ...RECIPE, ...change }, written, finishedAt));
   }

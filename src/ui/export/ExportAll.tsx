@@ -1,17 +1,12 @@
 import { selectOutputFolders, settingsOf } from '../../state/allSeries';
 import type { SeriesListEntry } from '../../state/seriesList';
 import { useApp, useCommands } from '../shared/context';
+import { NoFolderAccess } from '../shared/NoFolderAccess';
 
 function Place() {
   const commands = useCommands();
   const place = useApp((state) => state.batchPlace);
-  if (!commands.canChooseFolder()) {
-    return (
-      <span className="muted" title="This browser does not let a page write to a folder. Chrome and Edge do.">
-        as one ZIP
-      </span>
-    );
-  }
+  if (!commands.canChooseFolder()) return <NoFolderAccess use="write">as one ZIP</NoFolderAccess>;
   return (
     <select
       aria-label="Export all as"

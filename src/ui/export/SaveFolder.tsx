@@ -6,17 +6,12 @@ import { explainOccupied } from '../../wording/exportRun';
 import { plural } from '../../wording/numbers';
 import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
+import { NoFolderAccess } from '../shared/NoFolderAccess';
 
 /** The button, or a word why there is none. */
 export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
   const commands = useCommands();
-  if (!commands.canChooseFolder()) {
-    return (
-      <span className="muted" title="This browser does not let a page write to a folder. Chrome and Edge do.">
-        Folder: not in this browser
-      </span>
-    );
-  }
+  if (!commands.canChooseFolder()) return <NoFolderAccess use="write" />;
   return (
     <button
       type="button"

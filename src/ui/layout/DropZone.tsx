@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useCommands } from '../shared/context';
-import { givenFiles } from '../shared/givenFiles';
+import { droppedFiles } from '../shared/givenFiles';
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
@@ -33,9 +33,8 @@ export function DropZone() {
       setDragging(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      givenFiles(event).then(
-        (given) => commands.addFiles(given),
-        (error: unknown) => commands.reportUnreadableDrop(error instanceof Error ? error.message : ''),
+      void droppedFiles(event.dataTransfer?.items ?? []).then(({ files, unread }) =>
+        commands.addFiles(files, unread),
       );
     };
     window.addEventListener('dragenter', enter);

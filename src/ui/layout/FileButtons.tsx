@@ -1,6 +1,6 @@
 import { type ChangeEvent, useRef } from 'react';
 import { useCommands } from '../shared/context';
-import { givenFiles } from '../shared/givenFiles';
+import { chosenFiles } from '../shared/givenFiles';
 import { WatchButton } from '../watch/WatchButton';
 
 interface FileButtonsProps {
@@ -13,10 +13,9 @@ export function FileButtons({ primary = false }: FileButtonsProps) {
   const commands = useCommands();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const take = async (event: ChangeEvent<HTMLInputElement>) => {
+  const take = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
-    const given = await givenFiles(event.nativeEvent);
-    await commands.addFiles(given);
+    void commands.addFiles(chosenFiles([...(input.files ?? [])]));
     // Choosing the same files again must be an event again.
     input.value = '';
   };

@@ -1,19 +1,151 @@
-import { fromEvent } from 'file-selector';
 import type { GivenFile } from '../../commands/files';
+import type { UnreadEntry } from '../../domain/notice';
 
-/** The folder part of a path such as `./a/b/x.bin` or `/a/b/x.bin`: `a/b`. */
-function folderOf(path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.slice(0, -1).join('/');
+/** Files asked for at once: each answer comes from another process. */
+const FILES_AT_ONCE = 64;
+/** Folders in one another; more is a link that leads back up. */
+const DEEPEST = 100;
+/** What the desktop puts beside files. */
+const DESKTOP_FILES: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
+
+/** A file or folder of a drop, whichever of its two interfaces the browser gives. */
+type Node =
+  | { readonly kind: 'file'; readonly name: string; read(): Promise<File> }
+  | { readonly kind: 'folder'; readonly name: string; list(): AsyncIterable<Node> };
+
+function entryNode(entry: FileSystemEntry): Node {
+  const { name } = entry;
+  if (entry.isFile) {
+    const read = () =>
+      new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return { kind: 'file', name, read };
+  }
+  async function* list() {
+    const reader = (entry as FileSystemDirectoryEntry).createReader();
+    // It gives about a hundred at a time.
+    for (;;) {
+      const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+        reader.readEntries(resolve, reject),
+      );
+      if (some.length === 0) return;
+      yield* some.map(entryNode);
+    }
+  }
+  return { kind: 'folder', name, list };
+}
+
+function handleNode(handle: FileSystemHandle): Node {
+  const { name } = handle;
+  if (handle.kind === 'file') {
+    return { kind: 'file', name, read: () => (handle as FileSystemFileHandle).getFile() };
+  }
+  async function* list() {
+    for await (const one of (handle as FileSystemDirectoryHandle).values()) yield handleNode(one);
+  }
+  return { kind: 'folder', name, list };
+}
+
+/** What a drop gave. */
+export interface GivenFiles {
+  readonly files: readonly GivenFile[];
+  /** Files and folders that the browser could not read. */
+  readonly unread: readonly UnreadEntry[];
+}
+
+/** Walks folders to their end. What cannot be read is named, and the rest is taken. */
+class Walk {
+  readonly files: GivenFile[] = [];
+  readonly unread: UnreadEntry[] = [];
+
+  fail(path: string, error: unknown): void {
+    this.unread.push({ path, detail: error instanceof Error ? error.message : String(error) });
+  }
+
+  async take(node: Node, folder: string): Promise<void> {
+    if (node.kind === 'folder') return this.into(node, join(folder, node.name));
+    if (DESKTOP_FILES.includes(node.name)) return;
+    try {
+      this.files.push({ file: await node.read(), folder });
+    } catch (error) {
+      this.fail(join(folder, node.name), error);
+    }
+  }
+
+  private async into(folder: Extract<Node, { kind: 'folder' }>, path: string): Promise<void> {
+    const files: Node[] = [];
+    const folders: Node[] = [];
+    try {
+      if (path.split('/').length > DEEPEST) throw new Error('folders too deep in one another');
+      for await (const node of folder.list()) (node.kind === 'file' ? files : folders).push(node);
+    } catch (error) {
+      this.fail(path, error);
+    }
+    for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+      await Promise.all(files.slice(at, at + FILES_AT_ONCE).map((file) => this.take(file, path)));
+    }
+    for (const one of folders) await this.take(one, path);
+  }
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** One thing that was let go of over the page; a drop forgets its things when its event is over. */
+interface Dropped {
+  readonly entry: FileSystemEntry | null;
+  readonly file: File | null;
+  readonly handle: Promise<FileSystemHandle | null> | undefined;
+}
+
+/** What a browser's drop has beyond TypeScript's library; absent in some browsers. */
+type DropItem = Pick<DataTransferItem, 'kind' | 'getAsFile' | 'webkitGetAsEntry'> & {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+};
+
+function grasp(item: DropItem): Dropped {
+  const handle = item.getAsFileSystemHandle?.();
+  // It is looked at later, or not at all.
+  handle?.catch(() => undefined);
+  return { entry: item.webkitGetAsEntry(), file: item.getAsFile(), handle };
 }
 
 /**
- * The files of a drop or a file dialog, folders walked to their end.
- * A folder that cannot be read makes the whole promise fail.
+ * The node that can be read. On a page that was opened as a file Chromium refuses entries, and a file's own object and
+ * a folder's handle are left; a link to nowhere has no entry anywhere, and only its handle tells so.
+ * @param asFile the page was opened as a file
  */
-export async function givenFiles(event: DragEvent | Event): Promise<GivenFile[]> {
-  const items = await fromEvent(event);
-  return items
-    .filter((item) => item instanceof File)
-    .map((file) => ({ file, folder: folderOf(file.relativePath || file.webkitRelativePath || file.name) }));
+async function nodeOf({ entry, file, handle }: Dropped, asFile: boolean): Promise<Node | undefined> {
+  if (entry?.isDirectory && !asFile) return entryNode(entry);
+  if (entry?.isFile && file !== null) return { kind: 'file', name: file.name, read: async () => file };
+  const found = await handle?.catch(() => undefined);
+  if (found) return handleNode(found);
+  if (entry !== null) return entryNode(entry);
+  return file === null ? undefined : { kind: 'file', name: file.name, read: async () => file };
+}
+
+/**
+ * The files of a drop, its folders walked to their end. Call it in the event itself.
+ * @param items of the drop
+ * @param asFile the page was opened as a file
+ * @returns never an exception: what cannot be read is named
+ */
+export async function droppedFiles(
+  items: Iterable<DropItem>,
+  asFile = location.protocol === 'file:',
+): Promise<GivenFiles> {
+  const dropped = [...items].filter(({ kind }) => kind === 'file').map(grasp);
+  const walk = new Walk();
+  for (const one of dropped) {
+    const node = await nodeOf(one, asFile);
+    if (node !== undefined) await walk.take(node, '');
+  }
+  return walk;
+}
+
+/** The files of a file dialog, which has walked a folder itself. */
+export function chosenFiles(files: readonly File[]): GivenFile[] {
+  return files
+    .filter(({ name }) => !DESKTOP_FILES.includes(name))
+    .map((file) => ({ file, folder: file.webkitRelativePath.split('/').slice(0, -1).join('/') }));
 }

@@ -54,7 +54,8 @@ export function useFrames(frames: readonly SeriesFrame[], at: number, readAhead:
     const load = (frame: SeriesFrame) => {
       let loading = cache.current.get(frame.id);
       if (loading === undefined) {
-        loading = lastRead.current.then(() => read(frame));
+        // One that went wrong must not hold up the next.
+        loading = lastRead.current.catch(() => undefined).then(() => read(frame));
         lastRead.current = loading;
         cache.current.set(frame.id, loading);
       }

@@ -1,19 +1,11 @@
 import { useApp, useCommands } from '../shared/context';
+import { NoFolderAccess } from '../shared/NoFolderAccess';
 
 /** "Watch a folder", or a word why there is no such button. */
 export function WatchButton() {
   const commands = useCommands();
   const watching = useApp((state) => state.watch.phase !== 'idle');
-  if (!commands.canChooseFolder()) {
-    return (
-      <span
-        className="muted no-watch"
-        title="This browser does not let a page read a folder again and again. Chrome and Edge do."
-      >
-        Watch: not in this browser
-      </span>
-    );
-  }
+  if (!commands.canChooseFolder()) return <NoFolderAccess use="watch" className="no-watch" />;
   return (
     <button
       type="button"

@@ -1,0 +1,50 @@
+import type { AppStore } from '../state/store';
+
+/** Not a fault: the browser gives a chart that changes its own size the next turn. */
+const HARMLESS = /^ResizeObserver loop/;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/**
+ * Notes a fault that nobody foresaw, for the screen.
+ * @param part part of the screen that it took away
+ */
+export function noteUnexpected(store: AppStore, error: unknown, part?: string): void {
+  store.setState(({ unexpected }) => ({
+    unexpected:
+      unexpected === undefined
+        ? {
+            part,
+            message: messageOf(error),
+            stack: error instanceof Error ? (error.stack ?? '') : '',
+            atMs: Date.now(),
+            times: 1,
+          }
+        : { ...unexpected, part: unexpected.part ?? part, times: unexpected.times + 1 },
+  }));
+}
+
+/** Notes from now on what reaches the page without being handled, of its workers too. */
+export function watchUnexpected(store: AppStore): void {
+  window.addEventListener('error', (event) => {
+    if (!HARMLESS.test(event.message)) noteUnexpected(store, event.error ?? event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => noteUnexpected(store, event.reason));
+}
+
+/** What a report of the fault needs. No name of a file or folder is added to what the fault itself says. */
+export function unexpectedDetails(store: AppStore): string {
+  const { unexpected, files, scan, exporting, watch } = store.getState();
+  if (unexpected === undefined) return '';
+  const { part, message, stack, atMs, times } = unexpected;
+  return [
+    `Pedestal ${__APP_VERSION__}, ${new Date(atMs).toISOString()}`,
+    navigator.userAgent,
+    `page over ${location.protocol} secure context ${window.isSecureContext}`,
+    `files ${files.size}, scan ${scan.phase} ${scan.framesDone}/${scan.framesTotal}, export ${exporting.phase} (${exporting.place}), watch ${watch.phase}`,
+    `faults ${times}${part === undefined ? '' : `, part ${part}`}`,
+    stack.includes(message) ? stack : `${message}\n${stack}`,
+  ].join('\n');
+}

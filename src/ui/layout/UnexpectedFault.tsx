@@ -1,0 +1,37 @@
+import { HELP_ON_UNEXPECTED } from '../../wording/helpPlaces';
+import { explainUnexpected, safetyAfterUnexpected } from '../../wording/unexpected';
+import { HelpLink } from '../help/HelpLink';
+import { useApp, useCommands } from '../shared/context';
+
+/** What nobody foresaw: what happened, what is safe, and what to send to those who can mend it. */
+export function UnexpectedFault() {
+  const commands = useCommands();
+  const unexpected = useApp((state) => state.unexpected);
+  const exporting = useApp((state) => state.exporting.phase === 'running');
+  if (unexpected === undefined) return null;
+  const details = commands.unexpectedDetails();
+  return (
+    <div className="unexpected" role="alert" data-code="unexpected" data-times={unexpected.times}>
+      <p>
+        <strong>{explainUnexpected(unexpected)}</strong> {safetyAfterUnexpected(exporting)}{' '}
+        <HelpLink place={HELP_ON_UNEXPECTED} about="this fault" />
+      </p>
+      <details>
+        <summary>Details</summary>
+        <pre>{details}</pre>
+      </details>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void commands.copyText(details, 'Details')}
+        >
+          Copy the details
+        </button>
+        <button type="button" className="button small" onClick={commands.dismissUnexpected}>
+          Dismiss
+        </button>
+      </div>
+    </div>
+  );
+}

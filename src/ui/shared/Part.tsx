@@ -1,0 +1,54 @@
+import { Component, type ReactNode } from 'react';
+import { AppContext } from './context';
+
+interface PartProps {
+  /** What it is, as it stands in a sentence: `the viewer`. */
+  readonly name: string;
+  readonly children: ReactNode;
+  /** What it shows: with another one it is tried again by itself. */
+  readonly subject?: string | undefined;
+}
+
+interface PartState {
+  readonly failed: boolean;
+  readonly subject: string | undefined;
+}
+
+/**
+ * A part of the screen whose faults stay in it: what cannot be drawn is replaced by a word and a button, and the parts
+ * beside it go on. Only a class can do this in React.
+ */
+export class Part extends Component<PartProps, PartState> {
+  static override contextType = AppContext;
+  declare context: React.ContextType<typeof AppContext>;
+  override state: PartState = { failed: false, subject: this.props.subject };
+
+  static getDerivedStateFromProps({ subject }: PartProps, state: PartState): PartState | null {
+    return subject === state.subject ? null : { failed: false, subject };
+  }
+
+  static getDerivedStateFromError(): Partial<PartState> {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.context?.commands.reportUnexpected(error, this.props.name);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <section className="panel failed-part" data-code="partFailed" data-part={this.props.name}>
+        <p>Pedestal could not draw {this.props.name}. The other parts go on.</p>
+        <div className="button-row">
+          <button type="button" className="button small" onClick={() => this.setState({ failed: false })}>
+            Draw it again
+          </button>
+          <button type="button" className="button small" onClick={() => location.reload()}>
+            Load the page anew
+          </button>
+        </div>
+      </section>
+    );
+  }
+}
