@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SeriesExport } from '../../src/domain/exportRun';
 import type { ExportState } from '../../src/state/store';
 import { Outcome } from '../../src/ui/export/Outcome';
-import { FolderChoice } from '../../src/ui/export/SaveFolder';
+import { FolderChoice, SaveFolderButton } from '../../src/ui/export/SaveFolder';
 import { createApp, renderInApp } from '../support/componentApp';
 
 /** What is shown of an export into a folder. */
@@ -32,6 +32,14 @@ async function renderChoice(...states: readonly SeriesExport[]) {
     button: screen.getByRole('button', { name: 'Replace' }),
   };
 }
+
+it('the button is not there where the browser cannot do it, with a word why', async () => {
+  const app = createApp();
+  vi.spyOn(app.commands, 'canChooseFolder').mockReturnValue(false);
+  const { screen } = await renderInApp(<SaveFolderButton ready={true} />, app);
+  expect(screen.getByRole('button').elements()).toEqual([]);
+  await expect.element(screen.getByTitle(/does not let a page write to a folder/)).toBeVisible();
+});
 
 describe('the question on a folder that holds files', () => {
   it('offers to remove earlier images by their number, and removes none unless that is chosen', async () => {

@@ -255,6 +255,42 @@ describe('a dialog', () => {
   });
 });
 
+describe('going on in a folder', () => {
+  it('asks for the permission again, in the click, and keeps what was found right', async () => {
+    const { client, exporter } = await setUp();
+    const asked: string[] = [];
+    const requestPermission = async ({ mode }: { mode: string }) => asked.push(mode);
+    pickers.showDirectoryPicker = async () => ({ name: 'chosen', requestPermission });
+    const saved = exporter.saveFolder();
+    await stillness();
+    const tally = { filesVerified: 1, filesTotal: 9, filesKept: 0, framesKept: 0 };
+    const failure = { code: 'output', path: 'a/x', fault: 'denied', detail: '' } as const;
+    at(client.calls, 0).end({ series: [{ kind: 'failed', failure, tally }], bytesWritten: 0 });
+    await saved;
+    expect(asked).toEqual([]);
+    const resumed = exporter.goOn('resume');
+    await stillness();
+    expect(asked).toEqual(['readwrite']);
+    expect(at(client.calls, 1).jobs).toMatchObject([{ mode: 'resume' }]);
+    at(client.calls, 1).end(DONE);
+    await resumed;
+  });
+
+  it('asks first where nothing was looked at, as another tab was writing there', async () => {
+    const { client, exporter } = await setUp();
+    const saved = exporter.saveFolder();
+    await stillness();
+    const failure = { code: 'folderBusy', folder: 'chosen/a' } as const;
+    at(client.calls, 0).end({ series: [{ kind: 'failed', failure }], bytesWritten: 0 });
+    await saved;
+    const resumed = exporter.goOn('resume');
+    await stillness();
+    expect(at(client.calls, 1).jobs).toMatchObject([{ mode: 'ask' }]);
+    at(client.calls, 1).end(DONE);
+    await resumed;
+  });
+});
+
 describe('a fault of the program', () => {
   it('ends the export with a code of its own, and the next one works', async () => {
     const { store, client, exporter } = await setUp();

@@ -73,9 +73,14 @@ function holder() {
   };
 }
 
-/** Lets everything go on that nothing holds up. */
-async function stillness(): Promise<void> {
-  for (let i = 0; i < 300; i++) await new Promise((resolve) => setImmediate(resolve));
+/** Resolves when something has come about. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Gives what must not come about a while to do so. */
+async function aWhile(): Promise<void> {
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const timeless = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replace(/"finishedAt": "[^"]*"/, '');
@@ -136,18 +141,20 @@ describe('while the browser takes seconds to close files', () => {
     const { folder, clock, outcome, converted, progress } = begin(undefined, undefined, many);
     const closes = holder();
     folder.faults.close = closes.hold;
-    await stillness();
+    await until(() => folder.closing.now === 32);
+    await aWhile();
     expect([folder.closing.now, folder.writing.now]).toEqual([32, 0]);
     // 32 files are 16 frames; others were converted ahead.
     expect(converted()).toBeLessThanOrEqual(16 + 3);
     clock.pass(SLOW_CLOSE_MS);
-    await stillness();
+    await until(() => folder.closing.now === WIDEST);
+    await aWhile();
     expect([folder.closing.now, folder.writing.now]).toEqual([WIDEST, 0]);
     expect(progress.at(-1)).toMatchObject({ framesDone: 0, slowFiles: 0 });
     clock.pass(TOLD_CLOSE_MS - SLOW_CLOSE_MS);
     expect(progress.at(-1)).toMatchObject({ framesDone: 0, slowFiles: 32 });
     clock.pass(TOLD_CLOSE_MS);
-    await stillness();
+    await aWhile();
     expect(folder.closing.most).toBe(WIDEST);
     const names = outputPaths(many);
     expect(folder.paths.filter((path) => names.includes(path))).toEqual([]);
@@ -166,7 +173,8 @@ describe('while the browser takes seconds to close files', () => {
       await writes.hold(path);
       return content;
     };
-    await stillness();
+    await until(() => folder.writing.now === 3);
+    await aWhile();
     expect([folder.writing.now, folder.closing.now]).toEqual([3, 0]);
     expect(converted()).toBeLessThanOrEqual(2 + 2);
     writes.letGo();
@@ -178,13 +186,13 @@ describe('while the browser takes seconds to close files', () => {
     const { folder, outcome, progress } = begin();
     const closes = holder();
     folder.faults.close = closes.hold;
-    await stillness();
+    await until(() => closes.held.size === 32);
     const [first, ...others] = [...closes.held.values()];
     for (const go of others.reverse()) go();
-    await stillness();
+    const moves = () => folder.steps.filter((step) => step.startsWith('move ')).length;
+    await until(() => moves() === 31);
     expect(progress).toEqual([]);
     first?.();
-    await stillness();
     // Nothing holds up those that come then.
     closes.letGo();
     await outcome;
@@ -203,13 +211,12 @@ describe('while the browser takes seconds to close files', () => {
         await closes.hold(path);
       }
     };
-    await stillness();
+    // The quick closes before have narrowed the width.
+    await until(() => closes.held.size === 8);
     clock.pass(SLOW_CLOSE_MS);
-    await stillness();
-    expect([...closes.held.keys()]).toContain('x/conversion.pedestal-part.json');
-    expect(closes.held.size).toBe(late.length);
+    await until(() => closes.held.size === late.length);
     closes.held.get('x/conversion.pedestal-part.json')?.();
-    await stillness();
+    await aWhile();
     expect(folder.paths).not.toContain('x/conversion.json');
     closes.letGo();
     await outcome;
@@ -225,7 +232,7 @@ describe('a failure', () => {
     folder.faults.close = closes.hold;
     folder.faults.write = async (path, content) =>
       path.includes('x_002.pedestal-part.img') ? content.map((byte) => byte ^ 1) : content;
-    await stillness();
+    await until(() => closes.held.size === 32);
     closes.letGo();
     expect(await outcome).toMatchObject({
       kind: 'failed',
@@ -243,7 +250,7 @@ describe('a failure', () => {
       await closes.hold(path);
       throw new DOMException('full', 'QuotaExceededError');
     };
-    await stillness();
+    await until(() => closes.held.size === 32);
     for (const go of [...closes.held.values()].reverse()) go();
     expect(await outcome).toMatchObject({ failure: { path: 'x/smv/x_001.img', fault: 'noSpace' } });
     expect(folder.files.size).toBe(0);
@@ -287,14 +294,103 @@ describe('a failure', () => {
   });
 });
 
+describe('a file that is in the way', () => {
+  it('and came while the series was written is not touched', async () => {
+    const folder = new FakeFolder();
+    folder.faults.close = async (path) => {
+      if (path === 'x/mrc/x_002.pedestal-part.mrc') folder.put('x/mrc/x_002.mrc', 'mine');
+    };
+    expect(await begin(folder).outcome).toMatchObject({
+      failure: { code: 'output', path: 'x/mrc/x_002.mrc', fault: 'exists' },
+    });
+    expect(new TextDecoder().decode(folder.files.get('x/mrc/x_002.mrc'))).toBe('mine');
+    expect(folder.paths.filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  it('is no reason to leave a draft, where the browser lets go of it a moment late', async () => {
+    const folder = new FakeFolder();
+    const tries = new Map<string, number>();
+    folder.faults.write = async () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    folder.faults.remove = async (path) => {
+      tries.set(path, (tries.get(path) ?? 0) + 1);
+      if ((tries.get(path) ?? 0) < 4) throw new DOMException('held', 'NoModificationAllowedError');
+    };
+    expect(await begin(folder).outcome).toMatchObject({ failure: { fault: 'noSpace' } });
+    expect(folder.paths).toEqual([]);
+  });
+
+  it('is no empty one where files cannot be renamed', async () => {
+    const folder = new FakeFolder();
+    folder.renames = false;
+    folder.faults.write = async (path, content) => {
+      if (path.includes('x_003')) throw new DOMException('full', 'QuotaExceededError');
+      return content;
+    };
+    expect(await begin(folder).outcome).toMatchObject({ failure: { fault: 'noSpace' } });
+    expectNothingHalf(folder);
+  });
+
+  it('and may not be written names the first that may not', async () => {
+    const folder = new FakeFolder();
+    folder.faults.close = async (path) => {
+      if (!path.includes('x_001')) throw new DOMException('no', 'NotAllowedError');
+    };
+    expect(await begin(folder).outcome).toMatchObject({
+      failure: { path: 'x/smv/x_002.img', fault: 'denied' },
+      tally: { filesVerified: 2 },
+    });
+  });
+});
+
 describe('a cancellation', () => {
-  it('while files are being closed removes their drafts and keeps what is finished', async () => {
+  it('at once leaves nothing half', async () => {
     const { folder, abort, outcome } = begin();
+    abort.abort();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+    expectNothingHalf(folder);
+  });
+
+  it('while kept files are read keeps all of them', async () => {
+    const folder = new FakeFolder();
+    await begin(folder).outcome;
+    const { abort, outcome } = begin(folder, { mode: 'resume' });
+    const reads = holder();
+    folder.faults.getFile = reads.hold;
+    await until(() => reads.held.size === 3);
+    abort.abort();
+    reads.letGo();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+    expect(folder.files.size).toBe(paths.length - 1);
+    expectNothingHalf(folder);
+  });
+
+  it('while replacing leaves no report of the time before', async () => {
+    const folder = new FakeFolder();
+    for (const path of ['x/conversion.json', 'x/smv/x_001.img', 'x/smv/x_029.img'])
+      folder.put(path, 'before');
+    const { abort, outcome, progress } = begin(folder, { mode: 'replace' });
     const closes = holder();
     folder.faults.close = async (path) => {
       if (!path.includes('x_001')) await closes.hold(path);
     };
-    await stillness();
+    await until(() => closes.held.size === 32 && progress.length === 2);
+    abort.abort();
+    closes.letGo();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+    expect(folder.paths).not.toContain('x/conversion.json');
+    expect(folder.files.get('x/smv/x_001.img')).toEqual(wanted.get('x/smv/x_001.img'));
+    expect(new TextDecoder().decode(folder.files.get('x/smv/x_029.img'))).toBe('before');
+  });
+
+  it('while files are being closed removes their drafts and keeps what is finished', async () => {
+    const { folder, abort, outcome, progress } = begin();
+    const closes = holder();
+    folder.faults.close = async (path) => {
+      if (!path.includes('x_001')) await closes.hold(path);
+    };
+    await until(() => closes.held.size === 32 && progress.length === 2);
     abort.abort();
     closes.letGo();
     expect(await outcome).toMatchObject({ kind: 'cancelled', tally: { filesVerified: 2 } });
