@@ -1,7 +1,8 @@
-import { access, mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runDials, runPython } from '../support/oracle';
+import { verdictOn } from './verdicts';
 
 /** A user's first three DIALS steps on converted frames. Needs the `dials` oracle. */
 
@@ -23,7 +24,13 @@ export interface DialsResult {
   readonly lattices: number;
 }
 
-const RESULT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'dialsResult.py');
+/** The script that reads what DIALS left. */
+const RESULT_SCRIPT = fileURLToPath(new URL('dialsResult.py', import.meta.url));
+
+/** The text of the script that reads what DIALS left: a part of every question about it. */
+export function resultScript(): Promise<string> {
+  return readFile(RESULT_SCRIPT, 'utf8');
+}
 
 /** What the steps run in a folder so far have left there. */
 export async function readResult(workDir: string): Promise<DialsResult> {
@@ -53,30 +60,29 @@ async function runStep(
   }
 }
 
-/**
- * `dials.import FILES` only.
- * @param files paths of the frames, any order
- * @param workDir a folder of the caller's for this run alone, made if it is not there; DIALS leaves its files and logs in it
- * @param options further arguments, as `template=...` in place of files
- */
-async function importFrames(
-  files: readonly string[],
-  workDir: string,
-  options: readonly string[] = [],
-): Promise<DialsResult> {
-  await mkdir(workDir, { recursive: true });
-  await runStep('dials.import', [...files.map((file) => resolve(file)), ...options], workDir);
-  return readResult(workDir);
-}
+const FIND_SPOTS = ['imported.expt', 'nproc=1'];
+const INDEX = ['imported.expt', 'strong.refl', 'detector.fix=distance', 'indexing.nproc=1'];
 
 /**
- * `dials.import FILES`, `dials.find_spots`, `dials.index detector.fix=distance` (spec section 8).
+ * `dials.import FILES`, `dials.find_spots`, `dials.index detector.fix=distance` (spec section 8); kept for the next
+ * run over the same bytes.
  * A step that fails or leaves no result throws, with the end of what DIALS said.
+ * @param folder folder of the frames
+ * @param paths of the frames in it, any order
+ * @param workDir a folder of the caller's for this run alone, made if it is not there; DIALS leaves its files and logs in it
  */
-export async function importFindIndex(files: readonly string[], workDir: string): Promise<DialsResult> {
-  await importFrames(files, workDir);
-  await runStep('dials.find_spots', ['imported.expt', 'nproc=1'], workDir);
-  const index = ['imported.expt', 'strong.refl', 'detector.fix=distance', 'indexing.nproc=1'];
-  await runStep('dials.index', index, workDir);
-  return readResult(workDir);
+export async function importFindIndex(
+  folder: string,
+  paths: readonly string[],
+  workDir: string,
+): Promise<DialsResult> {
+  const question = [...FIND_SPOTS, ...INDEX, await resultScript()];
+  return verdictOn({ folder, paths }, question, async () => {
+    await mkdir(workDir, { recursive: true });
+    const files = paths.map((path) => join(folder, path));
+    await runStep('dials.import', files, workDir);
+    await runStep('dials.find_spots', FIND_SPOTS, workDir);
+    await runStep('dials.index', INDEX, workDir);
+    return readResult(workDir);
+  });
 }

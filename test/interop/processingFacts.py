@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""What dxtbx makes of an imported.expt, and the XDS.INP that it would write for it.
+"""What dxtbx makes of imported.expt files, and the XDS.INP that it would write for them.
 
-    /usr/bin/python3 test/interop/processingFacts.py FOLDER [X0 Y0 X1 Y1]
+    /usr/bin/python3 test/interop/processingFacts.py '[{"folder": "/path", "untrusted": [X0, Y0, X1, Y1]}, ...]'
 
-The four numbers are a rectangle of untrusted pixels for XDS.INP (0-based, upper bounds left out). Prints a JSON list
-with one object a sweep (the shape is `SweepFacts` in `processingFacts.ts`). dxtbx knows no detector of this size and
-stops at its name, which the geometry does not depend on, so the name is given.
+`untrusted` is a rectangle of untrusted pixels for XDS.INP (0-based, upper bounds left out), or null. Prints a JSON list
+with a list a folder, of one object a sweep (the shape is `SweepFacts` in `processingFacts.ts`). dxtbx knows no detector
+of this size and stops at its name, which the geometry does not depend on, so the name is given.
 """
 import json
 import os
@@ -28,25 +28,29 @@ def masked_box(imageset):
     return [min(fast), max(fast), min(slow), max(slow)]
 
 
-def facts(experiment, rectangle):
+def facts(experiment, untrusted):
     scan, beam, panel = experiment.scan, experiment.beam, experiment.detector[0]
-    box = masked_box(experiment.imageset)
-    if rectangle:
-        experiment.imageset.get_detector()[0].add_mask(*rectangle)
-    return {
+    found = {
         "imageRange": list(scan.get_image_range()),
         "oscillation": list(scan.get_oscillation()),
         "axis": list(experiment.goniometer.get_rotation_axis()),
         "beamCentrePx": list(panel.get_beam_centre_px(beam.get_s0())),
         "distanceMm": panel.get_distance(),
         "pedestal": panel.get_pedestal(),
-        "maskedBox": box,
+        "maskedBox": masked_box(experiment.imageset),
         "xdsInp": xds.to_xds(experiment.imageset).XDS_INP(),
+        "xdsInpUntrusted": None,
     }
+    if untrusted:
+        experiment.imageset.get_detector()[0].add_mask(*untrusted)
+        found["xdsInpUntrusted"] = xds.to_xds(experiment.imageset).XDS_INP()
+    return found
+
+
+def sweeps(folder, untrusted):
+    os.chdir(folder)
+    return [facts(e, untrusted) for e in ExperimentListFactory.from_json_file("imported.expt")]
 
 
 if __name__ == "__main__":
-    folder, *numbers = sys.argv[1:]
-    os.chdir(folder)
-    experiments = ExperimentListFactory.from_json_file("imported.expt")
-    print(json.dumps([facts(e, [int(n) for n in numbers]) for e in experiments]))
+    print(json.dumps([sweeps(**asked) for asked in json.loads(sys.argv[1])]))

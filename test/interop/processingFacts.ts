@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runPython } from '../support/oracle';
 
@@ -17,17 +16,23 @@ export interface SweepFacts {
   readonly maskedBox: readonly number[] | null;
   /** What `dxtbx.serialize.xds.to_xds` writes for it. */
   readonly xdsInp: string;
+  /** The same with the rectangle of untrusted pixels that was asked for; null where none was. */
+  readonly xdsInpUntrusted: string | null;
 }
 
-const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'processingFacts.py');
+/** A folder with an `imported.expt`. */
+export interface ImportedFolder {
+  readonly folder: string;
+  /** Fast from, slow from, fast to, slow to: pixels for `UNTRUSTED_RECTANGLE`, upper bounds left out. */
+  readonly untrusted: readonly number[] | null;
+}
 
-/**
- * The sweeps of a folder's `imported.expt`.
- * @param untrusted fast from, slow from, fast to, slow to: pixels for `UNTRUSTED_RECTANGLE`, upper bounds left out
- */
+/** The script that asks dxtbx. */
+export const FACTS_SCRIPT = fileURLToPath(new URL('processingFacts.py', import.meta.url));
+
+/** The sweeps of each folder, all asked at once: dxtbx takes seconds to start. */
 export async function sweepFacts(
-  folder: string,
-  untrusted: readonly number[] = [],
-): Promise<readonly SweepFacts[]> {
-  return JSON.parse(await runPython(SCRIPT, [folder, ...untrusted.map(String)]));
+  folders: readonly ImportedFolder[],
+): Promise<readonly (readonly SweepFacts[])[]> {
+  return JSON.parse(await runPython(FACTS_SCRIPT, [JSON.stringify(folders)]));
 }

@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import {
   EXAMPLE,
@@ -23,9 +23,10 @@ import {
   tiaBytes,
   viewFiles,
 } from '../unit/fixtures';
-import { readResult } from './dials';
+import { type DialsResult, readResult, resultScript } from './dials';
 import { expectOrientation } from './orientation';
-import { type SweepFacts, sweepFacts } from './processingFacts';
+import { FACTS_SCRIPT, type SweepFacts, sweepFacts } from './processingFacts';
+import { everythingIn, verdictOn, verdictsOn } from './verdicts';
 
 /** The written `dials_import.sh` run by a shell on exported frames, and `XDS.INP` against dxtbx's own. */
 
@@ -38,6 +39,43 @@ const GEOMETRY = {
 const FALLING = { ...GEOMETRY, oscillationStartDeg: '30', oscillationPerFrameDeg: '-0.5' };
 const COLUMNS = 20;
 const ROWS = 14;
+const STOP = { fastFromPx: 5, fastToPx: 9, slowFromPx: 2, slowToPx: 6 };
+
+/** A series that is exported with its processing files, and imported by the script among them. */
+interface Exported {
+  readonly numbers: readonly number[];
+  readonly choices: Choices;
+  /** Default `small`. */
+  readonly stem?: string;
+  /** What the folder was exported with before. */
+  readonly before?: Choices;
+}
+
+const ODD_NAMES = ["it's 50% [x] $y; a=b", "it's 50% [x] $y; (a) {b}&c", 'my crystal'];
+const AXIS = { rotationAxisDeg: '30' };
+const STALE: Exported = {
+  numbers: [1, 2, 3, 4, 5, 6, 7],
+  choices: { typed: GEOMETRY, excluded: [1, 5, 7] },
+  before: { typed: GEOMETRY, choice: { ...LEGINON_CHOICE, offset: { kind: 'typed', offset: 50 } } },
+};
+const SERIES: Readonly<Record<string, Exported>> = {
+  'a whole series': { numbers: [3, 4, 5, 6, 7], choices: { typed: GEOMETRY, excluded: [3] } },
+  'images of an earlier export': STALE,
+  'a falling rotation': { numbers: [1, 2, 3], choices: { typed: FALLING } },
+  'an axis, rising': { numbers: [1, 2, 3], choices: { typed: { ...GEOMETRY, ...AXIS } } },
+  'an axis, falling': { numbers: [1, 2, 3], choices: { typed: { ...FALLING, ...AXIS } } },
+  'a gap, rising': { numbers: [2, 3, 4, 6, 7, 8], choices: { typed: GEOMETRY, excluded: [6] } },
+  'a gap, falling': { numbers: [2, 3, 4, 6, 7, 8], choices: { typed: FALLING, excluded: [6] } },
+  'a beam stop': {
+    numbers: [1, 2, 3],
+    choices: { typed: GEOMETRY, beamStop: { form: 'rectangle', ...STOP } },
+  },
+  ...Object.fromEntries(
+    ODD_NAMES.map((stem) => [stem, { numbers: [1, 2, 3], choices: { typed: GEOMETRY }, stem }]),
+  ),
+};
+/** The beam stop as `UNTRUSTED_RECTANGLE`. */
+const UNTRUSTED = [STOP.fastFromPx, STOP.slowFromPx, STOP.fastToPx, STOP.slowToPx];
 
 function smallFrame(stem: string, number: number): File {
   const values = Array.from({ length: COLUMNS * ROWS }, (_, i) => ((i * 7 + number) % 9) - 3);
@@ -103,19 +141,38 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     return { folder, xds: await readFile(join(folder, 'XDS.INP'), 'utf8') };
   }
 
-  async function imported(
-    numbers: readonly number[],
-    choices: Choices,
-    stem = 'small',
-  ): Promise<{ folder: string; xds: string; sweeps: readonly SweepFacts[] }> {
+  /** Exports a series, where it was exported before over that. */
+  async function writtenOver({ numbers, choices, stem = 'small', before }: Exported) {
     const files = numbers.map((number) => smallFrame(stem, number));
-    const { folder, xds } = await written(files, choices);
-    await runScript(folder, []);
-    return { folder, xds, sweeps: await sweepFacts(folder) };
+    const first = before && (await written(files, before));
+    return written(files, choices, first && dirname(first.folder));
   }
 
-  it('a whole series is one sweep, its first frame excluded', async () => {
-    const { xds, sweeps } = await imported([3, 4, 5, 6, 7], { typed: GEOMETRY, excluded: [3] });
+  /** What was written of each series, and what its script and dxtbx made of it. */
+  const imported = new Map<string, { folder: string; xds: string; sweeps: readonly SweepFacts[] }>();
+
+  beforeAll(async () => {
+    const all: { name: string; folder: string; xds: string }[] = [];
+    for (const [name, series] of Object.entries(SERIES)) all.push({ name, ...(await writtenOver(series)) });
+    const subjects = await Promise.all(all.map(({ folder }) => everythingIn(folder)));
+    const question = ['dials_import.sh', String(UNTRUSTED), await readFile(FACTS_SCRIPT, 'utf8')];
+    const verdicts = await verdictsOn(subjects, question, async (unknown) => {
+      for (const { folder } of unknown) await runScript(folder, []);
+      return sweepFacts(unknown.map(({ folder }) => ({ folder, untrusted: UNTRUSTED })));
+    });
+    for (const [i, { name, folder, xds }] of all.entries()) {
+      imported.set(name, { folder, xds, sweeps: at(verdicts, i) });
+    }
+  });
+
+  function importOf(name: string) {
+    const found = imported.get(name);
+    if (found === undefined) throw new Error(`${name} was not imported`);
+    return found;
+  }
+
+  it('a whole series is one sweep, its first frame excluded', () => {
+    const { xds, sweeps } = importOf('a whole series');
     const sweep = only(sweeps);
     expect(sweep.imageRange).toEqual([4, 7]);
     expect(sweep.oscillation[0]).toBeCloseTo(-29.5, 9);
@@ -130,33 +187,25 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     expect(numbersOf(xds, 'DATA_RANGE')).toEqual(numbersOf(sweep.xdsInp, 'DATA_RANGE'));
   });
 
-  it.each(['small', 'a=b'])(
-    'images of an earlier export in the folder of %s are not read as those of this one',
-    async (stem) => {
-      const numbers = [1, 2, 3, 4, 5, 6, 7];
-      const files = numbers.map((number) => smallFrame(stem, number));
-      const choice = { ...LEGINON_CHOICE, offset: { kind: 'typed', offset: 50 } } as const;
-      const { folder } = await written(files, { typed: GEOMETRY, choice });
-      // The frames hold -3 to 5: offset 3, pedestal 0 instead of 50 and 47.
-      await written(files, { typed: GEOMETRY, excluded: [1, 5, 7] }, dirname(folder));
-      if (stem === 'a=b') {
-        await expect(runScript(folder, [])).rejects.toThrow('exactly the 4 images of this export');
-        return;
-      }
-      await runScript(folder, []);
-      const sweeps = await sweepFacts(folder);
-      expect(sweeps.map(({ imageRange }) => imageRange)).toEqual([
-        [2, 4],
-        [6, 6],
-      ]);
-      expect(sweeps.map(({ pedestal }) => pedestal)).toEqual([0, 0]);
-      expect(at(sweeps, 0).oscillation[0]).toBeCloseTo(-29.5, 9);
-      expect(at(sweeps, 1).oscillation[0]).toBeCloseTo(-27.5, 9);
-    },
-  );
+  it('images of an earlier export in the folder are not read as those of this one', () => {
+    // The frames hold -3 to 5: offset 3, pedestal 0 instead of 50 and 47.
+    const { sweeps } = importOf('images of an earlier export');
+    expect(sweeps.map(({ imageRange }) => imageRange)).toEqual([
+      [2, 4],
+      [6, 6],
+    ]);
+    expect(sweeps.map(({ pedestal }) => pedestal)).toEqual([0, 0]);
+    expect(at(sweeps, 0).oscillation[0]).toBeCloseTo(-29.5, 9);
+    expect(at(sweeps, 1).oscillation[0]).toBeCloseTo(-27.5, 9);
+  });
 
-  it('a falling rotation is one sweep about the reversed axis', async () => {
-    const { xds, sweeps } = await imported([1, 2, 3], { typed: FALLING });
+  it('images of an earlier export stop the script where it cannot tell them apart', async () => {
+    const { folder } = await writtenOver({ ...STALE, stem: 'a=b' });
+    await expect(runScript(folder, [])).rejects.toThrow('exactly the 4 images of this export');
+  });
+
+  it('a falling rotation is one sweep about the reversed axis', () => {
+    const { xds, sweeps } = importOf('a falling rotation');
     const sweep = only(sweeps);
     expect(sweep.imageRange).toEqual([1, 3]);
     expect(sweep.oscillation[0]).toBeCloseTo(-30, 9);
@@ -166,10 +215,10 @@ describeWithOracles('files for processing programs', ['dials'], () => {
   });
 
   it.each([
-    ['rising', GEOMETRY, 1],
-    ['falling', FALLING, -1],
-  ] as const)('an axis at 30 degrees, %s, is the same for DIALS and XDS', async (_, typed, sign) => {
-    const { xds, sweeps } = await imported([1, 2, 3], { typed: { ...typed, rotationAxisDeg: '30' } });
+    ['rising', 1],
+    ['falling', -1],
+  ] as const)('an axis at 30 degrees, %s, is the same for DIALS and XDS', (way, sign) => {
+    const { xds, sweeps } = importOf(`an axis, ${way}`);
     const sweep = only(sweeps);
     expect(sweep.axis[0]).toBeCloseTo(sign * 0.8660254, 5);
     expect(sweep.axis[1]).toBeCloseTo(sign * 0.5, 5);
@@ -178,10 +227,10 @@ describeWithOracles('files for processing programs', ['dials'], () => {
   });
 
   it.each([
-    ['rising', GEOMETRY, 1],
-    ['falling', FALLING, -1],
-  ] as const)('a gap makes a sweep of each run, %s, angles following the numbers', async (_, typed, sign) => {
-    const { xds, sweeps } = await imported([2, 3, 4, 6, 7, 8], { typed, excluded: [6] });
+    ['rising', 1],
+    ['falling', -1],
+  ] as const)('a gap makes a sweep of each run, %s, angles following the numbers', (way, sign) => {
+    const { xds, sweeps } = importOf(`a gap, ${way}`);
     expect(sweeps.map(({ imageRange }) => imageRange)).toEqual([
       [2, 4],
       [7, 8],
@@ -193,27 +242,23 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     expect(numbersOf(xds, 'EXCLUDE_DATA_RANGE')).toEqual([5, 6]);
   });
 
-  it('a beam stop is masked in DIALS, and in XDS.INP as dxtbx writes it', async () => {
-    const edges = { fastFromPx: 5, fastToPx: 9, slowFromPx: 2, slowToPx: 6 };
-    const beamStop = { form: 'rectangle' as const, ...edges };
-    const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY, beamStop });
-    expect(only(sweeps).maskedBox).toEqual([5, 8, 2, 5]);
-    const { xdsInp } = only(await sweepFacts(folder, [5, 2, 9, 6]));
-    expect(numbersOf(xds, 'UNTRUSTED_RECTANGLE')).toEqual(numbersOf(xdsInp, 'UNTRUSTED_RECTANGLE'));
+  it('a beam stop is masked in DIALS, and in XDS.INP as dxtbx writes it', () => {
+    const { xds, sweeps } = importOf('a beam stop');
+    const { maskedBox, xdsInpUntrusted } = only(sweeps);
+    expect(maskedBox).toEqual([5, 8, 2, 5]);
+    const key = 'UNTRUSTED_RECTANGLE';
+    expect(numbersOf(xds, key)).toEqual(numbersOf(xdsInpUntrusted ?? '', key));
   });
 
-  it.each(["it's 50% [x] $y; a=b", "it's 50% [x] $y; (a) {b}&c", 'my crystal'])(
-    'names like "%s" import, with links for XDS',
-    async (stem) => {
-      const { folder, xds, sweeps } = await imported([1, 2, 3], { typed: GEOMETRY }, stem);
-      expect(only(sweeps).imageRange).toEqual([1, 3]);
-      const commands = /^! +(mkdir -p xds_frames.*)\n! +(ln .*)$/m.exec(xds);
-      await writeFile(join(folder, 'links.sh'), `${commands?.[1]}\n${commands?.[2]}\n`);
-      await runDials('sh', ['links.sh'], folder);
-      const template = /NAME_TEMPLATE_OF_DATA_FRAMES= (\S+) SMV/.exec(xds)?.[1] ?? '';
-      for (const number of ['001', '002', '003']) await access(join(folder, template.replace('???', number)));
-    },
-  );
+  it.each(ODD_NAMES)('names like "%s" import, with links for XDS', async (stem) => {
+    const { folder, xds, sweeps } = importOf(stem);
+    expect(only(sweeps).imageRange).toEqual([1, 3]);
+    const commands = /^! +(mkdir -p xds_frames.*)\n! +(ln .*)$/m.exec(xds);
+    await writeFile(join(folder, 'links.sh'), `${commands?.[1]}\n${commands?.[2]}\n`);
+    await runDials('sh', ['links.sh'], folder);
+    const template = /NAME_TEMPLATE_OF_DATA_FRAMES= (\S+) SMV/.exec(xds)?.[1] ?? '';
+    for (const number of ['001', '002', '003']) await access(join(folder, template.replace('???', number)));
+  });
 
   it('a falling series with a gap indexes as one crystal with the right cell, orientation and hand', async () => {
     const falling: ExampleOptions = {
@@ -230,8 +275,11 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     }
     const typed = Object.fromEntries(Object.entries(geometry).map(([key, value]) => [key, String(value)]));
     const { folder } = await written(files, { typed: { ...typed, binning: '2x2' } });
-    await runScript(folder, ['index']);
-    const result = await readResult(folder);
+    const question = ['dials_import.sh index', await resultScript()];
+    const result: DialsResult = await verdictOn(await everythingIn(folder), question, async () => {
+      await runScript(folder, ['index']);
+      return readResult(folder);
+    });
     const { sweeps, images, lattices, cell, indexed, spots } = result;
     expect([sweeps, images, lattices]).toEqual([2, [17, 20], 1]);
     const lengths = (cell ?? []).slice(0, 3).sort((a, b) => a - b);

@@ -72,20 +72,23 @@ export function runDials(program: string, args: readonly string[], cwd: string):
   return runProgram(program, args, cwd);
 }
 
+/** Looks without importing, which takes seconds; a package that is there and broken fails its tests. */
 const PROBE = `
-import importlib
-for name in ("numpy", "mrcfile", "fabio", "dials.array_family.flex"):
-    try:
-        importlib.import_module(name)
+from importlib.util import find_spec
+for name in ("numpy", "mrcfile", "fabio", "dials"):
+    if find_spec(name):
         print(name)
-    except Exception:
-        pass
 `;
 
-let known: Oracles | undefined;
+interface Found extends Oracles {
+  /** What `dials.version` says; empty where there is no DIALS. */
+  readonly dialsVersion: string;
+}
+
+let known: Found | undefined;
 
 /** What is installed; asked once a process. */
-function oracles(): Oracles {
+function oracles(): Found {
   if (known !== undefined) return known;
   const there = new Set<string>();
   if (existsSync(PYTHON)) {
@@ -93,15 +96,19 @@ function oracles(): Oracles {
     for (const line of (probe.stdout ?? '').split('\n')) there.add(line.trim());
   }
   const python = there.has('numpy');
-  const dials =
-    python &&
-    there.has('dials.array_family.flex') &&
-    spawnSync('dials.version', { env: oracleEnv() }).status === 0;
+  const version = python && there.has('dials') ? spawnSync('dials.version', { env: oracleEnv() }) : undefined;
+  const dialsVersion = version?.status === 0 ? version.stdout.toString() : '';
+  const dials = dialsVersion !== '';
   const found = { python, mrcfile: there.has('mrcfile'), fabio: there.has('fabio'), dials };
   const lacking = Object.entries(found).flatMap(([name, present]) => (present ? [] : [name]));
   const reason = lacking.length === 0 ? '' : `not found: ${lacking.join(', ')}; ${REMEDY}`;
-  known = { ...found, reason };
+  known = { ...found, reason, dialsVersion };
   return known;
+}
+
+/** Which DIALS is installed, as it says itself; empty where there is none. */
+export function dialsVersion(): string {
+  return oracles().dialsVersion;
 }
 
 /** `describe` for tests that need oracles; see `describeWith`. */
