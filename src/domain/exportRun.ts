@@ -100,3 +100,22 @@ export interface ExportOutcome {
   /** What ended the export as a whole. */
   readonly failure?: ExportFailure;
 }
+
+/** What an export of several series came to. */
+export type ExportEnd =
+  | {
+      readonly code: 'allWritten' | 'someWritten';
+      readonly place: 'zip' | 'folder';
+      /** Of the ZIP or the chosen folder. */
+      readonly name: string;
+      readonly series: number;
+      readonly done: number;
+      readonly bytesWritten: number;
+    }
+  /** No series is whole. Then there is no ZIP; in a folder, what is finished stays. */
+  | {
+      readonly code: 'nothingFinished';
+      readonly place: 'zip' | 'folder';
+      readonly name: string;
+      readonly series: number;
+    };

@@ -21,8 +21,10 @@ export function exportBlockers(view: SeriesView, formats: AppState['formats']): 
   if (invalid.length > 0) {
     blockers.push({ code: 'invalidFields', labels: invalid.map((key) => GEOMETRY_LABEL[key]) });
   }
-  if (formats.smv && view.missing.length > 0 && !view.settings.acceptPlaceholders) {
-    blockers.push({ code: 'missingGeometry', keys: view.missing });
+  // A field that is wrong is named once.
+  const missing = view.missing.filter((key) => !invalid.includes(key));
+  if (formats.smv && missing.length > 0 && !view.settings.acceptPlaceholders) {
+    blockers.push({ code: 'missingGeometry', keys: missing });
   }
   if (formats.smv && !view.settings.acceptLostPixels) {
     blockers.push(...view.losses.ofSeries.map((lost) => ({ code: 'mostPixelsLost' as const, ...lost })));

@@ -1,4 +1,4 @@
-import type { FolderTally, SeriesExport } from '../domain/exportRun';
+import type { ExportEnd, FolderTally, SeriesExport } from '../domain/exportRun';
 import type { ExportItem, ExportState } from './store';
 
 /** What an export is to the user: a cancelled one is idle again. */
@@ -100,4 +100,13 @@ export function isUnfinished({ kind }: SeriesExport): boolean {
 /** Whether going on in the chosen folder makes sense. */
 export function canResume({ phase, place, items }: ExportState): boolean {
   return phase === 'ended' && place === 'folder' && items.some(({ state }) => isUnfinished(state));
+}
+
+/** How an export of several series ended. */
+export function exportEnd({ items, place, placeName, bytesWritten }: ExportState): ExportEnd {
+  const done = items.filter(({ state }) => state.kind === 'done').length;
+  const facts = { place, name: placeName, series: items.length };
+  return done === 0
+    ? { code: 'nothingFinished', ...facts }
+    : { code: done === items.length ? 'allWritten' : 'someWritten', ...facts, done, bytesWritten };
 }

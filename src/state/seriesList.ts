@@ -1,9 +1,18 @@
+import type { ScanOutcome } from '../domain/frame';
 import type { FrameKey, Series } from '../domain/series';
 import { selectSeries, settingsOf } from './allSeries';
+import { exportBlockers } from './exportBlockers';
 import { problemOf } from './frameRows';
 import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
-import type { AppState } from './store';
-import { lateFrames, type WatchState } from './watch';
+import { outcomesOf, viewFrom } from './seriesView';
+import type { AppState, SeriesSettings } from './store';
+import { lateFrames } from './watch';
+
+/**
+ * How far a series is. `failed`: a frame cannot be converted. `scanned`: something else is in the way of its export, such
+ * as a missing value. `ready`: nothing is.
+ */
+export type SeriesState = 'failed' | 'scanning' | 'arriving' | 'scanned' | 'ready';
 
 /** A line of the series list. */
 export interface SeriesListEntry {
@@ -11,6 +20,7 @@ export interface SeriesListEntry {
   readonly stem: string;
   readonly folder: string;
   readonly series: Series;
+  readonly state: SeriesState;
   readonly frames: number;
   readonly scanned: number;
   readonly failed: number;
@@ -21,10 +31,14 @@ export interface SeriesListEntry {
   readonly late: number;
 }
 
+/** What the frames of a series come to. */
+type FrameCounts = Pick<SeriesListEntry, 'scanned' | 'failed' | 'excluded'>;
+
 /** A series' line; the same one as long as it says the same. */
 const lineOf = memoizeByObject((series: Series) =>
   memoizeLast(
     (
+      state: SeriesState,
       scanned: number,
       failed: number,
       excluded: number,
@@ -35,6 +49,7 @@ const lineOf = memoizeByObject((series: Series) =>
       stem: series.stem,
       folder: series.folder,
       series,
+      state,
       frames: series.frames.length,
       scanned,
       failed,
@@ -45,39 +60,72 @@ const lineOf = memoizeByObject((series: Series) =>
   ),
 );
 
-function listEntry(
-  series: Series,
+/** What else than its scan decides whether a series can be exported. */
+type Choices = Pick<AppState, 'ownPresets' | 'formats'>;
+
+/** Whether nothing stops the export of a series that is final; worked out anew only where something of it changed. */
+const isReady = memoizeByObject((series: Series) => {
+  const keepOutcomes = keepList<ScanOutcome | undefined>();
+  const look = memoizeLast(
+    (
+      outcomes: readonly (ScanOutcome | undefined)[],
+      settings: SeriesSettings,
+      ownPresets: Choices['ownPresets'],
+      formats: Choices['formats'],
+    ) => exportBlockers(viewFrom(series, outcomes, settings, ownPresets, undefined), formats).length === 0,
+  );
+  return (outcomes: AppState['outcomes'], settings: SeriesSettings, { ownPresets, formats }: Choices) =>
+    look(keepOutcomes(outcomesOf(series, outcomes)), settings, ownPresets, formats);
+});
+
+function countFrames(
+  { frames }: Series,
   outcomes: AppState['outcomes'],
   excluded: ReadonlySet<FrameKey>,
-  watch: WatchState,
-): SeriesListEntry {
+): FrameCounts {
   let scanned = 0;
   let failed = 0;
   let left = 0;
-  for (const frame of series.frames) {
+  for (const frame of frames) {
     const outcome = outcomes.get(frame.id);
     if (excluded.has(frame.key)) left++;
     else if (problemOf(outcome, frame) !== undefined) failed++;
     else if (outcome !== undefined) scanned++;
   }
-  return lineOf(series)(scanned, failed, left, watch.arriving.has(series.key), lateFrames(watch, series));
+  return { scanned, failed, excluded: left };
+}
+
+function listEntry(series: Series, state: ListState): SeriesListEntry {
+  const { outcomes, watch } = state;
+  const settings = settingsOf(state, series.key);
+  const { scanned, failed, excluded } = countFrames(series, outcomes, settings.excluded);
+  const arriving = watch.arriving.has(series.key);
+  const stateOf = (): SeriesState => {
+    if (failed > 0) return 'failed';
+    if (scanned < series.frames.length - excluded) return 'scanning';
+    if (arriving) return 'arriving';
+    return isReady(series)(outcomes, settings, state) ? 'ready' : 'scanned';
+  };
+  return lineOf(series)(stateOf(), scanned, failed, excluded, arriving, lateFrames(watch, series));
 }
 
 const keepLines = keepList<SeriesListEntry>();
+
+type ListState = Choices & Pick<AppState, 'outcomes' | 'settings' | 'watch'>;
 
 const listSeries = memoizeLast(
   (
     series: readonly Series[],
     outcomes: AppState['outcomes'],
     settings: AppState['settings'],
-    watch: WatchState,
-  ) =>
-    keepLines(
-      series.map((one) => listEntry(one, outcomes, settingsOf({ settings }, one.key).excluded, watch)),
-    ),
+    watch: AppState['watch'],
+    ownPresets: Choices['ownPresets'],
+    formats: Choices['formats'],
+  ) => keepLines(series.map((one) => listEntry(one, { outcomes, settings, watch, ownPresets, formats }))),
 );
 
 /** The series list. */
 export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
-  return listSeries(selectSeries(state), state.outcomes, state.settings, state.watch);
+  const { outcomes, settings, watch, ownPresets, formats } = state;
+  return listSeries(selectSeries(state), outcomes, settings, watch, ownPresets, formats);
 }

@@ -22,10 +22,11 @@ export interface SeriesView extends SeriesFacts {
 }
 
 /**
+ * Puts together all that is shown of one series.
  * @param outcomes of the series' frames, in their order
  * @param arrivingQuietSec undefined when the series is final
  */
-function viewOf(
+export function viewFrom(
   series: Series,
   outcomes: readonly (ScanOutcome | undefined)[],
   settings: SeriesSettings,
@@ -68,7 +69,8 @@ function viewOf(
   return { ...facts, warnings: warningsOf(facts), arrivingQuietSec };
 }
 
-function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOutcome | undefined)[] {
+/** What the scan found of a series' frames, in their order. */
+export function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOutcome | undefined)[] {
   return frames.map(({ id }) => outcomes.get(id));
 }
 
@@ -83,7 +85,7 @@ export function viewSeries(
   ownPresets: readonly GeometryPreset[] = [],
   arrivingQuietSec?: number,
 ): SeriesView {
-  return viewOf(series, outcomesOf(series, outcomes), settings, ownPresets, arrivingQuietSec);
+  return viewFrom(series, outcomesOf(series, outcomes), settings, ownPresets, arrivingQuietSec);
 }
 
 function quietSecOf({ watch, watchQuietSec }: AppState, key: string): number | undefined {
@@ -101,7 +103,7 @@ const keepOutcomes = keepList<ScanOutcome | undefined>();
 const selectedOutcomes = memoizeLast((series: Series, outcomes: AppState['outcomes']) =>
   keepOutcomes(outcomesOf(series, outcomes)),
 );
-const viewSelected = memoizeLast(viewOf);
+const viewSelected = memoizeLast(viewFrom);
 
 /** The selected series; the same view while what the scan finds concerns other series. */
 export function selectSeriesView(state: AppState): SeriesView | undefined {

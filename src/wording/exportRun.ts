@@ -1,5 +1,5 @@
-import type { SeriesExport } from '../domain/exportRun';
-import { plural } from './numbers';
+import type { ExportEnd, SeriesExport } from '../domain/exportRun';
+import { bytes, count, plural } from './numbers';
 import { explainExportFailure } from './problems';
 
 /** Where a series stands in an export, in a word or two. */
@@ -67,4 +67,15 @@ export function explainOccupied({
     'Resume keeps files that are byte for byte what would be written now and writes the rest, changed files too. ' +
     'Replace writes all of them.'
   );
+}
+
+/** What an export of several series came to. */
+export function explainExportEnd(end: ExportEnd): string {
+  const series = plural(end.series, 'series', 'series');
+  if (end.code !== 'nothingFinished') {
+    return `${count(end.done)} of ${series} written to ${end.name}, ${bytes(end.bytesWritten)}.`;
+  }
+  return end.place === 'zip'
+    ? `None of ${series} was written, and no ZIP was made.`
+    : `None of ${series} was finished in ${end.name}.`;
 }

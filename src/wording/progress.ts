@@ -8,13 +8,15 @@ export interface WorkProgress {
   /** At most `framesTotal`. */
   readonly framesDone: number;
   readonly framesTotal: number;
+  /** Series that are finished, of several. */
+  readonly series?: { readonly done: number; readonly total: number };
 }
 
 /** Parts of the work after which something is said. */
 const PARTS = 4;
 
 /** A word on how far work is that changes only at its begin, after each quarter and at its end. */
-export function calmWord({ work, phase, framesDone, framesTotal }: WorkProgress): string {
+export function calmWord({ work, phase, framesDone, framesTotal, series }: WorkProgress): string {
   switch (phase) {
     case 'none':
       return '';
@@ -30,6 +32,8 @@ export function calmWord({ work, phase, framesDone, framesTotal }: WorkProgress)
     case 'failed':
       return `${work} failed.`;
     case 'done':
-      return `${work} done, ${plural(framesTotal, 'frame')}.`;
+      return series === undefined
+        ? `${work} done, ${plural(framesTotal, 'frame')}.`
+        : `${work} done, ${series.done} of ${plural(series.total, 'series', 'series')}, ${plural(framesTotal, 'frame')}.`;
   }
 }

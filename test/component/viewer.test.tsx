@@ -20,6 +20,7 @@ async function renderViewer() {
   const { screen } = await renderInApp(
     <div style={{ ...ROOM, display: 'flex', flexDirection: 'column' }}>
       <Viewer />
+      <button type="button">Beside</button>
     </div>,
     app,
   );
@@ -104,10 +105,16 @@ describe('Viewer', () => {
     await expect.poll(line).toEqual(['0', '0', '-100', '0', '-3']);
   });
 
-  it('follows the keys, but not while a field is being typed in', async () => {
-    const { app, screen, frameShown, selectedId } = await renderViewer();
+  it('follows the keys while it has the focus, but not while a field is being typed in', async () => {
+    const { app, screen, viewer, frameShown, selectedId } = await renderViewer();
     const first = frameShown();
-    const leaveField = () => (document.activeElement as HTMLElement).blur();
+    const leaveField = () => viewer()?.focus();
+    // Nothing has the focus, then something beside the viewer.
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('.');
+    screen.getByRole('button', { name: 'Beside' }).element().focus();
+    await userEvent.keyboard('.');
+    expect(selectedId()).toBe(first);
     leaveField();
     await userEvent.keyboard('.');
     await expect.poll(frameShown).not.toBe(first);

@@ -124,6 +124,7 @@ describe('the beam centre', () => {
 
   it('stays at a right click, and when picking is ended by Escape', async () => {
     const page = await openBeamSeries();
+    await page.getByTestId('viewer').focus();
     await page.keyboard.press('b');
     await page.getByText('Click the direct beam').waitFor();
     const at = await onPage(page, { x: 60, y: 200 });

@@ -144,12 +144,13 @@ describe('with keys alone', () => {
     await eventually(() => offsetAndPedestal(page), ['2000', '1855']);
     expect(await isFocused(seriesOptions(page).filter({ hasText: 'run' }))).toBe(true);
 
+    const canvas = page.getByTestId('viewer');
+    await tabTo(page, canvas);
     await page.keyboard.press('.');
     await eventually(() => selectedFrame(page), 'Frame 2');
     await page.keyboard.press('m');
     await eventually(() => selectedFrame(page), 'Frame 1');
     await typeChoice(page, choice(page, 'Colours'), 'v', 'viridis');
-    const canvas = page.getByTestId('viewer');
     await tabTo(page, canvas);
     const before = await page.locator('.zoom').innerText();
     await page.keyboard.press('+');

@@ -82,7 +82,7 @@ describe('the linked charts', () => {
     if (!third || !fifth) throw new Error('no points');
     await brush(page, { x: third.x - 8, y: third.y + 30 }, { x: fifth.x + 8, y: third.y + 5 });
     await page.getByText('3 frames marked').waitFor();
-    await button(page, 'Exclude selected').click();
+    await button(page, 'Exclude marked').click();
     await eventually(() => offsetAndPedestal(page), ['120', '25']);
     expect(await page.getByRole('checkbox', { name: 'Include frame 4', exact: true }).isChecked()).toBe(
       false,
@@ -99,8 +99,9 @@ describe('the linked charts', () => {
     await grid.press('ArrowDown');
     await grid.press('Shift+ArrowDown');
     await page.getByText('2 frames marked').waitFor();
-    await button(page, 'Exclude selected').press('Enter');
+    await button(page, 'Exclude marked').press('Enter');
     await eventually(() => offsetAndPedestal(page), ['120', '25']);
+    await page.getByTestId('viewer').focus();
     await page.keyboard.press('u');
     await eventually(() => offsetAndPedestal(page), ['2000', '1910']);
   });

@@ -109,6 +109,7 @@ describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () =
           );
         await eventually(charts, ['Minima histogram', 'Minima by frame', 'Pixel histogram']);
         // The next frame, whose one low pixel does not decide the contrast; "Grey inverted" shows high counts dark.
+        await page.focus('[data-testid="viewer"]');
         await page.keyboard.press('.');
         const contrast = async () => {
           const { left, right } = await greysOfPicture(page);

@@ -22,6 +22,10 @@ describe('what is said of long work', () => {
       calmWord({ work: 'Export', phase, framesDone: 0, framesTotal });
     expect(ended('done')).toBe('Export done, 2 frames.');
     expect(ended('done', 1)).toBe('Export done, 1 frame.');
+    const facts = { work: 'Export', phase: 'done', framesDone: 20, framesTotal: 20 } as const;
+    expect(calmWord({ ...facts, series: { done: 1, total: 12 } })).toBe(
+      'Export done, 1 of 12 series, 20 frames.',
+    );
     expect(ended('failed')).toBe('Export failed.');
     expect(ended('stopped')).toBe('Export stopped.');
     expect(ended('asking')).toBe('Export: an answer is needed.');

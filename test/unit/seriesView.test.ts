@@ -7,7 +7,7 @@ import { exportBlockers } from '../../src/state/exportBlockers';
 import { noOffset, offsetFacts } from '../../src/state/offsetFacts';
 import { selectSeriesList } from '../../src/state/seriesList';
 import { type SeriesView, selectSeriesView, viewSeries } from '../../src/state/seriesView';
-import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { type AppState, createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 
@@ -286,6 +286,17 @@ describe('what stops an export', () => {
     ]);
   });
 
+  it('names a field once that is wrong and missing', () => {
+    const view = viewOf({
+      outcomes: WORKED,
+      settings: { typed: { ...typed, exposureSec: 'x', binning: '' } },
+    });
+    expect(exportBlockers(view, BOTH)).toEqual([
+      { code: 'invalidFields', labels: ['Exposure (s)'] },
+      { code: 'missingGeometry', keys: ['binning'] },
+    ]);
+  });
+
   it('is missing geometry for SMV, until placeholders are accepted', () => {
     const { exposureSec: _, ...rest } = typed;
     const missing = [{ code: 'missingGeometry', keys: ['exposureSec'] }];
@@ -350,10 +361,46 @@ describe('series list', () => {
       settings: new Map([[series.key, { ...NEW_SERIES, excluded: new Set([at(series.frames, 2).key]) }]]),
     });
     expect(selectSeriesList(store.getState())).toMatchObject([
-      { stem: 'x', frames: 4, scanned: 1, failed: 1, excluded: 1 },
-      { stem: 'y', frames: 1, scanned: 0, failed: 0, excluded: 0 },
+      { stem: 'x', state: 'failed', frames: 4, scanned: 1, failed: 1, excluded: 1 },
+      { stem: 'y', state: 'scanning', frames: 1, scanned: 0, failed: 0, excluded: 0 },
     ]);
     expect(selectSeriesList(store.getState())).toBe(selectSeriesList(store.getState()));
+  });
+});
+
+describe('the state of a series in the list', () => {
+  const entries = ['x_1.bin', 'x_2.bin'].map((name) => entryOf(name));
+  const series = only(groupIntoSeries(entries));
+
+  /** @param minimum of the two frames that are scanned */
+  function stateWith(change: Partial<SeriesSettings>, state: Partial<AppState> = {}, minimum = -50) {
+    const store = createAppStore();
+    store.setState({
+      files: new Map(entries.map((entry) => [entry.file.id, entry])),
+      outcomes: new Map(series.frames.map(({ id }) => [id, outcomeOf(minimum, 5)])),
+      settings: new Map([[series.key, { ...NEW_SERIES, ...change }]]),
+      ...state,
+    });
+    return only(selectSeriesList(store.getState())).state;
+  }
+  const typed = FULL_GEOMETRY;
+
+  it('is ready when nothing stops its export, and not before', () => {
+    expect(stateWith({ typed })).toBe('ready');
+    expect(stateWith({})).toBe('scanned');
+    expect(stateWith({ typed: { ...typed, exposureSec: 'x' } })).toBe('scanned');
+    expect(stateWith({ acceptPlaceholders: true })).toBe('ready');
+    expect(stateWith({}, { formats: { smv: false, mrc: true } })).toBe('ready');
+    expect(stateWith({ typed }, { formats: { smv: false, mrc: false } })).toBe('scanned');
+    expect(stateWith({ typed, excluded: new Set(series.frames.map(({ key }) => key)) })).toBe('scanned');
+  });
+
+  it('is that of its scan and its arrival before', () => {
+    const [first] = series.frames;
+    const outcomes = new Map(first && [[first.id, outcomeOf(-5, 5)]]);
+    expect(stateWith({ typed }, { outcomes })).toBe('scanning');
+    const watch = { ...IDLE_WATCH, arriving: new Set([series.key]) };
+    expect(stateWith({ typed }, { watch })).toBe('arriving');
   });
 });
 

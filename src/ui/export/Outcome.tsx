@@ -1,7 +1,7 @@
 import type { SeriesExport } from '../../domain/exportRun';
-import { exportPhase, exportTotals } from '../../state/exportFacts';
+import { exportEnd, exportPhase, exportTotals } from '../../state/exportFacts';
 import type { ExportItem, ExportState } from '../../state/store';
-import { explainSeriesExport, explainSlowClosing } from '../../wording/exportRun';
+import { explainExportEnd, explainSeriesExport, explainSlowClosing } from '../../wording/exportRun';
 import { HELP_ON_SLOW_CLOSING, helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
 import { bytes, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
@@ -70,14 +70,14 @@ function Failure({ failure }: { readonly failure: NonNullable<ExportState['failu
 }
 
 function SeveralEnded({ exporting }: { readonly exporting: ExportState }) {
-  const { items, placeName, bytesWritten, report, failure } = exporting;
+  const { items, report, failure } = exporting;
   const others = items.filter(({ state }) => state.kind !== 'done');
-  const done = items.length - others.length;
+  const end = exportEnd(exporting);
   return (
     <>
       {failure !== undefined && <Failure failure={failure} />}
-      <p className={others.length === 0 ? 'good' : undefined}>
-        {done} of {plural(items.length, 'series', 'series')} written to {placeName}, {bytes(bytesWritten)}.
+      <p className={others.length === 0 ? 'good' : undefined} {...codeProps(end)}>
+        {explainExportEnd(end)}
         {report !== undefined && ` Report: ${report}.`}
       </p>
       <NotWritten items={others} />

@@ -8,6 +8,7 @@ import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
+import { VIEWER_KEYS_AREA } from '../viewer/viewerKeys';
 import { DownloadFrame } from './DownloadFrame';
 import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
 
@@ -177,7 +178,7 @@ export function FrameTable() {
     else commands.selectFrame(next.frame.key);
   };
   return (
-    <section className="frame-table" aria-label="Frames">
+    <section className="frame-table" aria-label="Frames" {...VIEWER_KEYS_AREA}>
       <TableBar rows={view?.rows ?? []} />
       <div
         role="grid"

@@ -12,10 +12,14 @@ function scanWord({ scan }: AppState): string {
 function exportWord({ exporting }: AppState): string {
   const phase = exportPhase(exporting);
   const rests = exporting.phase === 'ended' ? 'stopped' : 'none';
+  const totals = exportTotals(exporting);
+  const total = exporting.items.length;
   return calmWord({
     work: 'Export',
     phase: phase === 'idle' ? rests : phase,
-    ...exportTotals(exporting),
+    framesDone: totals.framesDone,
+    framesTotal: totals.framesTotal,
+    ...(total > 1 && { series: { done: totals.seriesDone, total } }),
   });
 }
 

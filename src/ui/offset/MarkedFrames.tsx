@@ -19,7 +19,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
       {count > 0 && (
         <>
           <button type="button" className="button small" onClick={commands.excludeMarked}>
-            Exclude selected
+            Exclude marked
           </button>
           <button type="button" className="button small" onClick={() => commands.markFrames([])}>
             Clear

@@ -2,24 +2,30 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SeriesExport } from '../../domain/exportRun';
 import { type SeriesListEntry, selectSeriesList } from '../../state/seriesList';
 import { nameSeriesExport } from '../../wording/exportRun';
-import { bytes, plural, ranges } from '../../wording/numbers';
+import { bytes, count, plural, ranges } from '../../wording/numbers';
 import { explainLate } from '../../wording/watching';
 import { ExportAll } from '../export/ExportAll';
 import { useApp, useCommands } from '../shared/context';
 
-type Tone = 'ok' | 'bad' | 'busy';
+type Tone = 'ok' | 'bad' | 'busy' | '';
 
-/** What an export of several makes of the series comes before what the scan found. */
-function stateOf(
-  entry: SeriesListEntry,
-  exported: SeriesExport | undefined,
-): { readonly text: string; readonly tone: Tone } {
-  if (exported !== undefined) return { text: nameSeriesExport(exported), tone: EXPORT_TONE[exported.kind] };
-  const wanted = entry.frames - entry.excluded;
-  if (entry.failed > 0) return { text: `${entry.failed} cannot be converted`, tone: 'bad' };
-  if (entry.scanned < wanted) return { text: `${entry.scanned} of ${wanted} scanned`, tone: 'busy' };
-  if (entry.arriving) return { text: 'still arriving', tone: 'busy' };
-  return { text: 'ready', tone: 'ok' };
+/** What the list says of a series by itself. */
+function lineOf({ state, failed, scanned, frames, excluded }: SeriesListEntry): {
+  readonly text: string;
+  readonly tone: Tone;
+} {
+  switch (state) {
+    case 'failed':
+      return { text: `${count(failed)} cannot be converted`, tone: 'bad' };
+    case 'scanning':
+      return { text: `${count(scanned)} of ${count(frames - excluded)} scanned`, tone: 'busy' };
+    case 'arriving':
+      return { text: 'still arriving', tone: 'busy' };
+    case 'scanned':
+      return { text: 'scanned', tone: '' };
+    case 'ready':
+      return { text: 'ready', tone: 'ok' };
+  }
 }
 
 const EXPORT_TONE: { readonly [K in SeriesExport['kind']]: Tone } = {
@@ -44,7 +50,11 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
   const exported = useApp(({ exporting: { items } }) =>
     items.length < 2 ? undefined : items.find(({ seriesKey }) => seriesKey === entry.key)?.state,
   );
-  const state = stateOf(entry, exported);
+  // What an export of several makes of the series comes before what the scan found.
+  const line =
+    exported === undefined
+      ? lineOf(entry)
+      : { text: nameSeriesExport(exported), tone: EXPORT_TONE[exported.kind] };
   const size = series.frames.reduce(
     (sum, frame) => sum + (frame.indexInFile === 0 ? frame.file.sizeBytes : 0),
     0,
@@ -57,6 +67,8 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
       aria-labelledby={nameId}
       tabIndex={selected ? 0 : -1}
       className="series-option"
+      data-state={entry.state}
+      data-export={exported?.kind}
       onClick={() => commands.selectSeries(entry.key)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') commands.selectSeries(entry.key);
@@ -74,10 +86,10 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
       {series.gaps.length > 0 && <span className="series-facts warn">missing: {ranges(series.gaps)}</span>}
       <span className="series-last">
         <span className="series-facts">{bytes(size)}</span>
-        <span className={`series-state ${state.tone}`}>
-          {state.text}
-          {entry.excluded > 0 && `, ${entry.excluded} excluded`}
-          {entry.arriving && state.text !== 'still arriving' && ', still arriving'}
+        <span className={`series-state ${line.tone}`}>
+          {line.text}
+          {entry.excluded > 0 && `, ${count(entry.excluded)} excluded`}
+          {entry.arriving && entry.state !== 'arriving' && ', still arriving'}
         </span>
       </span>
       {entry.late > 0 && <span className="series-state bad">{explainLate(entry.late)}</span>}

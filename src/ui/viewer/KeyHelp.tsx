@@ -17,6 +17,7 @@ export function KeyHelp({ keys, open, onClose }: KeyHelpProps) {
   return (
     <dialog ref={dialog} className="key-help" aria-label="Keys" onClose={onClose}>
       <h2>Keys</h2>
+      <p className="muted">They act while the picture, the strip or the table of frames has the focus.</p>
       <dl>
         {keys.map(({ shown, does }) => (
           <div key={shown}>

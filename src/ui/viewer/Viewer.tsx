@@ -30,7 +30,7 @@ import { framesOf, type ProjectionOnDisplay, type Subject, useProjection } from 
 import { useView } from './useView';
 import { ViewerControls } from './ViewerControls';
 import { viewerKeyList } from './viewerKeyList';
-import { useViewerKeys } from './viewerKeys';
+import { useViewerKeys, VIEWER_KEYS_AREA } from './viewerKeys';
 
 /**
  * Steps through the series at a rate, but never before the frame of the last step is on the screen: a slow disk
@@ -218,7 +218,7 @@ export function Viewer() {
   const progress = together ? projectionText(projection) : undefined;
   const subjectName = together ? `${projection.projected?.frameCount ?? 0} frames together` : 'Frame';
   return (
-    <section className="preview" aria-label="Viewer">
+    <section className="preview" aria-label="Viewer" {...VIEWER_KEYS_AREA}>
       <FrameBar
         row={row}
         subject={subject}

@@ -4,6 +4,7 @@ import { automaticSpacings, ICE_SPACINGS_ANGSTROM, radiusOfSpacingPx } from '../
 import type { Point, ViewTransform } from '../../maths/viewTransform';
 import { parseSpacings } from '../../state/geometryMarks';
 import type { GeometryMarks } from '../../state/preferences';
+import { value } from '../../wording/numbers';
 
 /** What is drawn of the geometry. */
 export interface GeometryDrawing {
@@ -114,7 +115,7 @@ export function drawGeometry(
     }
     stroke(context, path, AXIS);
     const step = geometry.oscillationPerFrameDeg;
-    const sense = step === undefined ? '' : ` ${step < 0 ? '\u2212' : '+'}${Math.abs(step)}\u00b0`;
+    const sense = step === undefined ? '' : `, step ${step < 0 ? '' : '+'}${value(step, 6)}\u00b0`;
     const align = Math.cos(turn) > 0.3 ? 'right' : Math.cos(turn) < -0.3 ? 'left' : 'center';
     // The rotation is right-handed about the arrow.
     label(context, `axis${sense}`, tipX, tipY - 12, AXIS, align);

@@ -18,13 +18,21 @@ function isTaken(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(FIELDS) !== null;
 }
 
-/** Listens for the keys anywhere on the page, but not in fields, dialogs and with a modifier. */
+/** Marks what the keys of the viewer belong to: the picture with all around it, and the table of frames. */
+export const VIEWER_KEYS_AREA = { 'data-viewer-keys': '' } as const;
+
+/** Single characters act where the frames have the focus alone: a spoken word is many of them (WCAG 2.1.4). */
+function isHere(key: string, target: EventTarget | null): boolean {
+  return key.length > 1 || (target instanceof Element && target.closest('[data-viewer-keys]') !== null);
+}
+
+/** Listens for the keys while the frames have the focus, but not in fields, dialogs and with a modifier. */
 export function useViewerKeys(keys: readonly ViewerKey[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
       const match = keys.find(({ key }) => key === event.key);
-      if (match === undefined) return;
+      if (match === undefined || !isHere(match.key, event.target)) return;
       event.preventDefault();
       match.run();
     };
