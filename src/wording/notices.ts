@@ -89,8 +89,8 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
 
   geometryCopied: (n) => {
     const places = n.places.map((place) => PART[place]).join(' and ');
-    const without = n.otherSize === 0 ? '' : `; ${n.otherSize} of another size without the ${places}`;
-    return `Geometry of ${n.stem} copied to ${n.series} series${without}.`;
+    const without = n.otherSize === 0 ? '' : `; ${count(n.otherSize)} of another size without the ${places}`;
+    return `Geometry of ${n.stem} copied to ${count(n.series)} series${without}.`;
   },
   geometryInvalid: (n) => `${n.stem}: correct ${labels(n.keys)} first.`,
   geometryNothing: (n) => `${n.stem}: nothing is typed, found or chosen there that other series could get.`,

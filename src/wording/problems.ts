@@ -1,7 +1,7 @@
 import type { ExportFailure, OutputFault } from '../domain/exportRun';
 import type { FrameShape, Problem, ProblemCode } from '../domain/problem';
 import { INPUTS } from '../inputs/inputs';
-import { bytes, count, plural } from './numbers';
+import { bytes, count, plural, value } from './numbers';
 
 /** What is wrong and what to do about it, as sentences. */
 export interface Explanation {
@@ -26,7 +26,7 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     remedy: 'Is it still being copied? Add it again when it is complete, or exclude it.',
   }),
   badSize: (p) => ({
-    cause: `The header says ${p.fastSize} \u00d7 ${p.slowSize} pixels; 1 to ${p.limit} are possible.`,
+    cause: `The header says ${value(p.fastSize)} \u00d7 ${value(p.slowSize)} pixels; 1 to ${count(p.limit)} are possible.`,
     remedy: 'The file is damaged or not a frame. Exclude it.',
   }),
   frameTooLarge: (p) => ({

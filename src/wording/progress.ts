@@ -1,4 +1,4 @@
-import { plural } from './numbers';
+import { count, plural } from './numbers';
 
 /** How far some work on frames is. */
 export interface WorkProgress {
@@ -34,6 +34,6 @@ export function calmWord({ work, phase, framesDone, framesTotal, series }: WorkP
     case 'done':
       return series === undefined
         ? `${work} done, ${plural(framesTotal, 'frame')}.`
-        : `${work} done, ${series.done} of ${plural(series.total, 'series', 'series')}, ${plural(framesTotal, 'frame')}.`;
+        : `${work} done, ${count(series.done)} of ${plural(series.total, 'series', 'series')}, ${plural(framesTotal, 'frame')}.`;
   }
 }

@@ -48,7 +48,6 @@ function Formats() {
         />
         Leginon headers
       </label>
-      <span className="muted">not for processing</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { exportEnd, exportPhase, exportTotals } from '../../state/exportFacts';
 import type { ExportItem, ExportState } from '../../state/store';
 import { explainExportEnd, explainSeriesExport, explainSlowClosing } from '../../wording/exportRun';
 import { HELP_ON_SLOW_CLOSING, helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
-import { bytes, plural } from '../../wording/numbers';
+import { bytes, count, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
@@ -28,7 +28,7 @@ function Progress({ exporting }: { readonly exporting: ExportState }) {
         <progress max={framesTotal} value={framesDone} aria-label="Export" />
         <span className="numbers">
           {several && `${seriesDone} of ${plural(exporting.items.length, 'series', 'series')}, `}
-          {framesDone} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
+          {count(framesDone)} of {plural(framesTotal, 'frame')}, {bytes(bytesWritten)}
         </span>
       </div>
       <SlowClosing files={slowFiles} />

@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from '
 import type { FrameRow } from '../../state/frameRows';
 import { selectSeriesView } from '../../state/seriesView';
 import { helpOnProblem } from '../../wording/helpPlaces';
-import { plural } from '../../wording/numbers';
+import { count, plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
@@ -87,7 +87,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
     <div className="panel-bar">
       <h2>Frames</h2>
       <span className="muted numbers">
-        {rows.length - excluded.length} of {rows.length} included
+        {count(rows.length - excluded.length)} of {count(rows.length)} included
       </span>
       <span className="spacer" />
       <DownloadFrame />

@@ -3,7 +3,7 @@ import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
 import { searchInUse } from '../../state/seriesGeometry';
 import type { SeriesView } from '../../state/seriesView';
-import { plural } from '../../wording/numbers';
+import { plural, value } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 import { PickButton } from './PickButton';
 
@@ -41,7 +41,7 @@ function Outcome({ view }: { readonly view: SeriesView }) {
         'Pick it on the frame.'
       ) : (
         <>
-          Best guess {guess.fastPx.toFixed(1)}, {guess.slowPx.toFixed(1)} px: look at it before you use it.{' '}
+          Best guess {value(guess.fastPx, 1)}, {value(guess.slowPx, 1)} px: look at it before you use it.{' '}
           <button type="button" className="button small" onClick={() => commands.setBeamCentre(guess)}>
             Use the guess
           </button>
@@ -56,7 +56,7 @@ function PlaceInMm({ view }: { readonly view: SeriesView }) {
   if (fast === undefined || slow === undefined || pixel === undefined) return null;
   return (
     <span>
-      fast {(fast * pixel).toFixed(3)} mm, slow {(slow * pixel).toFixed(3)} mm
+      fast {value(fast * pixel, 3)} mm, slow {value(slow * pixel, 3)} mm
     </span>
   );
 }
