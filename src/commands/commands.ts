@@ -243,12 +243,8 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
       scanner.scanMissing();
     },
 
-    /** Changes how offset and pedestal are chosen. What was accepted for the choice before is asked again. */
     setChoice: (choice: Partial<ConversionChoice>) =>
-      changeSelected((settings) => ({
-        choice: { ...settings.choice, ...choice },
-        acceptLostPixels: false,
-      })),
+      changeSelected((settings) => ({ choice: { ...settings.choice, ...choice } })),
     setGeometryText: (key: GeometryKey, text: string) =>
       changeSelected((settings) => withTexts(settings, { [key]: text })),
     setPreset: (presetId: string | undefined) => changeSelected(() => ({ presetId })),
@@ -257,7 +253,14 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     exportPresets: () => presets.exportAll(),
     importPresets: (file: File) => presets.importFile(file),
     acceptPlaceholders: (accept: boolean) => changeSelected(() => ({ acceptPlaceholders: accept })),
-    acceptLostPixels: (accept: boolean) => changeSelected(() => ({ acceptLostPixels: accept })),
+    /** Takes the loss of most pixels as it is now for wanted, or no loss any more. */
+    acceptLostPixels(accept: boolean): void {
+      const view = selectSeriesView(store.getState());
+      const end = view?.losses.ofSeries[0]?.end;
+      const offset = view?.rule?.offset;
+      const acceptedLoss = accept && end !== undefined && offset !== undefined ? { end, offset } : undefined;
+      changeSelected(() => ({ acceptedLoss }));
+    },
     /** Gives every other series the geometry of the selected one; a notice says what came of it. */
     copyGeometryToAll: () => copyGeometryToAll(store, undo),
 

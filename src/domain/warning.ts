@@ -23,6 +23,13 @@ export interface LostPixels {
   readonly ofPixels: number;
 }
 
+/** That the user wants SMV although most pixels are lost at this end by this offset, and by no other. */
+export interface AcceptedLoss {
+  readonly end: LostPixels['end'];
+  /** Counts. */
+  readonly offset: number;
+}
+
 /** Counts above 0 or below as DIALS has them after the correction; electrons where the gain is known. */
 interface InDials {
   readonly counts: number;

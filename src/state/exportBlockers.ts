@@ -1,6 +1,7 @@
 import type { ExportBlocker } from '../domain/warning';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry } from './geometryForm';
+import { isLossAccepted } from './lostPixels';
 import type { SeriesView } from './seriesView';
 import type { AppState } from './store';
 
@@ -26,7 +27,7 @@ export function exportBlockers(view: SeriesView, formats: AppState['formats']): 
   if (formats.smv && missing.length > 0 && !view.settings.acceptPlaceholders) {
     blockers.push({ code: 'missingGeometry', keys: missing });
   }
-  if (formats.smv && !view.settings.acceptLostPixels) {
+  if (formats.smv && !isLossAccepted(view)) {
     blockers.push(...view.losses.ofSeries.map((lost) => ({ code: 'mostPixelsLost' as const, ...lost })));
   }
   return blockers;

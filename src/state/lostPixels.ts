@@ -1,6 +1,6 @@
 import { storedSaturation } from '../domain/detector';
 import type { SourcedGeometry } from '../domain/geometry';
-import type { LostPixels } from '../domain/warning';
+import type { AcceptedLoss, LostPixels } from '../domain/warning';
 import { type CountBounds, countAbove } from '../maths/pixelHistogram';
 import type { FrameRow } from './frameRows';
 
@@ -76,4 +76,21 @@ export function lossesOf(
     if (frames.length > 0) ofFrames.push({ end, frames });
   }
   return { ofSeries, ofFrames };
+}
+
+/** Whether the user wants SMV with the losses that it has now. Another offset, or another end, is asked about anew. */
+export function isLossAccepted({
+  rule,
+  losses,
+  settings: { acceptedLoss },
+}: {
+  readonly rule: { readonly offset: number } | undefined;
+  readonly losses: Losses;
+  readonly settings: { readonly acceptedLoss: AcceptedLoss | undefined };
+}): boolean {
+  return (
+    acceptedLoss !== undefined &&
+    acceptedLoss.offset === rule?.offset &&
+    losses.ofSeries.every(({ end }) => end === acceptedLoss.end)
+  );
 }

@@ -2,7 +2,7 @@ import type { MinimaFact } from '../domain/minimaCharacter';
 import type { OffsetWarning } from '../domain/warning';
 import { leginonPedestal } from '../maths/offsetRule';
 import { affectedBy, type FrameRow } from './frameRows';
-import { type Losses, saturatedIn, saturationOf } from './lostPixels';
+import { isLossAccepted, type Losses, saturatedIn, saturationOf } from './lostPixels';
 import type { SeriesFacts } from './seriesFacts';
 
 /** Raw 0 below 0 in DIALS by more counts than this, or more than the noise of a frame, is said. */
@@ -123,7 +123,7 @@ export function offsetWarnings(facts: OffsetFacts, losses: Losses): OffsetWarnin
   }
   warnings.push(...pedestalWarnings(facts), ...saturationWarnings(facts), ...offsetItself(facts));
   warnings.push(...losses.ofFrames.map((lost) => ({ code: 'framesLost' as const, ...lost })));
-  if (settings.acceptLostPixels) {
+  if (isLossAccepted(facts)) {
     warnings.push(...losses.ofSeries.map((lost) => ({ code: 'mostPixelsLost' as const, ...lost })));
   }
   return warnings;

@@ -8,6 +8,7 @@ import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
 import type { FrameKey, InspectedFile } from '../domain/series';
 import type { Unexpected } from '../domain/unexpected';
+import type { AcceptedLoss } from '../domain/warning';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { GeometryTexts } from './geometryTexts';
 import { loadPreferences, type Preferences } from './preferences';
@@ -28,8 +29,8 @@ export interface SeriesSettings extends GeometryTexts {
   readonly example: Geometry | undefined;
   /** The user chose to write placeholders for missing values. */
   readonly acceptPlaceholders: boolean;
-  /** The user wants SMV although more than half of the pixels are lost in it. */
-  readonly acceptLostPixels: boolean;
+  /** The loss of more than half of the pixels that the user wants SMV with. */
+  readonly acceptedLoss: AcceptedLoss | undefined;
   /** Part of "Export all". */
   readonly inBatch: boolean;
 }
@@ -45,7 +46,7 @@ export const NEW_SERIES: SeriesSettings = {
   beamStop: undefined,
   example: undefined,
   acceptPlaceholders: false,
-  acceptLostPixels: false,
+  acceptedLoss: undefined,
   inBatch: true,
 };
 

@@ -108,7 +108,7 @@ const REMEMBERED = v.object({
   ),
   beamStop: perhaps(BEAM_STOP),
   acceptPlaceholders: flag(NEW_SERIES.acceptPlaceholders),
-  acceptLostPixels: flag(NEW_SERIES.acceptLostPixels),
+  acceptedLoss: perhaps(v.object({ end: v.picklist(['zero', 'top', 'saturation']), offset: finite })),
   inBatch: flag(NEW_SERIES.inBatch),
 }) satisfies v.GenericSchema<unknown, Remembered>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FrameSummary } from '../../src/domain/frame';
 import { groupIntoSeries } from '../../src/domain/series';
-import type { SeriesWarning } from '../../src/domain/warning';
+import type { AcceptedLoss, SeriesWarning } from '../../src/domain/warning';
 import { exportBlockers } from '../../src/state/exportBlockers';
 import type { TypedGeometry } from '../../src/state/geometryForm';
 import { offerForMinima, offerForWarning } from '../../src/state/offsetOffers';
@@ -24,10 +24,10 @@ interface Given {
   readonly frames: readonly FrameSummary[];
   readonly choice?: Partial<ConversionChoice>;
   readonly typed?: TypedGeometry;
-  readonly accept?: boolean;
+  readonly accept?: AcceptedLoss;
 }
 
-function viewOf({ frames, choice = {}, typed = GEOMETRY, accept = false }: Given): SeriesView {
+function viewOf({ frames, choice = {}, typed = GEOMETRY, accept }: Given): SeriesView {
   const layout = layoutOf({ fastSize: NOISE_EDGE, slowSize: NOISE_EDGE });
   const series = only(groupIntoSeries(frames.map((_, i) => entryOf(`x_${i + 1}.bin`, { layout }))));
   const outcomes = frames.map((summary, i) => {
@@ -37,7 +37,7 @@ function viewOf({ frames, choice = {}, typed = GEOMETRY, accept = false }: Given
     ...NEW_SERIES,
     typed,
     choice: { ...LEGINON_CHOICE, ...choice },
-    acceptLostPixels: accept,
+    acceptedLoss: accept,
   });
 }
 
@@ -227,8 +227,16 @@ describe('a series that loses most of its pixels', () => {
     const view = viewOf(given);
     expect(exportBlockers(view, SMV)).toEqual([expect.objectContaining({ code: 'mostPixelsLost', ...lost })]);
     expect(exportBlockers(view, MRC)).toEqual([]);
-    const accepted = viewOf({ ...given, accept: true });
+    const end = view.losses.ofSeries[0]?.end ?? 'zero';
+    const offset = view.rule?.offset ?? Number.NaN;
+    const accepted = viewOf({ ...given, accept: { end, offset } });
     expect(exportBlockers(accepted, SMV)).toEqual([]);
+    for (const accept of [
+      { end, offset: offset + 1 },
+      { end: end === 'zero' ? 'top' : 'zero', offset },
+    ] as const) {
+      expect(exportBlockers(viewOf({ ...given, accept }), SMV)).toHaveLength(1);
+    }
     const reported = (formats: typeof SMV) =>
       buildRecipe(accepted, formats)?.warnings.map(({ code }) => code);
     expect(reported(SMV)).toContain('mostPixelsLost');

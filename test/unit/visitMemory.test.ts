@@ -49,7 +49,7 @@ const CHOSEN: SeriesSettings = {
   beamStop: { form: 'rectangle', fastFromPx: 1, fastToPx: 2, slowFromPx: 3, slowToPx: 4 },
   example: undefined,
   acceptPlaceholders: true,
-  acceptLostPixels: true,
+  acceptedLoss: { end: 'top', offset: -32_768 },
   inBatch: false,
 };
 
@@ -89,7 +89,7 @@ describe('choices through a reload', () => {
       'beamSearch',
       'beamStop',
       'acceptPlaceholders',
-      'acceptLostPixels',
+      'acceptedLoss',
     ] as const;
     for (const key of [...keys, 'inBatch'] as const) {
       for (const foreign of [undefined, null, 7, [3], { kind: 'other' }]) {

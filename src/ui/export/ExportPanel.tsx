@@ -1,6 +1,7 @@
 import type { ExportBlocker, SeriesWarning } from '../../domain/warning';
 import { exportBlockers } from '../../state/exportBlockers';
 import { exportPhase } from '../../state/exportFacts';
+import { isLossAccepted } from '../../state/lostPixels';
 import { predictZipBytes } from '../../state/recipe';
 import { type SeriesView, selectSeriesView } from '../../state/seriesView';
 import { warningsAt, warningsFor } from '../../state/warningScope';
@@ -72,7 +73,7 @@ function LostPixelsWanted({ view }: { readonly view: SeriesView }) {
     <label className="check">
       <input
         type="checkbox"
-        checked={view.settings.acceptLostPixels}
+        checked={isLossAccepted(view)}
         onChange={(event) => commands.acceptLostPixels(event.target.checked)}
       />
       Write SMV although most pixels are lost
