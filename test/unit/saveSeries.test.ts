@@ -424,6 +424,31 @@ describe('a cancellation', () => {
   });
 });
 
+describe('a file of an earlier export', () => {
+  const PATH = 'x/mrc/x_007.mrc';
+  const wrong: readonly (readonly [string, (right: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>])[] = [
+    ['is cut', (right) => right.slice(0, -1)],
+    ['is empty', () => new Uint8Array()],
+    ['has one other bit', (right) => right.with(right.length - 1, (right.at(-1) ?? 0) ^ 1)],
+    ['is one byte longer', (right) => Uint8Array.from([...right, 0])],
+  ];
+
+  it.each(wrong)('is written anew by Resume where it %s, and no other is touched', async (_, spoil) => {
+    const folder = new FakeFolder();
+    await begin(folder).outcome;
+    folder.files.set(PATH, spoil(wanted.get(PATH) ?? new Uint8Array()));
+    folder.steps.length = 0;
+    expect(await begin(folder, { mode: 'resume' }).outcome).toMatchObject({
+      kind: 'done',
+      // The report is always written anew.
+      tally: { filesKept: paths.length - 2, framesKept: FRAMES - 1 },
+    });
+    expectWhole(folder);
+    const named = folder.steps.filter((step) => step.startsWith('move ')).map((step) => step.split(' ')[2]);
+    expect(named).toEqual([PATH, 'x/conversion.json']);
+  });
+});
+
 describe('a folder that holds images of an earlier export', () => {
   const EARLIER = ['x/smv/x_031.img', 'x/smv/x_0001.img', 'x/mrc/x_031.mrc'];
   const OTHERS = [
