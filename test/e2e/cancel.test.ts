@@ -98,7 +98,7 @@ describe('cancelling', () => {
 
     await page.getByRole('checkbox', { name: 'MRC', exact: true }).uncheck();
     const files = await downloadZip(page);
-    expect(files.size).toBe(30);
+    expect(files.size).toBe(31);
     const { pixels } = readSmvFile(entry(files, 'big/smv/big_024.img'));
     expect(pixels).toHaveLength(1_024_000);
     expect(pixels.every((value) => value === 0)).toBe(true);

@@ -155,9 +155,12 @@ describe('a folder that holds files', () => {
     const after = await folderFiles(page);
     expect(after.get('run/notes.txt')).toEqual(before.get('run/notes.txt'));
     after.delete('run/notes.txt');
+    const report = JSON.parse(bytesOf(after, 'run/conversion.json').toString());
+    expect(report.otherFiles.others).toEqual({ count: 1, paths: ['notes.txt'] });
+    after.delete('run/conversion.json');
     const zip = await downloadZip(page);
     expectAsInZip(after, zip);
-    expect(after.size).toBe(zip.size);
+    expect(after.size).toBe(zip.size - 1);
   });
 
   it('keeps what is right byte for byte and gets the rest on Resume', async () => {
