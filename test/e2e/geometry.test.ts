@@ -227,9 +227,9 @@ describe('the geometry', () => {
     const header = new TextDecoder('ascii').decode(files.get('beam/smv/beam_001.img')?.subarray(0, 512));
     expect(header).toContain('WAVELENGTH=  0.02501404;');
     // Only for this visit: a later series would have the wrong wavelength unseen.
-    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-    expect(kept).toContain('smv');
-    expect(kept).not.toContain('leginonHeaders');
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await eventually(() => kept().then((text) => text.includes('smv')), true);
+    expect(await kept()).not.toContain('leginonHeaders');
   });
 
   it('is copied from the screen as it is written', async () => {
