@@ -40,8 +40,8 @@ export function explainSeriesExport(state: SeriesExport): string {
 export function explainSlowClosing(slowFiles: number): string {
   return (
     `The browser took more than 2 s to finish ${plural(slowFiles, 'file')}. Chromium checks each file that a page ` +
-    'writes, and without a network such a check can take 5 s; a slow disk has the same effect. Meanwhile other files ' +
-    'are written. A ZIP is one file.'
+    'writes; without a network a check can take 5 s. A slow disk has the same effect. Other files are written ' +
+    'meanwhile. A ZIP is one file, with one check.'
   );
 }
 
@@ -57,14 +57,17 @@ export function explainOccupied({
   readonly earlierImages: number;
   readonly others: number;
 }): string {
+  const rest =
+    others === 0
+      ? ''
+      : `, and ${plural(others, 'other')}, which ${others === 1 ? 'stays as it is' : 'stay as they are'}`;
   const images =
     earlierImages === 0
       ? ''
-      : ` It also has ${plural(earlierImages, 'image')} of the series that this export does not have, as of an earlier export with other frames. No script of this export reads them.`;
-  const rest = others === 0 ? '' : `, and ${plural(others, 'other')}, which stay as they are`;
+      : ` It also has ${plural(earlierImages, 'image')} of the series from an earlier export with other frames; the new scripts do not read ${earlierImages === 1 ? 'it' : 'them'}.`;
   return (
     `${present} of the ${plural(planned, 'file')} to be written${rest}.${images} ` +
-    'Resume keeps files that are byte for byte what would be written now and writes the rest, changed files too. ' +
+    'Resume keeps files that are byte for byte what would be written now and writes the rest. ' +
     'Replace writes all of them.'
   );
 }

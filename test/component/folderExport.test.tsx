@@ -54,7 +54,7 @@ describe('the question on a folder that holds files', () => {
     await expect.element(choice).not.toBeChecked();
     await button.click();
     expect([replace.mock.calls.length, replaceAndRemove.mock.calls.length]).toEqual([1, 0]);
-    await screen.getByText('7 images').last().click();
+    await screen.getByText('these 7 images').click();
     await expect.element(choice).toBeChecked();
     await button.click();
     expect([replace.mock.calls.length, replaceAndRemove.mock.calls.length]).toEqual([1, 1]);

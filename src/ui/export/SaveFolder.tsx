@@ -72,7 +72,8 @@ function OccupiedFolder({
       {facts.earlierImages > 0 && (
         <label className="check">
           <input type="checkbox" checked={removes} onChange={(event) => setRemoves(event.target.checked)} />
-          Replace removes {plural(facts.earlierImages, 'image')} of the series that this export does not have
+          Replace also removes {facts.earlierImages === 1 ? 'this' : 'these'}{' '}
+          {plural(facts.earlierImages, 'image')}
         </label>
       )}
       <div className="button-row">
