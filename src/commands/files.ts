@@ -179,9 +179,10 @@ export class FileIntake {
     };
     tell(undefined);
     let coming = given.length;
+    let hasArrived = false;
     this.scanner.announce(coming);
     const known = (files: number) => {
-      this.scanner.announce(-files);
+      this.scanner.known(files);
       coming -= files;
     };
     try {
@@ -198,18 +199,18 @@ export class FileIntake {
       }
       // The screen first: the scan would take the processor away from it.
       await new Promise((resolve) => setTimeout(resolve, SCREEN_MS));
-      known(coming);
-      this.scanner.scanMissing();
+      hasArrived = true;
     } finally {
       // Whatever went wrong, nothing of this is on the way any more: a scan that waited for it would never end.
-      if (coming > 0) known(coming);
       this.selectedFirst = undefined;
+      if (hasArrived) this.scanner.arrived();
+      else this.scanner.failed(coming);
     }
   }
 
   /**
    * Takes in those of some files that are not here, in batches.
-   * @param known told how many files' frames have become known, before the last batch
+   * @param known told of each batch that has been looked at: what is a frame of it is counted as one from then on
    * @returns how many were taken in
    */
   private async takeAll(
@@ -228,9 +229,9 @@ export class FileIntake {
     this.beyondLimit = 0;
     let size = FIRST_BATCH;
     for (let from = 0; from < ordered.length; from += size, size *= 2) {
-      // The batch before has become frames of series. The scan waits until all are there.
-      if (from > 0) known(size / 2);
-      taken += await this.addBatch(ordered.slice(from, from + size), paths, watched);
+      const batch = ordered.slice(from, from + size);
+      taken += await this.addBatch(batch, paths, watched);
+      known(batch.length);
     }
     return taken;
   }

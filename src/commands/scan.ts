@@ -39,6 +39,8 @@ export class Scanner {
   private lanes = 0;
   /** Files whose heads are still being read: their frames are on the way. */
   private announced = 0;
+  /** Additions of files under way: the scan is not over before the last of them. */
+  private additions = 0;
   /** The user stopped the scan: nothing starts by itself until they go on or add files. */
   private held = false;
   private bytesRead = 0;
@@ -55,12 +57,28 @@ export class Scanner {
     this.registry = registry;
   }
 
-  /**
-   * Counts files as work to come, so that the scan does not look finished before their frames are known.
-   * @param files how many; negative for those that are known by now
-   */
+  /** An addition of so many files begins: until it has {@link arrived} or {@link failed} the scan is not over. */
   announce(files: number): void {
+    this.additions++;
     this.announced += files;
+    this.publish();
+  }
+
+  /** So many announced files have become frames of series, which are counted from now on. */
+  known(files: number): void {
+    this.announced -= files;
+  }
+
+  /** An addition is complete. In one step with the begin of its scan, so that this never looks over in between. */
+  arrived(): void {
+    this.additions--;
+    this.scanMissing();
+  }
+
+  /** An addition has ended without new frames, or by a fault. @param files those that have not become known */
+  failed(files: number): void {
+    this.additions--;
+    this.announced -= files;
     this.publish();
   }
 
@@ -174,7 +192,7 @@ export class Scanner {
   /** Counts every frame that is to be looked at; one that cannot be read counts as done. */
   private progress(outcomes: ReadonlyMap<string, ScanOutcome>): ScanState {
     const state = this.store.getState();
-    const running = this.lanes > 0 || this.waiting() > 0 || this.announced > 0;
+    const running = this.lanes > 0 || this.waiting() > 0 || this.additions > 0;
     let framesTotal = this.announced;
     let framesDone = 0;
     let framesFailed = 0;

@@ -206,6 +206,22 @@ describe('a file that is no frame', () => {
   });
 });
 
+describe('a scan that files come to', () => {
+  it('is running from the first file to the last frame, and counts none twice', async () => {
+    const { store, intake, until } = intakeApp();
+    const seen: { phase: string; framesTotal: number }[] = [];
+    store.subscribe(({ scan }, before) => {
+      if (scan !== before.scan) seen.push({ phase: scan.phase, framesTotal: scan.framesTotal });
+    });
+    await intake.add([frame(1, 10), frame(2, 20)]);
+    await intake.add([frame(3, 30)]);
+    await until(({ scan }) => scan.phase === 'done');
+    const phases = seen.map(({ phase }) => phase);
+    expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['running', 'done']);
+    expect(Math.max(...seen.map(({ framesTotal }) => framesTotal))).toBe(3);
+  });
+});
+
 describe('a fault that nobody foresaw', () => {
   it('while files are taken in is the caller’s to hear, and holds up neither the scan nor the next files', async () => {
     const { store, intake, state, until } = intakeApp();
