@@ -54,6 +54,16 @@ export function value(number: number, decimals = 2): string {
   return typeset(String(rounded(number, decimals)));
 }
 
+/** A number to so many significant digits, trailing zeros left out: `0.0197`. */
+export function significant(number: number, digits = 8): string {
+  return typeset(String(Number(number.toPrecision(digits))));
+}
+
+/** A number to so many decimals, trailing zeros kept: `0.80`. */
+export function fixed(number: number, decimals: number): string {
+  return typeset(number.toFixed(decimals));
+}
+
 /** `3`, `5-9`. */
 export function ranges(list: readonly (readonly [number, number])[]): string {
   return list.map(([first, last]) => (first === last ? `${first}` : `${first}\u2013${last}`)).join(', ');

@@ -50,7 +50,7 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     remedy: 'Exclude it, or check that the right file was added.',
   }),
   badMrcHeader: (p) => ({
-    cause: `The MRC header says ${p.field} = ${p.value}.`,
+    cause: `The MRC header says ${p.field} = ${value(p.value)}.`,
     remedy: 'The file is damaged. Exclude it, or write it again with the program that made it.',
   }),
   nonFinite: (p) => ({

@@ -1,6 +1,6 @@
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
 import { GEOMETRY_LABEL } from './geometryLabels';
-import { plural, ranges, value } from './numbers';
+import { fixed, plural, ranges, significant, value } from './numbers';
 import { affected, explainOffsetWarning, lostPixels } from './offsetWarnings';
 
 /** Puts a warning into words. */
@@ -48,15 +48,15 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'beamCentreOutside':
       return 'The beam centre lies outside the frame.';
     case 'wavelengthMismatch':
-      return `The wavelength ${warning.wavelengthAngstrom} \u00c5 does not belong to ${warning.highTensionKv} kV, which gives ${warning.expectedAngstrom.toFixed(6)} \u00c5: clear the field to use that.`;
+      return `The wavelength ${significant(warning.wavelengthAngstrom)} \u00c5 does not belong to ${significant(warning.highTensionKv)} kV, which gives ${fixed(warning.expectedAngstrom, 6)} \u00c5: clear the field to use that.`;
     case 'binningMismatch':
       return `A Ceta frame of ${warning.size} pixels is ${warning.suggested}x${warning.suggested}, not ${warning.binning}x${warning.binning}: DIALS would take the wrong pixels for saturated.`;
     case 'pixelSizeMismatch':
-      return `The pixel size ${warning.pixelSizeMm} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${Number(warning.expectedMm.toFixed(6))} mm after binning.`;
+      return `The pixel size ${significant(warning.pixelSizeMm)} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${value(warning.expectedMm, 6)} mm after binning.`;
     case 'implausible':
       return `${GEOMETRY_LABEL[warning.key]} is ${value(warning.value, 6)}: outside ${value(warning.range[0], 6)} to ${value(warning.range[1], 6)}, perhaps in another unit.`;
     case 'resolutionImplausible':
-      return `The edge of the frame would be at ${Number(warning.edgeAngstrom.toPrecision(3))} \u00c5: check distance, pixel size and wavelength.`;
+      return `The edge of the frame would be at ${significant(warning.edgeAngstrom, 3)} \u00c5: check distance, pixel size and wavelength.`;
     case 'largeRotation':
       return `The oscillation of ${value(warning.oscillationPerFrameDeg, 4)}\u00b0 is much for one frame: give the rotation of a frame, not of the series.`;
   }

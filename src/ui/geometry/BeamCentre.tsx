@@ -3,7 +3,7 @@ import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
 import { searchInUse } from '../../state/seriesGeometry';
 import type { SeriesView } from '../../state/seriesView';
-import { plural, value } from '../../wording/numbers';
+import { fixed, plural, value } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 import { PickButton } from './PickButton';
 
@@ -27,7 +27,7 @@ function Outcome({ view }: { readonly view: SeriesView }) {
     if (searchInUse(view.settings) === undefined) return null;
     return (
       <p className="good" role="status">
-        Found to ±<output data-testid="beam-centre-sigma">{result.sigmaPx.toFixed(2)}</output> px by{' '}
+        Found to ±<output data-testid="beam-centre-sigma">{fixed(result.sigmaPx, 2)}</output> px by{' '}
         {METHODS[result.method]} in {plural(frameCount, 'frame')}
         {foundIn !== undefined && ` of ${foundIn}`}.
       </p>
@@ -68,8 +68,8 @@ function Resolution({ view }: { readonly view: SeriesView }) {
   return (
     <span>
       Resolution at the edge{' '}
-      <output data-testid="resolution-edge">{resolution.edgeAngstrom.toFixed(2)}</output> Å, in the corner{' '}
-      {resolution.cornerAngstrom.toFixed(2)} Å
+      <output data-testid="resolution-edge">{fixed(resolution.edgeAngstrom, 2)}</output> Å, in the corner{' '}
+      {fixed(resolution.cornerAngstrom, 2)} Å
     </span>
   );
 }

@@ -13,7 +13,7 @@ import {
 import { framesAfterEnd, oscillationFromRangeDeg, oscillationFromSpeedDeg } from '../../maths/oscillation';
 import type { FrameRow } from '../../state/frameRows';
 import type { SeriesView } from '../../state/seriesView';
-import { value } from '../../wording/numbers';
+import { fixed, significant, value } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import {
   type Answer,
@@ -43,7 +43,7 @@ function scaleOf({ pixelSizeMm, wavelengthAngstrom }: SourcedGeometry): RingScal
 }
 
 function distanceAnswer(distanceMm: number): Answer {
-  return resultFor(`Detector distance ${numberText(distanceMm)} mm.`, [['detectorDistanceMm', distanceMm]]);
+  return resultFor(`Detector distance ${significant(distanceMm)} mm.`, [['detectorDistanceMm', distanceMm]]);
 }
 
 function answerFromRing(radius: NumberInput, ring: PowderRing, geometry: SourcedGeometry): Answer {
@@ -123,7 +123,7 @@ function RingTool({ view, radius }: ToolProps & { readonly radius: NumberInput }
           <select id={ringId} value={ring.hkl} onChange={(event) => setHkl(event.target.value)}>
             {standard.rings.map((one) => (
               <option key={one.hkl} value={one.hkl}>
-                {one.hkl}, {one.dAngstrom.toFixed(4)} {'\u00c5'}
+                {one.hkl}, {fixed(one.dAngstrom, 4)} {'\u00c5'}
               </option>
             ))}
           </select>
@@ -158,7 +158,7 @@ function ReciprocalPixelTool({ view: { geometry } }: ToolProps) {
     <Tool name="Distance from reciprocal pixel size">
       {distanceMm !== undefined && scale !== undefined && (
         <p className="small-text">
-          The form's values make {numberText(reciprocalPixelPerAngstrom(distanceMm, scale))} 1/{'\u00c5'} per
+          The form's values make {significant(reciprocalPixelPerAngstrom(distanceMm, scale))} 1/{'\u00c5'} per
           px.
         </p>
       )}
@@ -171,7 +171,7 @@ function ReciprocalPixelTool({ view: { geometry } }: ToolProps) {
 }
 
 function perFrameWords(perFrameDeg: number): string {
-  return `${numberText(perFrameDeg)}\u00b0 per frame`;
+  return `${significant(perFrameDeg)}\u00b0 per frame`;
 }
 
 function answerFromSpeed(speed: NumberInput, exposure: NumberInput, geometry: SourcedGeometry): Answer {
@@ -198,7 +198,7 @@ function answerFromRange(
   }
   if (startDeg === endDeg) return { kind: 'refused', words: 'Start and end angle are the same.' };
   const perFrameDeg = oscillationFromRangeDeg(startDeg, endDeg, frameCount);
-  const words = `${perFrameWords(perFrameDeg)}, from ${numberText(startDeg)}\u00b0 on.`;
+  const words = `${perFrameWords(perFrameDeg)}, from ${significant(startDeg)}\u00b0 on.`;
   // A start taken from the form stays as it is, with its origin.
   return resultFor(words, [
     ...(start.isTyped ? [['oscillationStartDeg', startDeg] as const] : []),
@@ -222,7 +222,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
   const numbers = rows.map(({ frame }) => frame.number);
   const firstNumber = numbers[0];
   if (firstNumber === undefined) return null;
-  const end = `${numberText(endDeg)}\u00b0`;
+  const end = `${significant(endDeg)}\u00b0`;
   if (startDeg === undefined || perFrameDeg === undefined) {
     return (
       <p className="small-text">
@@ -233,7 +233,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
   if ((endDeg - startDeg) * perFrameDeg < 0) {
     return (
       <p className="small-text warn">
-        From {numberText(startDeg)}
+        From {significant(startDeg)}
         {'\u00b0'} at {perFrameWords(perFrameDeg)} the rotation never comes to {end}: check the signs.
       </p>
     );

@@ -60,7 +60,7 @@ export function numberIn({ parsed }: NumberInput): number | undefined {
   return parsed.kind === 'ok' ? parsed.value : undefined;
 }
 
-/** A number as it is shown and written: 8 digits, so that binary fractions leave no dust. */
+/** A number as it goes into a field: 8 digits, so that binary fractions leave no dust. */
 export function numberText(value: number): string {
   return String(Number(value.toPrecision(8)));
 }

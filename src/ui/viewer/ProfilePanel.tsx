@@ -3,7 +3,7 @@ import type { Geometry } from '../../domain/geometry';
 import { resolutionAngstrom } from '../../maths/pixelReadout';
 import { lineProfile, type Profile, radialMean } from '../../maths/profiles';
 import type { Point } from '../../maths/viewTransform';
-import { value } from '../../wording/numbers';
+import { fixed, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';
 import { DecimalField } from '../shared/DecimalField';
@@ -124,7 +124,7 @@ export function ProfilePanel(props: ProfilePanelProps) {
       buildFigure(
         profile,
         title,
-        resolutions.map((d) => (d === undefined ? '' : `, ${d.toFixed(2)} \u00c5`)),
+        resolutions.map((d) => (d === undefined ? '' : `, ${fixed(d, 2)} \u00c5`)),
         colour,
       ),
     [profile, title, resolutions],

@@ -3,7 +3,7 @@ import { readPixel, resolutionAngstrom } from '../../maths/pixelReadout';
 import type { Point } from '../../maths/viewTransform';
 import type { FrameRow } from '../../state/frameRows';
 import type { SeriesView } from '../../state/seriesView';
-import { bareNumber, value } from '../../wording/numbers';
+import { bareNumber, fixed, value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
 
 interface StatusLineProps {
@@ -34,7 +34,7 @@ function Reading({
 
 function resolutionText(dAngstrom: number | undefined): string {
   if (dAngstrom === undefined || !Number.isFinite(dAngstrom)) return '';
-  return dAngstrom.toFixed(dAngstrom < 10 ? 3 : 1);
+  return fixed(dAngstrom, dAngstrom < 10 ? 3 : 1);
 }
 
 function angleText(view: SeriesView | undefined, row: FrameRow | undefined): string {

@@ -85,7 +85,7 @@ export function drawGeometry(
     const at = radius * view.scale;
     if (labelled.some((other) => Math.abs(other - at) < LABEL_PX)) return;
     labelled.push(at);
-    const text = `${Number(dAngstrom.toFixed(3))} \u00c5`;
+    const text = `${value(dAngstrom, 3)} \u00c5`;
     label(context, text, x(beam.x) + at * Math.cos(angle) + 3, y(beam.y) + at * Math.sin(angle), colour);
   };
   if (marks.rings) {
