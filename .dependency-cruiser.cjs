@@ -15,10 +15,16 @@ const ROOMS = [
   { at: 'formats', rooms: ['domain'] },
   { at: 'inputs', rooms: ['domain', 'formats'] },
   { at: 'maths', rooms: ['domain'] },
+  { at: 'outputs', rooms: ['domain', 'formats', 'maths'] },
+  { at: 'programs', rooms: ['domain', 'outputs'] },
   { at: 'wording', rooms: ['domain', 'inputs'] },
+  { at: 'conversion', rooms: ['domain', 'formats', 'maths', 'outputs', 'programs', 'wording'] },
   { at: 'example', rooms: ['domain', 'formats', 'inputs', 'maths'] },
   { at: 'kernels', rooms: ['domain', 'maths'] },
-  { at: 'pipeline', rooms: ['domain', 'formats', 'inputs', 'maths', 'kernels', 'wording'] },
+  {
+    at: 'pipeline',
+    rooms: ['domain', 'formats', 'inputs', 'outputs', 'programs', 'maths', 'kernels', 'wording'],
+  },
   { at: 'worker/protocol', types: ['domain'] },
   {
     at: 'worker/server',
@@ -33,18 +39,18 @@ const ROOMS = [
   },
   {
     at: 'state',
-    rooms: ['domain', 'formats', 'maths', 'wording'],
+    rooms: ['conversion', 'domain', 'maths', 'wording'],
     // not 'zustand' itself, which brings the React binding
     packages: ['zustand/vanilla', 'valibot'],
   },
   {
     at: 'commands',
-    rooms: ['worker/client', 'state', 'domain', 'inputs', 'wording', 'example'],
+    rooms: ['worker/client', 'state', 'conversion', 'domain', 'inputs', 'wording', 'example'],
     types: ['worker/protocol'],
   },
   {
     at: 'ui',
-    rooms: ['state', 'domain', 'inputs', 'maths', 'wording'],
+    rooms: ['state', 'conversion', 'domain', 'inputs', 'maths', 'wording'],
     types: ['commands'],
     packages: [
       'react',
@@ -61,7 +67,10 @@ const ROOMS = [
       'domain',
       'formats',
       'inputs',
+      'outputs',
+      'programs',
       'maths',
+      'conversion',
       'wording',
       'example',
       'pipeline',

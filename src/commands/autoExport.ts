@@ -1,7 +1,7 @@
+import { exportBlockers } from '../conversion/exportBlockers';
 import type { Series } from '../domain/series';
-import { exportBlockers } from '../state/exportBlockers';
 import { exportPhase } from '../state/exportFacts';
-import { viewOfSeries } from '../state/seriesView';
+import { viewOfSeries } from '../state/selectors';
 import type { AppState, AppStore } from '../state/store';
 import { frameStates, type HeldSeries } from '../state/watch';
 import { explainBlocker } from '../wording/warnings';

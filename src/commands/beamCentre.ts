@@ -1,8 +1,9 @@
+import { roundPx } from '../conversion/geometryForm';
+import { withoutTexts, withTexts } from '../conversion/geometryTexts';
+import type { SeriesView } from '../conversion/seriesView';
 import type { BeamPlace } from '../domain/beamCentre';
 import { BEAM_CENTRE_KEYS } from '../domain/geometry';
-import { roundPx } from '../state/geometryForm';
-import { withoutTexts, withTexts } from '../state/geometryTexts';
-import { type SeriesView, selectSeriesView } from '../state/seriesView';
+import { selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FrameReference } from '../worker/protocol';

@@ -1,3 +1,5 @@
+import { withTexts } from '../conversion/geometryTexts';
+import type { SeriesSettings } from '../conversion/seriesSettings';
 import type { BeamPlace } from '../domain/beamCentre';
 import type { BeamStop } from '../domain/beamStop';
 import type { ConversionChoice } from '../domain/conversion';
@@ -10,10 +12,9 @@ import type { Result } from '../domain/result';
 import { type FrameKey, placeOf, type SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
 import { selectSeries, settingsOf } from '../state/allSeries';
-import { withTexts } from '../state/geometryTexts';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
-import { selectSeriesView } from '../state/seriesView';
-import { type AppState, type AppStore, NO_EXPORT, type PickTool, type SeriesSettings } from '../state/store';
+import { selectSeriesView } from '../state/selectors';
+import { type AppState, type AppStore, NO_EXPORT, type PickTool } from '../state/store';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
 import { BeamFinder } from './beamCentre';
@@ -272,11 +273,11 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     /** Takes a series into "Export all" or out of it. */
     setInBatch: (key: string, inBatch: boolean) => changeSettings(store, key, () => ({ inBatch })),
     /** Goes on in the chosen folder; files that are right stay as they are. */
-    resumeFolder: () => exporter.goOn('resume'),
+    resumeFolder: () => exporter.resume('resume'),
     /** Writes every file anew in the folders that hold files. */
-    replaceFolder: () => exporter.goOn('replace'),
+    replaceFolder: () => exporter.resume('replace'),
     /** The same, and removes images of the series there that the export no longer has. */
-    replaceFolderAndRemove: () => exporter.goOn('replaceAndRemove'),
+    replaceFolderAndRemove: () => exporter.resume('replaceAndRemove'),
     /** Leaves what is in the chosen folder as it is. */
     leaveFolder: () => store.setState({ exporting: NO_EXPORT }),
     downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),

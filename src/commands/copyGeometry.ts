@@ -1,8 +1,9 @@
+import { invalidGeometry } from '../conversion/geometryForm';
+import { geometryGift, isEmptyGift, isOfSize, placesIn, withGift } from '../conversion/geometryGift';
+import type { SeriesSettings } from '../conversion/seriesSettings';
 import { selectSeries, settingsOf } from '../state/allSeries';
-import { invalidGeometry } from '../state/geometryForm';
-import { geometryGift, isEmptyGift, isOfSize, placesIn, withGift } from '../state/geometryGift';
-import { selectSeriesView } from '../state/seriesView';
-import type { AppStore, SeriesSettings } from '../state/store';
+import { selectSeriesView } from '../state/selectors';
+import type { AppStore } from '../state/store';
 import { restoreSettings, type UndoKeeper } from './undo';
 
 function geometryPart(settings: SeriesSettings): Partial<SeriesSettings> {

@@ -1,7 +1,7 @@
+import { buildRecipe } from '../conversion/buildRecipe';
+import { exportBlockers } from '../conversion/exportBlockers';
 import { outputBaseName } from '../domain/series';
-import { exportBlockers } from '../state/exportBlockers';
-import { buildRecipe } from '../state/recipe';
-import { selectFrameRow, selectSeriesView } from '../state/seriesView';
+import { selectFrameRow, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import { downloadFile } from './download';

@@ -1,9 +1,10 @@
-import type { LeftOutSeries } from '../domain/exportRun';
+import { buildRecipe } from '../conversion/buildRecipe';
+import { exportBlockers } from '../conversion/exportBlockers';
+import type { SeriesView } from '../conversion/seriesView';
+import type { SkippedSeries } from '../domain/exportRun';
 import { filePath, type Series } from '../domain/series';
 import { selectOutputFolders } from '../state/allSeries';
-import { exportBlockers } from '../state/exportBlockers';
-import { buildRecipe } from '../state/recipe';
-import { type SeriesView, viewOfSeries } from '../state/seriesView';
+import { viewOfSeries } from '../state/selectors';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
 import type { SeriesJob } from '../worker/client';
@@ -16,7 +17,7 @@ export interface PlannedSeries {
   readonly outputFolder: string;
   readonly framesTotal: number;
   /** What the worker needs, or why it cannot be written. */
-  readonly task: { readonly job: SeriesJob } | { readonly leftOut: LeftOutSeries };
+  readonly task: { readonly job: SeriesJob } | { readonly skipped: SkippedSeries };
 }
 
 /** What an export will write. Once planned it depends on nothing that the user may change meanwhile. */
@@ -52,12 +53,12 @@ export function planExport(state: AppState, registry: FileRegistry, keys: readon
     const framesTotal = view.rows.filter(({ included }) => included).length;
     const job = blockers.length === 0 ? jobFor(view, outputFolder, state, registry) : undefined;
     const first = series.frames[0];
-    const leftOut = {
+    const skipped = {
       outputFolder,
       firstFrame: first === undefined ? series.stem : filePath(first.file),
       reasons: blockers.map(explainBlocker),
     };
-    return [{ seriesKey: key, series, outputFolder, framesTotal, task: job ? { job } : { leftOut } }];
+    return [{ seriesKey: key, series, outputFolder, framesTotal, task: job ? { job } : { skipped } }];
   });
   return { series: planned, waitsForScan };
 }

@@ -1,4 +1,4 @@
-import type { ExportOutcome, LeftOutSeries, SeriesExport } from '../domain/exportRun';
+import type { ExportOutcome, SeriesExport, SkippedSeries } from '../domain/exportRun';
 import type { Series } from '../domain/series';
 import { isUnfinished } from '../state/exportFacts';
 import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
@@ -24,10 +24,10 @@ export interface ExportTask {
   readonly before: readonly ExportItem[];
   /** Plans again when the scan that a series waits for has ended. */
   readonly whenScanned: () => Promise<ExportPlan>;
-  /** Has the worker write. @param leftOut undefined where one series is exported */
+  /** Has the worker write. @param skipped undefined where one series is exported */
   readonly write: (
     jobs: readonly SeriesJob[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     onChange: OnSeriesChange,
     planned: readonly PlannedSeries[],
   ) => Promise<ExportOutcome>;
@@ -43,7 +43,7 @@ export interface EndedExport {
 
 function itemOf({ seriesKey, outputFolder, framesTotal, task }: PlannedSeries): ExportItem {
   const state: SeriesExport =
-    'job' in task ? { kind: 'waiting' } : { kind: 'leftOut', reasons: task.leftOut.reasons };
+    'job' in task ? { kind: 'waiting' } : { kind: 'skipped', reasons: task.skipped.reasons };
   return { seriesKey, outputFolder, framesTotal, state };
 }
 
@@ -55,7 +55,7 @@ function mergeItems(before: readonly ExportItem[], plan: ExportPlan): ExportItem
     planned.delete(item.seriesKey);
     if (next !== undefined) return next;
     return isUnfinished(item.state)
-      ? { ...item, state: { kind: 'leftOut' as const, reasons: [REMOVED] } }
+      ? { ...item, state: { kind: 'skipped' as const, reasons: [REMOVED] } }
       : item;
   });
   return [...kept, ...planned.values()];
@@ -76,7 +76,7 @@ class ExportRun {
   private readonly start: ExportState;
   private items = new Map<string, ExportItem>();
   private planned: PlannedSeries[] = [];
-  private leftOut: LeftOutSeries[] = [];
+  private skipped: SkippedSeries[] = [];
   /** Progress comes on a channel of its own and may arrive after the outcome. */
   private ended = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +104,7 @@ class ExportRun {
   private take(plan: ExportPlan): void {
     this.items = new Map(mergeItems(this.task.before, plan).map((item) => [item.seriesKey, item]));
     this.planned = plan.series.filter(({ task }) => 'job' in task);
-    this.leftOut = plan.series.flatMap(({ task }) => ('job' in task ? [] : [task.leftOut]));
+    this.skipped = plan.series.flatMap(({ task }) => ('job' in task ? [] : [task.skipped]));
     this.show({});
   }
 
@@ -113,7 +113,7 @@ class ExportRun {
     if (signal.aborted || jobs.length === 0) return NOTHING;
     return this.task.write(
       jobs,
-      this.items.size > 1 ? this.leftOut : undefined,
+      this.items.size > 1 ? this.skipped : undefined,
       (at, state) => this.note(at, state),
       this.planned,
     );

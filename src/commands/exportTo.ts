@@ -32,7 +32,7 @@ export function exportToBy(store: AppStore, exporter: Exporter): ExportTo {
           `${folder.name}/${item?.outputFolder} holds files already and was left as it is: use Save to folder, then Resume or Replace.`,
         );
       }
-      if (item?.state.kind === 'leftOut') throw new Error(item.state.reasons.join(' '));
+      if (item?.state.kind === 'skipped') throw new Error(item.state.reasons.join(' '));
       if (item?.state.kind !== 'done') throw new Error('Cancelled; what is finished stays.');
     }
     return 'written';

@@ -1,7 +1,7 @@
+import { predictZipBytes } from '../conversion/buildRecipe';
 import type { Series } from '../domain/series';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import { exportPhase, isUnfinished } from '../state/exportFacts';
-import { predictZipBytes } from '../state/recipe';
 import type { AppStore, ExportState } from '../state/store';
 import type { FolderJob, WorkerClient } from '../worker/client';
 import type { ZipTarget } from '../worker/protocol';
@@ -9,7 +9,7 @@ import { askForFolder, askWhereToSave, canChooseFolder, downloadFile, removeIfEm
 import { type ExportPlan, type PlannedSeries, planExport } from './exportPlan';
 import { carryOut, type ExportTask, NOTHING } from './exportRun';
 import type { FileRegistry } from './fileRegistry';
-import { type FolderWish, type GoingOn, orderFor } from './folderOrder';
+import { type FolderWish, orderFor, type Resumption } from './folderOrder';
 import { offer } from './offer';
 import { whenScanned } from './scan';
 import { canStage, downloadStaged, lackOfRoom, STAGING_FOLDER, stagingName } from './staging';
@@ -93,7 +93,7 @@ export class Exporter {
   }
 
   /** Goes on in the folder of the last export: with what is missing or wrong, or with all files. */
-  goOn(wish: FolderWish): Promise<void> {
+  resume(wish: FolderWish): Promise<void> {
     return this.byUser(async () => {
       const { folder } = this;
       const before = this.store.getState().exporting.items;
@@ -160,8 +160,8 @@ export class Exporter {
       const finished = await this.run(plan, {
         place: 'zip',
         placeName: handle.name,
-        write: (jobs, leftOut, onChange) =>
-          this.client.exportZip(jobs, leftOut, { kind: 'handle', handle }, onChange),
+        write: (jobs, skipped, onChange) =>
+          this.client.exportZip(jobs, skipped, { kind: 'handle', handle }, onChange),
       });
       if (!hasWritten(finished)) await removeIfEmpty(handle);
     });
@@ -178,13 +178,13 @@ export class Exporter {
     const ended = await this.run(plan, {
       place: 'zip',
       placeName: fileName,
-      write: async (jobs, leftOut, onChange) => {
+      write: async (jobs, skipped, onChange) => {
         const bytes = jobs.reduce((sum, { recipe }) => sum + predictZipBytes(recipe), 0);
         const failure = await lackOfRoom(bytes, staged !== undefined);
         if (failure !== undefined) return { ...NOTHING, failure };
         // The worker hears of a cancellation only while it works.
         if (this.abort.signal.aborted) return NOTHING;
-        const outcome = await this.client.exportZip(jobs, leftOut, target, onChange);
+        const outcome = await this.client.exportZip(jobs, skipped, target, onChange);
         zip = outcome.zip;
         return outcome;
       },
@@ -206,17 +206,17 @@ export class Exporter {
     return choice.kind;
   }
 
-  private runInFolder(plan: ExportPlan, folder: FileSystemDirectoryHandle, goingOn?: GoingOn) {
+  private runInFolder(plan: ExportPlan, folder: FileSystemDirectoryHandle, resumption?: Resumption) {
     this.folder = folder;
     return this.run(plan, {
       place: 'folder',
       placeName: folder.name,
-      before: goingOn?.before ?? [],
-      write: (jobs, leftOut, onChange, planned) => {
+      before: resumption?.before ?? [],
+      write: (jobs, skipped, onChange, planned) => {
         const tasks = jobs.map(
-          (job, at): FolderJob => ({ ...job, ...orderFor(planned[at] as PlannedSeries, goingOn) }),
+          (job, at): FolderJob => ({ ...job, ...orderFor(planned[at] as PlannedSeries, resumption) }),
         );
-        return this.client.exportFolder(tasks, leftOut, folder, onChange);
+        return this.client.exportFolder(tasks, skipped, folder, onChange);
       },
     });
   }

@@ -48,11 +48,11 @@ class Walk {
   readonly listed: ListedFile[] = [];
   readonly unreadFolders: string[] = [];
   trouble: WatchTrouble | undefined;
-  private readonly leftOut: string | undefined;
+  private readonly skipped: string | undefined;
   private readonly remembered: (path: string) => ListedFile | undefined;
 
-  constructor(leftOut: string | undefined, remembered: (path: string) => ListedFile | undefined) {
-    this.leftOut = leftOut;
+  constructor(skipped: string | undefined, remembered: (path: string) => ListedFile | undefined) {
+    this.skipped = skipped;
     this.remembered = remembered;
   }
 
@@ -75,7 +75,7 @@ class Walk {
     }
     for (const one of folders) {
       const below = `${path}/${one.name}`;
-      if (below !== this.leftOut) await this.into(one, below, false);
+      if (below !== this.skipped) await this.into(one, below, false);
     }
   }
 
@@ -99,16 +99,16 @@ class Walk {
 
 /**
  * Lists the frames in a folder and all folders in it.
- * @param leftOut path of a folder that is not looked into
+ * @param skipped path of a folder that is not looked into
  * @param remembered what is known of a file that is only to be there: looking at each takes long in a large folder
  * @returns never an exception: what cannot be read is named
  */
 export async function listFrames(
   root: FileSystemDirectoryHandle,
-  leftOut: string | undefined,
+  skipped: string | undefined,
   remembered: (path: string) => ListedFile | undefined,
 ): Promise<FoundFrames> {
-  const walk = new Walk(leftOut, remembered);
+  const walk = new Walk(skipped, remembered);
   const beganMs = performance.now();
   await walk.into(root, root.name, true);
   const { files, listed, unreadFolders, trouble } = walk;

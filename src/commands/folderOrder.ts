@@ -6,7 +6,7 @@ import type { PlannedSeries } from './exportPlan';
 export type FolderWish = 'resume' | 'replace' | 'replaceAndRemove';
 
 /** The export into a folder that another one goes on with. */
-export interface GoingOn {
+export interface Resumption {
   readonly before: readonly ExportItem[];
   readonly wish: FolderWish;
 }
@@ -15,12 +15,12 @@ export interface GoingOn {
  * How to treat what is in the folder of a series when the user goes on. A folder that was never looked into
  * is asked about first.
  */
-export function orderFor(planned: PlannedSeries, goingOn: GoingOn | undefined): FolderOrder {
-  const item = goingOn?.before.find(({ seriesKey }) => seriesKey === planned.seriesKey);
-  if (goingOn === undefined || item?.outputFolder !== planned.outputFolder) return { mode: 'ask' };
+export function orderFor(planned: PlannedSeries, resumption: Resumption | undefined): FolderOrder {
+  const item = resumption?.before.find(({ seriesKey }) => seriesKey === planned.seriesKey);
+  if (resumption === undefined || item?.outputFolder !== planned.outputFolder) return { mode: 'ask' };
   const { state } = item;
   if (state.kind === 'occupied') {
-    switch (goingOn.wish) {
+    switch (resumption.wish) {
       case 'resume':
         return { mode: 'resume' };
       case 'replace':

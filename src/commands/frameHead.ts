@@ -1,5 +1,5 @@
+import { PROGRAM_NAME } from '../conversion/programName';
 import type { Verdict } from '../domain/watching';
-import { PROGRAM_NAME } from '../state/recipe';
 import type { WorkerClient } from '../worker/client';
 
 /** Where the first label of an MRC header begins, which names what made the file. */

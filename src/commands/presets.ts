@@ -1,8 +1,4 @@
-import type { Notice, PresetEffects } from '../domain/notice';
-import type { PresetFileFault } from '../domain/preset';
-import { selectSeries, settingsOf } from '../state/allSeries';
-import { invalidGeometry } from '../state/geometryForm';
-import { loadPresets, storePresets } from '../state/presetStorage';
+import { invalidGeometry } from '../conversion/geometryForm';
 import {
   findPreset,
   type GeometryPreset,
@@ -14,8 +10,12 @@ import {
   presetValues,
   type ReadPresets,
   readPresets,
-} from '../state/presets';
-import { selectSeriesView } from '../state/seriesView';
+} from '../conversion/geometryPresets';
+import type { Notice, PresetEffects } from '../domain/notice';
+import type { PresetFileFault } from '../domain/preset';
+import { selectSeries, settingsOf } from '../state/allSeries';
+import { loadPresets, storePresets } from '../state/presetStorage';
+import { selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import { downloadFile } from './download';
 import { offer } from './offer';

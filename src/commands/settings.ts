@@ -1,5 +1,6 @@
+import type { SeriesSettings } from '../conversion/seriesSettings';
 import { settingsOf } from '../state/allSeries';
-import type { AppStore, SeriesSettings } from '../state/store';
+import type { AppStore } from '../state/store';
 
 /** Changes a series' settings; what the change does not name stays. */
 export function changeSettings(

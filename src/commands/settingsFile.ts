@@ -1,10 +1,12 @@
+import { withoutTexts, withTexts } from '../conversion/geometryTexts';
+import { PROGRAM_NAME } from '../conversion/programName';
+import { type ConversionSettings, readConversion } from '../conversion/readConversion';
+import type { SeriesSettings } from '../conversion/seriesSettings';
+import type { SeriesView } from '../conversion/seriesView';
 import { BEAM_CENTRE_KEYS, type GeometryKey } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
-import { withoutTexts, withTexts } from '../state/geometryTexts';
-import { PROGRAM_NAME } from '../state/recipe';
-import { type SeriesView, selectSeriesView } from '../state/seriesView';
-import { type ConversionSettings, readConversion } from '../state/settingsFile';
-import type { AppStore, SeriesSettings } from '../state/store';
+import { selectSeriesView } from '../state/selectors';
+import type { AppStore } from '../state/store';
 import type { PresetKeeper } from './presets';
 import { changeSettings } from './settings';
 import { restoreSettings, type UndoKeeper } from './undo';

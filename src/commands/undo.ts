@@ -1,5 +1,6 @@
+import type { SeriesSettings } from '../conversion/seriesSettings';
 import type { Notice } from '../domain/notice';
-import type { AppStore, SeriesSettings } from '../state/store';
+import type { AppStore } from '../state/store';
 import { changeSettings } from './settings';
 
 /** Offers the way back from what was just done, beside the notice that says it and as long as that is there. */

@@ -53,7 +53,7 @@ interface Session {
   readonly given: Map<string, string>;
   memory: WatchMemory;
   /** Path of the output folder, where it lies in the watched one. */
-  leftOut: string | undefined;
+  skipped: string | undefined;
   /** Ends the browser's telling of changes; undefined where it does not tell. */
   stopObserving: (() => void) | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -119,7 +119,7 @@ export class FolderWatcher {
       ids: new Set(),
       given: new Map(),
       memory: new Map(),
-      leftOut: undefined,
+      skipped: undefined,
       stopObserving: undefined,
       timer: undefined,
       changed: false,
@@ -171,7 +171,7 @@ export class FolderWatcher {
       this.store.setState({ notice: { code: 'watchedFolderChosen', folder: output.name } });
       return;
     }
-    session.leftOut = way === null ? undefined : [session.folder.name, ...way].join('/');
+    session.skipped = way === null ? undefined : [session.folder.name, ...way].join('/');
     this.exporter.setFolder(output);
     this.fillAndExport(session);
   }
@@ -252,7 +252,7 @@ export class FolderWatcher {
 
   private async look(session: Session): Promise<void> {
     const isWhole = this.isWholeLookDue(session);
-    const found = await listFrames(session.folder, session.leftOut, (path) =>
+    const found = await listFrames(session.folder, session.skipped, (path) =>
       isWhole ? undefined : this.settledFile(session, path),
     );
     if (this.session !== session) return;

@@ -78,11 +78,11 @@ export type SeriesExport =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: ExportProgress }
   /** Something stops it; sentences for the user. */
-  | { readonly kind: 'leftOut'; readonly reasons: readonly string[] }
+  | { readonly kind: 'skipped'; readonly reasons: readonly string[] }
   | SeriesOutcome;
 
 /** A series that an export of several cannot take, for the report. */
-export interface LeftOutSeries {
+export interface SkippedSeries {
   readonly outputFolder: string;
   /** Path of its first frame as the user knows it. */
   readonly firstFrame: string;

@@ -92,7 +92,7 @@ export type SeriesWarning =
       readonly code: 'placeholders';
       readonly keys: readonly PlaceholderKey[];
       /** Missing quantities whose header keys are not written at all. */
-      readonly leftOut: readonly PlaceholderKey[];
+      readonly omitted: readonly PlaceholderKey[];
     }
   /** The SMV headers are Leginon's: for comparing, not for processing. */
   | { readonly code: 'leginonHeaders' }

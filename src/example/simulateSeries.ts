@@ -1,6 +1,5 @@
 import { TIA_HEADER_BYTES, writeTiaRawHeader } from '../inputs/tiaRaw';
 import { electronWavelengthAngstrom } from '../maths/electronWavelength';
-import { type BackgroundLevels, expectedBackground } from './background';
 import {
   listReflections,
   type OrthorhombicCell,
@@ -8,9 +7,10 @@ import {
   type ReflectionList,
   randomOrientation,
 } from './crystal';
-import { type DetectorResponse, type HotPixel, placeHotPixels, readOut } from './detector';
 import { addSpots, type DiffractionSetting, type RockingWidth, spotsDuringExposure } from './diffraction';
 import { createRandom } from './random';
+import { type BackgroundLevels, expectedBackground } from './simulatedBackground';
+import { type DetectorResponse, type HotPixel, placeHotPixels, readOut } from './simulatedDetector';
 
 /**
  * A small simulated MicroED continuous-rotation series, made in the browser for the "Try the example" button.

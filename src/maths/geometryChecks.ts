@@ -3,7 +3,7 @@ import type { Geometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import type { PlausibleKey, SeriesWarning } from '../domain/warning';
 import { electronWavelengthAngstrom } from './electronWavelength';
-import { CETA_PIXEL_MM, suggestBinning } from './geometry';
+import { CETA_PIXEL_MM, suggestBinning } from './resolveGeometry';
 import { edgeResolution } from './rings';
 
 /** Relative difference from the calculated wavelength that is not rounding: Leginon's constant is off by 0.26 %. */

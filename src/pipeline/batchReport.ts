@@ -1,4 +1,4 @@
-import type { LeftOutSeries, SeriesOutcome } from '../domain/exportRun';
+import type { SeriesOutcome, SkippedSeries } from '../domain/exportRun';
 import type { ExportRecipe } from '../domain/recipe';
 import { explainExportFailure } from '../wording/problems';
 
@@ -28,12 +28,12 @@ function outcomeEntry(outcome: SeriesOutcome) {
  * The report on an export of several series: what became of each. What was done to the frames stands in the
  * series' own reports.
  * @param outcomes of the series of `recipes`, in the same order
- * @param leftOut series that were chosen and could not be taken
+ * @param skipped series that were chosen and could not be taken
  */
 export function batchReport(
   recipes: readonly ExportRecipe[],
   outcomes: readonly SeriesOutcome[],
-  leftOut: readonly LeftOutSeries[],
+  skipped: readonly SkippedSeries[],
   finishedAt: Date,
 ): string {
   const taken = recipes.flatMap((recipe, at) => {
@@ -50,7 +50,7 @@ export function batchReport(
       ...outcomeEntry(outcome),
     };
   });
-  const others = leftOut.map(({ outputFolder, firstFrame, reasons }) => ({
+  const others = skipped.map(({ outputFolder, firstFrame, reasons }) => ({
     folder: outputFolder,
     firstFrame,
     state: 'left out',

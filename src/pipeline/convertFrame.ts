@@ -9,19 +9,19 @@ import type {
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
 import { crc32, fingerprint } from '../kernels/pixelKernels';
+import { type BufferAllocator, BufferPool } from './bufferPool';
 import { encodeMrc, encodeSmv } from './encodeFrame';
 import { readFrameBytes } from './readFrame';
 import { sha256Hex } from './sha256';
-import { type MemorySource, SpareMemory } from './spareMemory';
 
 /** How a frame is converted. */
 export interface ConvertOptions {
   /** Whether the files' CRC-32 is wanted too. */
   readonly crc32: boolean;
   /** Where the source is read to. */
-  readonly sourceMemory?: SpareMemory;
+  readonly sourceMemory?: BufferPool;
   /** Where the files' memory comes from. */
-  readonly fileMemory: MemorySource;
+  readonly fileMemory: BufferAllocator;
 }
 
 function within(count: number, [atLeast, atMost]: readonly [number, number]): boolean {
@@ -50,7 +50,7 @@ export async function convertFrame(
   source: ByteSource,
   recipe: FrameRecipe,
   frame: RecipeFrame,
-  { crc32: withCrc32, sourceMemory = new SpareMemory(), fileMemory }: ConvertOptions,
+  { crc32: withCrc32, sourceMemory = new BufferPool(), fileMemory }: ConvertOptions,
 ): Promise<Result<ConvertedFrame>> {
   const buffer = await readFrameBytes(source, frame.place, sourceMemory);
   if (!buffer.ok) return buffer;

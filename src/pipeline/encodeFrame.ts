@@ -2,11 +2,11 @@ import { BYTES_PER_PIXEL, type PixelArray } from '../domain/pixelType';
 import type { FrameRecipe, RecipeFrame, WrittenFrame } from '../domain/recipe';
 import { mrcModeFor, writeMrcHeader } from '../formats/mrcHeader';
 import { littleEndianBytes } from '../formats/pixelCodec';
-import { smvHeaderInput, writeSmvHeader } from '../formats/smv';
-import { leginonHeaderText } from '../formats/smvLeginon';
 import { toSmvPixels } from '../kernels/pixelKernels';
 import { mrcArray, toMrcPixels } from '../maths/convertPixels';
-import type { MemorySource } from './spareMemory';
+import { smvHeaderInput, writeSmvHeader } from '../outputs/smvHeader';
+import { leginonHeaderText } from '../outputs/smvLeginonHeader';
+import type { BufferAllocator } from './bufferPool';
 
 /** An angstrom in millimetres. */
 const ANGSTROM_PER_MM = 1e7;
@@ -15,7 +15,7 @@ const ANGSTROM_PER_MM = 1e7;
 function fileMemory(
   header: Uint8Array<ArrayBuffer>,
   pixelBytes: number,
-  memory: MemorySource,
+  memory: BufferAllocator,
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(memory.take(header.length + pixelBytes));
   bytes.set(header);
@@ -30,7 +30,7 @@ export function encodeSmv(
   recipe: FrameRecipe,
   frame: RecipeFrame,
   pixels: PixelArray,
-  memory: MemorySource,
+  memory: BufferAllocator,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly written: WrittenFrame } {
   const input = smvHeaderInput(recipe, frame);
   const header = recipe.formats.leginonHeaders
@@ -58,7 +58,7 @@ export function encodeMrc(
   recipe: FrameRecipe,
   frame: RecipeFrame,
   pixels: PixelArray,
-  memory: MemorySource,
+  memory: BufferAllocator,
 ): { readonly bytes: Uint8Array<ArrayBuffer> } {
   const { pixelType, fastSize, slowSize } = frame.place;
   const pixelMm = recipe.placeholders.includes('pixelSizeMm') ? undefined : recipe.headerGeometry.pixelSizeMm;

@@ -11,7 +11,7 @@ import type {
 } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
-import { processingFiles } from '../formats/processingFiles';
+import { processingFiles } from '../programs/processingFiles';
 import { conversionJson, framesCsv } from './report';
 import { sha256Hex } from './sha256';
 

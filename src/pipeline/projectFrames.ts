@@ -3,7 +3,7 @@ import type { FramePlace } from '../domain/frame';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { ok, type Result } from '../domain/result';
 import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
-import { addToProjection, createProjection, finishProjection } from '../maths/projection';
+import { addToProjection, createProjection, finishProjection } from '../maths/projectPixels';
 import { readFramePixels } from './readFrame';
 
 /** A frame and where it is read from. */
@@ -15,14 +15,14 @@ export interface FrameSource {
 /**
  * Reads frames one after another and puts them together; no more than one is held beside the result.
  * @param frames at least one, all of one shape
- * @param goOn asked after every frame, with how many are done; false ends the work
+ * @param shouldContinue asked after every frame, with how many are done; false ends the work
  * @returns undefined when it was ended; the problem of the first frame that cannot be read
  */
 export async function projectFrames(
   frames: readonly FrameSource[],
   kind: ProjectionKind,
   scratch: StatisticsScratch,
-  goOn: (framesDone: number) => boolean,
+  shouldContinue: (framesDone: number) => boolean,
 ): Promise<Result<ProjectedFrame> | undefined> {
   const shape = frames[0]?.place;
   if (shape === undefined) throw new Error('no frames to put together');
@@ -31,7 +31,7 @@ export async function projectFrames(
     const pixels = await readFramePixels(file, place);
     if (!pixels.ok) return pixels;
     addToProjection(projection, pixels.value);
-    if (!goOn(projection.frameCount)) return undefined;
+    if (!shouldContinue(projection.frameCount)) return undefined;
   }
   const pixels = finishProjection(projection);
   const { nonFiniteCount: _, ...summary } = frameStatistics(pixels, scratch);

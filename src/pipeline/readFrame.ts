@@ -4,8 +4,8 @@ import type { PixelArray } from '../domain/pixelType';
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
 import { HEAD_BYTES, inputFormatOf } from '../inputs/inputs';
-import { readBytes } from './byteSource';
-import type { SpareMemory } from './spareMemory';
+import type { BufferPool } from './bufferPool';
+import { readBytes } from './readThrough';
 
 /** Finds out what a file is and how it is laid out, from a few KiB whatever the file's size. */
 export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
@@ -22,7 +22,7 @@ export async function inspectFile(source: ByteSource): Promise<Result<FileLayout
 export function readFrameBytes(
   source: ByteSource,
   { offsetBytes, frameBytes }: FramePlace,
-  memory?: SpareMemory,
+  memory?: BufferPool,
 ): Promise<Result<ArrayBuffer>> {
   return readBytes(source, offsetBytes, offsetBytes + frameBytes, memory);
 }

@@ -7,8 +7,8 @@ import type {
   Sha256,
   WrittenFrame,
 } from '../domain/recipe';
-import { processingFiles } from '../formats/processingFiles';
-import { placeholderKeys } from '../formats/smv';
+import { placeholderKeys } from '../outputs/smvHeader';
+import { processingFiles } from '../programs/processingFiles';
 import { csvCell } from '../wording/csv';
 
 /**

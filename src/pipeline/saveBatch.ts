@@ -2,9 +2,9 @@ import type {
   ExportFailure,
   ExportOutcome,
   FolderOrder,
-  LeftOutSeries,
   SeriesExport,
   SeriesOutcome,
+  SkippedSeries,
 } from '../domain/exportRun';
 import { batchReport, batchReportName } from './batchReport';
 import { SYSTEM_CLOCK } from './clock';
@@ -61,13 +61,13 @@ async function saveReport(
  * Writes series one after the other into a folder, each into a folder of its own and as the only writer of it
  * among this browser's tabs. One that cannot be finished does not stop the others, unless there is no room or
  * no permission: then they count as cancelled.
- * @param leftOut series that could not be taken, for a report on all; undefined for no such report
+ * @param skipped series that could not be taken, for a report on all; undefined for no such report
  * @param onChange told where the series with this index stands
  * @returns never an exception for bad input, the file system or a cancellation
  */
 export async function saveBatch(
   jobs: readonly FolderJob[],
-  leftOut: readonly LeftOutSeries[] | undefined,
+  skipped: readonly SkippedSeries[] | undefined,
   folder: FileSystemDirectoryHandle,
   signal: AbortSignal,
   onChange: (at: number, state: SeriesExport) => void,
@@ -87,10 +87,10 @@ export async function saveBatch(
   }
   const bytesWritten = outcomes.reduce((sum, one) => sum + (one.kind === 'done' ? one.bytesWritten : 0), 0);
   const ended = { series: outcomes, bytesWritten };
-  if (leftOut === undefined || outcomes.every(({ kind }) => kind !== 'done')) return ended;
+  if (skipped === undefined || outcomes.every(({ kind }) => kind !== 'done')) return ended;
   const now = new Date();
   const report = batchReportName(now);
   const recipes = jobs.map(({ recipe }) => recipe);
-  const failure = await saveReport(folder, report, batchReport(recipes, outcomes, leftOut, now));
+  const failure = await saveReport(folder, report, batchReport(recipes, outcomes, skipped, now));
   return failure === undefined ? { ...ended, report } : { ...ended, failure };
 }

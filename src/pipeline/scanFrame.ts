@@ -6,9 +6,9 @@ import { startFrameScan } from '../kernels/frameScan';
 import { fingerprint } from '../kernels/pixelKernels';
 import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
 import { makeThumbnail } from '../maths/thumbnail';
-import { readThrough } from './byteSource';
+import { BufferPool } from './bufferPool';
 import { readFrameBytes } from './readFrame';
-import { SpareMemory } from './spareMemory';
+import { readThrough } from './readThrough';
 
 function summarise(
   pixels: PixelArray,
@@ -27,7 +27,7 @@ async function scanWhole(
   source: ByteSource,
   place: FramePlace,
   scratch: StatisticsScratch,
-  memory: SpareMemory,
+  memory: BufferPool,
 ): Promise<ScanOutcome> {
   const buffer = await readFrameBytes(source, place, memory);
   if (!buffer.ok) return { kind: 'failed', problem: buffer.problem };
@@ -47,7 +47,7 @@ export async function scanFrame(
   source: ByteSource,
   place: FramePlace,
   scratch: StatisticsScratch,
-  memory = new SpareMemory(),
+  memory = new BufferPool(),
 ): Promise<ScanOutcome> {
   const scan = startFrameScan(place);
   if (scan === undefined) return scanWhole(source, place, scratch, memory);

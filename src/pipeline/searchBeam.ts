@@ -1,6 +1,6 @@
 import type { BeamSearch } from '../domain/beamCentre';
 import { ok, type Result } from '../domain/result';
-import { type BeamPicture, findBeamCentre } from '../maths/beamCentre';
+import { type BeamPicture, findBeamCentre } from '../maths/findBeamCentre';
 import type { FrameSource } from './projectFrames';
 import { readFramePixels } from './readFrame';
 

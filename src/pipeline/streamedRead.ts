@@ -1,11 +1,11 @@
 import type { ByteSlice } from '../domain/byteSource';
+import { BufferPool } from './bufferPool';
 import { collectAfter } from './collection';
-import { SpareMemory } from './spareMemory';
 
 /** Bytes asked for at a time; the browser gives fewer, up to borders of its own. */
 const CHUNK_BYTES = 1 << 20;
 
-const chunks = new SpareMemory();
+const chunks = new BufferPool();
 /** A reader that nothing holds may be collected while it waits; its read then never ends. */
 const readers = new Set<ReadableStreamBYOBReader>();
 

@@ -1,9 +1,9 @@
 import type {
   ExportFailure,
   ExportOutcome,
-  LeftOutSeries,
   SeriesExport,
   SeriesOutcome,
+  SkippedSeries,
 } from '../domain/exportRun';
 import { explainExportFailure } from '../wording/problems';
 import { batchReport, batchReportName } from './batchReport';
@@ -22,16 +22,16 @@ class ZipContents {
   readonly outcomes: SeriesOutcome[] = [];
   report: string | undefined;
   private readonly series: readonly SeriesInput[];
-  private readonly leftOut: readonly LeftOutSeries[] | undefined;
+  private readonly skipped: readonly SkippedSeries[] | undefined;
   private readonly onChange: (at: number, state: SeriesExport) => void;
 
   constructor(
     series: readonly SeriesInput[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     onChange: (at: number, state: SeriesExport) => void,
   ) {
     this.series = series;
-    this.leftOut = leftOut;
+    this.skipped = skipped;
     this.onChange = onChange;
   }
 
@@ -53,11 +53,11 @@ class ZipContents {
       }
     }
     if (failed !== undefined && this.outcomes.every(({ kind }) => kind === 'failed')) throw failed;
-    if (this.leftOut === undefined) return;
+    if (this.skipped === undefined) return;
     const now = new Date();
     const recipes = this.series.map(({ recipe }) => recipe);
     this.report = batchReportName(now);
-    yield textFile(this.report, batchReport(recipes, this.outcomes, this.leftOut, now), now.getTime());
+    yield textFile(this.report, batchReport(recipes, this.outcomes, this.skipped, now), now.getTime());
   }
 
   private async *filesOf(at: number, input: SeriesInput): AsyncGenerator<OutputFile> {
@@ -92,17 +92,17 @@ function failureOf(error: unknown): ExportFailure {
  * Writes series as one store-only ZIP (Zip64 where needed) into a stream. A series of several that cannot be
  * finished gets a text instead of its report, and the others are written.
  * On cancel, or when nothing could be finished, the stream is aborted, so that its owner can discard it.
- * @param leftOut series that could not be taken, for a report on all; undefined for no such report
+ * @param skipped series that could not be taken, for a report on all; undefined for no such report
  * @param onChange told where the series with this index stands
  */
 export async function writeZip(
   series: readonly SeriesInput[],
-  leftOut: readonly LeftOutSeries[] | undefined,
+  skipped: readonly SkippedSeries[] | undefined,
   target: WritableStream<Uint8Array>,
   signal: AbortSignal,
   onChange: (at: number, state: SeriesExport) => void,
 ): Promise<ExportOutcome> {
-  const contents = new ZipContents(series, leftOut, onChange);
+  const contents = new ZipContents(series, skipped, onChange);
   const writer = target.getWriter();
   const zip = new ZipWriter((bytes) => {
     signal.throwIfAborted();

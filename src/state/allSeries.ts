@@ -1,26 +1,37 @@
+import {
+  keepList,
+  memoizeByObject,
+  memoizeLast,
+  memoPerStore,
+  type StoreIdentity,
+} from '../conversion/memoize';
+import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { outputFolders } from '../domain/outputFolders';
 import { completeSeries, draftSeries, type FrameKey, type Series, type SeriesDraft } from '../domain/series';
-import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
-import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+import type { AppState } from './store';
 
-const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
+/** What the list of series is made of. */
+export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings'>;
 
 /** A draft is completed anew only when its own exclusions change. */
 const completeDraft = memoizeByObject((draft: SeriesDraft) =>
   memoizeLast((excluded: ReadonlySet<FrameKey>) => completeSeries(draft, excluded)),
 );
 
-const keepSeries = keepList<Series>();
-
-const groupFiles = memoizeLast((files: AppState['files'], settings: AppState['settings']) =>
-  keepSeries(
-    draftFiles(files).map((draft) => completeDraft(draft)(settingsOf({ settings }, draft.key).excluded)),
-  ),
-);
+const memo = memoPerStore(() => {
+  const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
+  const keepSeries = keepList<Series>();
+  const groupFiles = memoizeLast((files: AppState['files'], settings: AppState['settings']) =>
+    keepSeries(
+      draftFiles(files).map((draft) => completeDraft(draft)(settingsOf({ settings }, draft.key).excluded)),
+    ),
+  );
+  return { groupFiles, nameOutputFolders: memoizeLast(outputFolders) };
+});
 
 /** All series, ordered by folder and name. */
-export function selectSeries(state: Pick<AppState, 'files' | 'settings'>): readonly Series[] {
-  return groupFiles(state.files, state.settings);
+export function selectSeries(state: SeriesSources): readonly Series[] {
+  return memo(state).groupFiles(state.files, state.settings);
 }
 
 /** A series' settings, the defaults where nothing was chosen. */
@@ -28,11 +39,7 @@ export function settingsOf(state: Pick<AppState, 'settings'>, key: string): Seri
   return state.settings.get(key) ?? NEW_SERIES;
 }
 
-const nameOutputFolders = memoizeLast(outputFolders);
-
 /** The name of each series' output folder, by key. */
-export function selectOutputFolders(
-  state: Pick<AppState, 'files' | 'settings'>,
-): ReadonlyMap<string, string> {
-  return nameOutputFolders(selectSeries(state));
+export function selectOutputFolders(state: SeriesSources): ReadonlyMap<string, string> {
+  return memo(state).nameOutputFolders(selectSeries(state));
 }

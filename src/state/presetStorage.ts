@@ -1,6 +1,6 @@
+import { type GeometryPreset, presetsFileText, readPresets } from '../conversion/geometryPresets';
 import type { Notice } from '../domain/notice';
 import { readStored, writeStored } from './browserStorage';
-import { type GeometryPreset, presetsFileText, readPresets } from './presets';
 
 /**
  * Where the user's presets outlive the visit, in the form of an exported file. They have a place of their own: an

@@ -1,11 +1,12 @@
+import { exportBlockers } from '../conversion/exportBlockers';
+import { problemOf } from '../conversion/frameRows';
+import { keepList, memoizeByObject, memoizeLast, memoPerStore } from '../conversion/memoize';
+import type { SeriesSettings } from '../conversion/seriesSettings';
+import { outcomesOf, viewFrom } from '../conversion/seriesView';
 import type { ScanOutcome } from '../domain/frame';
 import type { FrameKey, Series } from '../domain/series';
 import { selectSeries, settingsOf } from './allSeries';
-import { exportBlockers } from './exportBlockers';
-import { problemOf } from './frameRows';
-import { keepList, memoizeByObject, memoizeLast } from './memoizeLast';
-import { outcomesOf, viewFrom } from './seriesView';
-import type { AppState, SeriesSettings } from './store';
+import type { AppState } from './store';
 import { lateFrames } from './watch';
 
 /**
@@ -109,23 +110,24 @@ function listEntry(series: Series, state: ListState): SeriesListEntry {
   return lineOf(series)(stateOf(), scanned, failed, excluded, arriving, lateFrames(watch, series));
 }
 
-const keepLines = keepList<SeriesListEntry>();
-
 type ListState = Choices & Pick<AppState, 'outcomes' | 'settings' | 'watch'>;
 
-const listSeries = memoizeLast(
-  (
-    series: readonly Series[],
-    outcomes: AppState['outcomes'],
-    settings: AppState['settings'],
-    watch: AppState['watch'],
-    ownPresets: Choices['ownPresets'],
-    formats: Choices['formats'],
-  ) => keepLines(series.map((one) => listEntry(one, { outcomes, settings, watch, ownPresets, formats }))),
-);
+const memo = memoPerStore(() => {
+  const keepLines = keepList<SeriesListEntry>();
+  return memoizeLast(
+    (
+      series: readonly Series[],
+      outcomes: AppState['outcomes'],
+      settings: AppState['settings'],
+      watch: AppState['watch'],
+      ownPresets: Choices['ownPresets'],
+      formats: Choices['formats'],
+    ) => keepLines(series.map((one) => listEntry(one, { outcomes, settings, watch, ownPresets, formats }))),
+  );
+});
 
 /** The series list. */
 export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
   const { outcomes, settings, watch, ownPresets, formats } = state;
-  return listSeries(selectSeries(state), outcomes, settings, watch, ownPresets, formats);
+  return memo(state)(selectSeries(state), outcomes, settings, watch, ownPresets, formats);
 }

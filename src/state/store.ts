@@ -1,54 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { BeamSearch } from '../domain/beamCentre';
-import type { BeamStop } from '../domain/beamStop';
-import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { GeometryPreset } from '../conversion/geometryPresets';
+import type { StoreIdentity } from '../conversion/memoize';
+import type { SeriesSettings } from '../conversion/seriesSettings';
 import type { ExportFailure, ExportProgress, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
-import type { Geometry } from '../domain/geometry';
 import type { Notice } from '../domain/notice';
 import type { FrameKey, InspectedFile } from '../domain/series';
 import type { Unexpected } from '../domain/unexpected';
-import type { AcceptedLoss } from '../domain/warning';
 import type { HelpPlace } from '../wording/helpPlaces';
-import type { GeometryTexts } from './geometryTexts';
 import { loadPreferences, type Preferences } from './preferences';
 import { loadPresets } from './presetStorage';
-import type { GeometryPreset } from './presets';
 import { IDLE_WATCH, type WatchState } from './watch';
-
-/** A user's choices for one series, by the series' key. */
-export interface SeriesSettings extends GeometryTexts {
-  /** The frames left out. */
-  readonly excluded: ReadonlySet<FrameKey>;
-  readonly choice: ConversionChoice;
-  readonly presetId: string | undefined;
-  /** What the search for the beam centre gave last; cleared when it is typed or picked. */
-  readonly beamSearch: BeamSearch | undefined;
-  readonly beamStop: BeamStop | undefined;
-  /** Geometry of the example series, from its simulation. */
-  readonly example: Geometry | undefined;
-  /** The user chose to write placeholders for missing values. */
-  readonly acceptPlaceholders: boolean;
-  /** The loss of more than half of the pixels that the user wants SMV with. */
-  readonly acceptedLoss: AcceptedLoss | undefined;
-  /** Part of "Export all". */
-  readonly inBatch: boolean;
-}
-
-/** Settings of a series that no one has touched. */
-export const NEW_SERIES: SeriesSettings = {
-  excluded: new Set(),
-  choice: LEGINON_CHOICE,
-  typed: {},
-  textOrigins: {},
-  presetId: undefined,
-  beamSearch: undefined,
-  beamStop: undefined,
-  example: undefined,
-  acceptPlaceholders: false,
-  acceptedLoss: undefined,
-  inBatch: true,
-};
 
 /** A dropped file that is no frame: listed, never in the way. */
 export interface IgnoredFile {
@@ -113,7 +75,7 @@ export const NO_EXPORT: ExportState = {
 export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse' | 'beamStopRectangle';
 
 /** Everything the screen depends on. No File, pixel array, Blob or promise is kept here. */
-export interface AppState extends Preferences {
+export interface AppState extends Preferences, StoreIdentity {
   /** By file id, in order of arrival. */
   readonly files: ReadonlyMap<string, InspectedFile>;
   readonly ignored: readonly IgnoredFile[];
@@ -171,6 +133,7 @@ export function createAppStore() {
   const stored = loadPresets();
   return createStore<AppState>()(() => ({
     ...loadPreferences(),
+    identity: {},
     files: new Map(),
     ignored: [],
     outcomes: new Map(),

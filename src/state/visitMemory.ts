@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import type { TypedGeometry } from '../conversion/geometryForm';
+import type { GeometryTexts } from '../conversion/geometryTexts';
+import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { GEOMETRY_KEYS } from '../domain/geometry';
 import type { FrameKey } from '../domain/series';
-import { selectSeries } from './allSeries';
-import type { TypedGeometry } from './geometryForm';
-import type { GeometryTexts } from './geometryTexts';
-import { type AppState, NEW_SERIES, type SeriesSettings } from './store';
+import { type SeriesSources, selectSeries } from './allSeries';
+import type { AppState } from './store';
 import { flag, group, perhaps } from './storedValues';
 
 /**
@@ -21,11 +22,7 @@ type Remembered = Omit<SeriesSettings, 'excluded' | 'example'> & {
 export type VisitMemory = ReadonlyMap<string, Remembered>;
 
 /** The choices as a text; those of series that are not in the list are taken over from `before`. */
-export function visitText(
-  state: Pick<AppState, 'files' | 'settings'>,
-  before: VisitMemory,
-  version: string,
-): string {
+export function visitText(state: SeriesSources, before: VisitMemory, version: string): string {
   const entries = new Map(before);
   for (const series of selectSeries(state)) {
     const settings = state.settings.get(series.key);
@@ -135,7 +132,7 @@ export function readVisit(text: string | null, version: string): VisitMemory {
  * @returns the settings, and the keys of all series that have got theirs
  */
 export function recallVisit(
-  state: Pick<AppState, 'files' | 'settings'>,
+  state: SeriesSources,
   memory: VisitMemory,
   recalled: ReadonlySet<string>,
 ): { readonly settings: AppState['settings']; readonly recalled: ReadonlySet<string> } {

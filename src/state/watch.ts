@@ -1,6 +1,6 @@
+import type { GeometryGift } from '../conversion/geometryTexts';
 import type { FrameKey, Series, SeriesFrame } from '../domain/series';
 import type { WatchTrouble } from '../domain/watching';
-import type { GeometryGift } from './geometryTexts';
 
 /** A series that is not exported automatically, and why, as a sentence. */
 export interface HeldSeries {

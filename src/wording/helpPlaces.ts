@@ -151,7 +151,7 @@ export function helpOnSeriesExport(state: SeriesExport): HelpPlace | undefined {
   switch (state.kind) {
     case 'failed':
       return helpOnExportFailure(state.failure);
-    case 'leftOut':
+    case 'skipped':
       return trouble('a-series-is-left-out');
     case 'occupied':
       return trouble('the-folder-holds-files');

@@ -21,11 +21,11 @@ import {
   explainPresetFile,
   explainRejected,
   quotePreset,
-} from './presets';
+} from './presetWords';
 import { explainProblem } from './problems';
 import { explainSettingsFault } from './settingsFaults';
 import { explainBlocker } from './warnings';
-import { explainLate } from './watching';
+import { explainLate } from './watchWords';
 
 type Facts<C extends NoticeCode> = Extract<Notice, { code: C }>;
 

@@ -1,7 +1,7 @@
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import { fixed, plural, ranges, significant, value } from './numbers';
-import { affected, explainOffsetWarning, lostPixels } from './offsetWarnings';
+import { affected, explainOffsetWarning, lostPixels } from './offsetWarningWords';
 
 /** Puts a warning into words. */
 export function explainWarning(warning: SeriesWarning): string {
@@ -34,7 +34,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'placeholders':
       return [
         { keys: warning.keys, text: 'Placeholders, not measurements, are written for' },
-        { keys: warning.leftOut, text: 'Left out of the SMV header' },
+        { keys: warning.omitted, text: 'Left out of the SMV header' },
       ]
         .filter(({ keys }) => keys.length > 0)
         .map(({ keys, text }) => `${text}: ${keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`)

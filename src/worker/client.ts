@@ -1,6 +1,6 @@
 import { proxy, type Remote, transfer } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
-import type { ExportOutcome, FolderOrder, LeftOutSeries } from '../domain/exportRun';
+import type { ExportOutcome, FolderOrder, SkippedSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -195,21 +195,21 @@ export class WorkerClient {
   /** Writes series as one ZIP. One export at a time. */
   exportZip(
     jobs: readonly SeriesJob[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     target: ZipTarget,
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome> {
     const tasks = jobs.map(({ recipe }) => ({ recipe, framesAhead: this.framesAhead(recipe) }));
     const convert = this.converterFor(jobs);
     return this.export(
-      async (remote) => await remote.exportZip(tasks, leftOut, target, proxy(convert), proxy(onChange)),
+      async (remote) => await remote.exportZip(tasks, skipped, target, proxy(convert), proxy(onChange)),
     );
   }
 
   /** Writes series file by file into a folder. One export at a time. */
   exportFolder(
     jobs: readonly FolderJob[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
     onChange: OnSeriesChange,
   ): Promise<ExportOutcome> {
@@ -219,7 +219,7 @@ export class WorkerClient {
     }));
     const convert = this.converterFor(jobs);
     return this.export(
-      async (remote) => await remote.exportFolder(tasks, leftOut, folder, proxy(convert), proxy(onChange)),
+      async (remote) => await remote.exportFolder(tasks, skipped, folder, proxy(convert), proxy(onChange)),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { BeamSearch } from '../domain/beamCentre';
-import type { ExportOutcome, FolderOrder, LeftOutSeries, SeriesExport } from '../domain/exportRun';
+import type { ExportOutcome, FolderOrder, SeriesExport, SkippedSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
@@ -88,18 +88,18 @@ export interface WorkerApi {
     crc32: boolean,
     spare: ArrayBuffer[],
   ): Promise<Result<ConvertedFrame>>;
-  /** Writes series as one ZIP; with `leftOut` it gets a report on all of them. */
+  /** Writes series as one ZIP; with `skipped` it gets a report on all of them. */
   exportZip(
     tasks: readonly SeriesTask[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     target: ZipTarget,
     convert: ConvertTaskFrame,
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome>;
-  /** Writes series into folders of their own in `folder`; with `leftOut` with a report on all of them. */
+  /** Writes series into folders of their own in `folder`; with `skipped` with a report on all of them. */
   exportFolder(
     tasks: readonly FolderTask[],
-    leftOut: readonly LeftOutSeries[] | undefined,
+    skipped: readonly SkippedSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
     convert: ConvertTaskFrame,
     onChange: OnSeriesChange,

@@ -8,6 +8,7 @@ import {
   tiaRawBytes,
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
+import { BufferPool, buffersOf } from '../pipeline/bufferPool';
 import { convertFrame } from '../pipeline/convertFrame';
 import type { SeriesInput } from '../pipeline/exportSeries';
 import { MemoryFile } from '../pipeline/memoryFile';
@@ -16,7 +17,6 @@ import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
 import { searchBeam } from '../pipeline/searchBeam';
-import { memoryOf, SpareMemory } from '../pipeline/spareMemory';
 import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
 import {
@@ -29,7 +29,7 @@ import {
 } from './protocol';
 
 const scratch = createStatisticsScratch();
-const frameMemory = new SpareMemory();
+const frameMemory = new BufferPool();
 /** Number of the newest projection. */
 let projectionRun = 0;
 let exportAbort: AbortController | undefined;
@@ -74,30 +74,30 @@ const api: WorkerApi = {
   },
   searchBeam,
   async convertFrame(file, recipe, frame, crc32, spare) {
-    const options = { crc32, sourceMemory: frameMemory, fileMemory: memoryOf(spare) };
+    const options = { crc32, sourceMemory: frameMemory, fileMemory: buffersOf(spare) };
     const converted = await convertFrame(file, recipe, frame, options);
     return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
   },
-  async exportZip(tasks, leftOut, target, convert, onChange) {
+  async exportZip(tasks, skipped, target, convert, onChange) {
     const series = inputsOf(tasks, convert);
     const abort = new AbortController();
     exportAbort = abort;
     try {
       if (target.kind === 'memory') {
         const memory = new MemoryFile();
-        const outcome = await writeZip(series, leftOut, memory.stream, abort.signal, onChange);
+        const outcome = await writeZip(series, skipped, memory.stream, abort.signal, onChange);
         return { ...outcome, zip: memory.file('application/zip') };
       }
-      return await writeZip(series, leftOut, await openTarget(target), abort.signal, onChange);
+      return await writeZip(series, skipped, await openTarget(target), abort.signal, onChange);
     } catch (error) {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return { series: [], bytesWritten: 0, failure: { code: 'cannotWrite', detail } };
     }
   },
-  exportFolder(tasks, leftOut, folder, convert, onChange) {
+  exportFolder(tasks, skipped, folder, convert, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
-    return saveBatch(inputsOf(tasks, convert), leftOut, folder, abort.signal, onChange);
+    return saveBatch(inputsOf(tasks, convert), skipped, folder, abort.signal, onChange);
   },
   cancelExport() {
     exportAbort?.abort();

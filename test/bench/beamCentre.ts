@@ -1,5 +1,5 @@
 import { argv, cpuUsage, stdout } from 'node:process';
-import { findBeamCentre } from '../../src/maths/beamCentre';
+import { findBeamCentre } from '../../src/maths/findBeamCentre';
 import {
   type BeamStop,
   type SceneOptions,

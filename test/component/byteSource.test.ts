@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBytes } from '../../src/pipeline/byteSource';
+import { readBytes } from '../../src/pipeline/readThrough';
 
 /** Large reads in the real browser, of files that lie in its private file system. */
 

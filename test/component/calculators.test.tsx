@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { GeometryKey } from '../../src/domain/geometry';
-import { selectSeriesView } from '../../src/state/seriesView';
+import { selectSeriesView } from '../../src/state/selectors';
 import { Calculators } from '../../src/ui/geometry/Calculators';
 import { GeometryForm } from '../../src/ui/geometry/GeometryForm';
 import { AppContext, useApp } from '../../src/ui/shared/context';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { selectFrameRow } from '../../src/state/seriesView';
+import { selectFrameRow } from '../../src/state/selectors';
 import { Viewer } from '../../src/ui/viewer/Viewer';
 import { addScanned, createApp, givenFrame, renderInApp } from '../support/componentApp';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
+import { viewSeries } from '../../src/conversion/seriesView';
 import type { ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries, type InspectedFile } from '../../src/domain/series';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
-import { viewSeries } from '../../src/state/seriesView';
-import { NEW_SERIES } from '../../src/state/store';
 import { entryOf, layoutOf, pixelsOf } from '../unit/fixtures';
 
 const scratch = createStatisticsScratch();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateBackground } from '../../src/maths/background';
+import { estimateBackground } from '../../src/maths/findBackground';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { pixelBinsAroundZero } from '../../src/maths/pixelBins';
 

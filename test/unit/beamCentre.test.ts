@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BeamCentreResult } from '../../src/domain/beamCentre';
-import { findBeamCentre } from '../../src/maths/beamCentre';
 import { transform, transformBack, zeroPicture } from '../../src/maths/beamCentre/fourier';
+import { findBeamCentre } from '../../src/maths/findBeamCentre';
 import {
   type BeamStop,
   type SceneOptions,

@@ -1,8 +1,8 @@
 import { memoryUsage } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../src/domain/byteSource';
-import { readBytes } from '../../src/pipeline/byteSource';
 import { inspectFile } from '../../src/pipeline/readFrame';
+import { readBytes } from '../../src/pipeline/readThrough';
 import { fileOf, problemOf, tiaBytes, unwrap } from './fixtures';
 
 function failing(error: unknown): ByteSource {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { copyGeometryToAll } from '../../src/commands/copyGeometry';
 import { UndoKeeper } from '../../src/commands/undo';
+import { ownPreset } from '../../src/conversion/geometryPresets';
+import { searchInUse } from '../../src/conversion/seriesGeometry';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { selectSeries, settingsOf } from '../../src/state/allSeries';
-import { ownPreset } from '../../src/state/presets';
-import { searchInUse } from '../../src/state/seriesGeometry';
-import { viewOfSeries } from '../../src/state/seriesView';
-import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { viewOfSeries } from '../../src/state/selectors';
+import { createAppStore } from '../../src/state/store';
 import { entryOf, FULL_GEOMETRY, layoutOf } from './fixtures';
 
 const { beamCentreFastPx, beamCentreSlowPx, date, ...OTHERS } = FULL_GEOMETRY;

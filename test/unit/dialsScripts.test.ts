@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialsImageList, dialsImportBat, dialsImportSh } from '../../src/formats/dialsScripts';
+import { dialsImageList, dialsImportBat, dialsImportSh } from '../../src/programs/dialsScripts';
 import { processingOf } from './fixtures';
 
 /** What a script runs, without its comments. */

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { downloadFrame } from '../../src/commands/downloadFrame';
 import { FileRegistry } from '../../src/commands/fileRegistry';
+import { headerPreview } from '../../src/conversion/buildRecipe';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { framePlace } from '../../src/domain/frame';
 import type { FrameRecipe, RecipeFrame } from '../../src/domain/recipe';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
+import { buffersOf } from '../../src/pipeline/bufferPool';
 import { convertFrame } from '../../src/pipeline/convertFrame';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
-import { memoryOf } from '../../src/pipeline/spareMemory';
 import { selectSeries } from '../../src/state/allSeries';
-import { headerPreview } from '../../src/state/recipe';
-import { selectFrameRow, selectSeriesView } from '../../src/state/seriesView';
-import { createAppStore, NEW_SERIES } from '../../src/state/store';
+import { selectFrameRow, selectSeriesView } from '../../src/state/selectors';
+import { createAppStore } from '../../src/state/store';
 import type { WorkerClient } from '../../src/worker/client';
 import { FULL_GEOMETRY, fileOf, only, tiaBytes, unwrap } from './fixtures';
 
@@ -44,7 +45,7 @@ async function downloadedHeader(leginonHeaders: boolean) {
   let header = '';
   const client = {
     async convertFrame(file: File, recipe: FrameRecipe, frame: RecipeFrame) {
-      const options = { crc32: false, fileMemory: memoryOf([]) };
+      const options = { crc32: false, fileMemory: buffersOf([]) };
       const { smv, mrc } = unwrap(await convertFrame(file, recipe, frame, options));
       expect(mrc).toBeUndefined();
       header = new TextDecoder('ascii').decode(smv?.content.subarray(0, 512));

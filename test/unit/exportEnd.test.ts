@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SeriesExport } from '../../src/domain/exportRun';
 import { exportEnd } from '../../src/state/exportFacts';
 import { type ExportState, NO_EXPORT } from '../../src/state/store';
-import { explainExportEnd } from '../../src/wording/exportRun';
+import { explainExportEnd } from '../../src/wording/exportWords';
 
 function ended(place: ExportState['place'], ...states: readonly SeriesExport[]): ExportState {
   const items = states.map((state, i) => ({
@@ -15,7 +15,7 @@ function ended(place: ExportState['place'], ...states: readonly SeriesExport[]):
 }
 
 const DONE: SeriesExport = { kind: 'done', bytesWritten: 42 };
-const LEFT: SeriesExport = { kind: 'leftOut', reasons: ['No frame is included.'] };
+const LEFT: SeriesExport = { kind: 'skipped', reasons: ['No frame is included.'] };
 
 describe('the end of an export of several series', () => {
   it.each<[string, ExportState, string, number | undefined]>([

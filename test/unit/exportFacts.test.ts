@@ -50,7 +50,7 @@ describe('how far an export has come', () => {
       items(
         [10, running(8, 10), FAILED],
         [20, running(5, 20), { kind: 'cancelled' }],
-        [30, { kind: 'leftOut', reasons: [] }],
+        [30, { kind: 'skipped', reasons: [] }],
         [40, running(40, 40), { kind: 'done', bytesWritten: 4000 }],
       ),
     ];

@@ -3,14 +3,15 @@ import { FileRegistry } from '../../src/commands/fileRegistry';
 import { FileIntake } from '../../src/commands/files';
 import { FileRemover } from '../../src/commands/removeFiles';
 import { Scanner } from '../../src/commands/scan';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import type { FramePlace, ScanOutcome } from '../../src/domain/frame';
 import { frameKey } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
 import { selectSeries } from '../../src/state/allSeries';
-import { selectFrameRow, selectSeriesView } from '../../src/state/seriesView';
-import { type AppState, createAppStore, NEW_SERIES } from '../../src/state/store';
+import { selectFrameRow, selectSeriesView } from '../../src/state/selectors';
+import { type AppState, createAppStore } from '../../src/state/store';
 import type { WorkerClient } from '../../src/worker/client';
 import { fileOf, only, tiaBytes } from './fixtures';
 
@@ -136,9 +137,9 @@ describe('files of one path', () => {
 
 describe('files that are taken out', () => {
   it('leave no result, be it on the way when they go', async () => {
-    let goOn: () => void = () => undefined;
+    let resume: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
-      goOn = resolve;
+      resume = resolve;
     });
     let scans = 0;
     const { intake, remover, state, until } = intakeApp(() => (scans++ === 0 ? Promise.resolve() : held));
@@ -148,7 +149,7 @@ describe('files that are taken out', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(state().outcomes.size).toBe(0);
     remover.remove(new Set(state().files.keys()));
-    goOn();
+    resume();
     await until(({ scan }) => scan.phase === 'idle');
     expect([...state().outcomes.keys()]).toEqual([]);
   });

@@ -1,3 +1,7 @@
+import { buildRecipe } from '../../src/conversion/buildRecipe';
+import type { TypedGeometry } from '../../src/conversion/geometryForm';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
+import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import type { FileLayout } from '../../src/domain/frame';
 import type { Geometry } from '../../src/domain/geometry';
 import type { PixelArray, PixelType } from '../../src/domain/pixelType';
@@ -11,15 +15,12 @@ import {
 import type { Result } from '../../src/domain/result';
 import { groupIntoSeries, type InspectedFile, placeOf, type Series } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
+import { buffersOf } from '../../src/pipeline/bufferPool';
 import { convertFrame } from '../../src/pipeline/convertFrame';
 import { exportSeries, type SeriesInput } from '../../src/pipeline/exportSeries';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
-import { memoryOf } from '../../src/pipeline/spareMemory';
-import type { TypedGeometry } from '../../src/state/geometryForm';
-import { buildRecipe } from '../../src/state/recipe';
-import { type SeriesView, viewSeries } from '../../src/state/seriesView';
-import { type AppState, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import type { AppState } from '../../src/state/store';
 
 /** Files made and read by hand, and the way of a file through the program as `main.tsx` wires it. */
 
@@ -230,7 +231,7 @@ export function seriesInput(
     framesAhead: 2,
     async convert(index, spare) {
       const frame = at(recipe.frames, index);
-      const options = { crc32: true, fileMemory: memoryOf(spare) };
+      const options = { crc32: true, fileMemory: buffersOf(spare) };
       const converted = await convertFrame(at(sources, index), frameRecipeOf(recipe), frame, options);
       if (converted.ok && converted.value.smv) onWritten(index, converted.value.smv.written);
       return converted;

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FileMetadata } from '../../src/domain/frame';
 import { type Geometry, plainGeometry } from '../../src/domain/geometry';
-import { missingGeometry, resolveGeometry, suggestBinning, withPlaceholders } from '../../src/maths/geometry';
+import {
+  missingGeometry,
+  resolveGeometry,
+  suggestBinning,
+  withPlaceholders,
+} from '../../src/maths/resolveGeometry';
 
 const CETA_METADATA: FileMetadata = {
   highTensionKv: 200,

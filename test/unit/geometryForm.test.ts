@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldFault } from '../../src/domain/fieldFault';
-import type { GeometryKey } from '../../src/domain/geometry';
-import { parseDecimal } from '../../src/state/decimal';
+import { parseDecimal } from '../../src/conversion/decimal';
 import {
   geometryText,
   invalidGeometry,
   parseGeometryField,
   typedGeometry,
-} from '../../src/state/geometryForm';
+} from '../../src/conversion/geometryForm';
+import type { FieldFault } from '../../src/domain/fieldFault';
+import type { GeometryKey } from '../../src/domain/geometry';
 
 describe('a decimal number', () => {
   it.each([

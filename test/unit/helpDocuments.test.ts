@@ -109,7 +109,7 @@ describe('every place that the screen opens', () => {
     HELP_ON_PLAIN_HTTP,
     HELP_ON_STORAGE,
     HELP_ON_UNEXPECTED,
-    helpOnSeriesExport({ kind: 'leftOut', reasons: [] }),
+    helpOnSeriesExport({ kind: 'skipped', reasons: [] }),
     helpOnSeriesExport({ kind: 'occupied', present: 1, planned: 2, earlierImages: 0, others: 0 }),
     ...Object.values(TOPICS).map(({ more }) => more),
   ];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import type { ScanOutcome } from '../../src/domain/frame';
 import type { InspectedFile, SeriesFrame } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
+import { selectSeriesView } from '../../src/state/selectors';
 import { selectSeriesList } from '../../src/state/seriesList';
-import { selectSeriesView } from '../../src/state/seriesView';
-import { createAppStore, NEW_SERIES } from '../../src/state/store';
+import { createAppStore } from '../../src/state/store';
 import { at, entryOf } from './fixtures';
 
 /**

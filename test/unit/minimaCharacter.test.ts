@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameSummary } from '../../src/domain/frame';
 import type { MinimaFact } from '../../src/domain/minimaCharacter';
-import { characteriseMinima } from '../../src/maths/minimaCharacter';
+import { characteriseMinima } from '../../src/maths/characteriseMinima';
 import { explainMinimaFact } from '../../src/wording/minima';
 import { seededUniform } from '../support/diffractionFrames';
 import { constantFrame, NOISE, NOISE_EDGE, noiseFrame } from '../support/noiseFrames';

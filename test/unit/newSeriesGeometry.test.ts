@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fillNewSeries, startNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { ownPreset } from '../../src/conversion/geometryPresets';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { EXAMPLE } from '../../src/example/simulateSeries';
 import { selectSeries, settingsOf } from '../../src/state/allSeries';
-import { ownPreset } from '../../src/state/presets';
-import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { createAppStore } from '../../src/state/store';
 import { at, entryOf, FULL_GEOMETRY, layoutOf } from './fixtures';
 
 /** Without the date, which is of one series. */

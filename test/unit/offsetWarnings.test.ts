@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { buildRecipe } from '../../src/conversion/buildRecipe';
+import { exportBlockers } from '../../src/conversion/exportBlockers';
+import type { TypedGeometry } from '../../src/conversion/geometryForm';
+import { offerForMinima, offerForWarning } from '../../src/conversion/offsetOffers';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
+import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FrameSummary } from '../../src/domain/frame';
 import { groupIntoSeries } from '../../src/domain/series';
 import type { AcceptedLoss, SeriesWarning } from '../../src/domain/warning';
-import { exportBlockers } from '../../src/state/exportBlockers';
-import type { TypedGeometry } from '../../src/state/geometryForm';
-import { offerForMinima, offerForWarning } from '../../src/state/offsetOffers';
-import { buildRecipe } from '../../src/state/recipe';
-import { type SeriesView, viewSeries } from '../../src/state/seriesView';
-import { NEW_SERIES } from '../../src/state/store';
 import { constantFrame, NOISE_EDGE, noiseFrame } from '../support/noiseFrames';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 

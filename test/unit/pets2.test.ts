@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pets2Input } from '../../src/formats/pets2';
+import { pets2Input } from '../../src/programs/pets2Input';
 import { processingOf } from './fixtures';
 
 function settingsOf(text: string): string[] {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SourcedGeometry } from '../../src/domain/geometry';
-import type { PresetFault, PresetFileFault } from '../../src/domain/preset';
 import {
   findPreset,
   type GeometryPreset,
@@ -10,15 +8,17 @@ import {
   presetValues,
   type ReadPresets,
   readPresets,
-} from '../../src/state/presets';
-import { viewSeries } from '../../src/state/seriesView';
-import { NEW_SERIES } from '../../src/state/store';
+} from '../../src/conversion/geometryPresets';
+import { NEW_SERIES } from '../../src/conversion/seriesSettings';
+import { viewSeries } from '../../src/conversion/seriesView';
+import type { SourcedGeometry } from '../../src/domain/geometry';
+import type { PresetFault, PresetFileFault } from '../../src/domain/preset';
 import {
   explainImport,
   explainPresetFault,
   explainPresetFile,
   explainRejected,
-} from '../../src/wording/presets';
+} from '../../src/wording/presetWords';
 
 const TITAN = {
   name: 'Titan 660',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { headerPreview, predictZipBytes } from '../../src/conversion/buildRecipe';
 import type { ExportOutcome } from '../../src/domain/exportRun';
 import type { ExportRecipe } from '../../src/domain/recipe';
 import { writeZip } from '../../src/pipeline/zipSink';
-import { headerPreview, predictZipBytes } from '../../src/state/recipe';
 import { unzip } from '../support/zip';
 import {
   at,

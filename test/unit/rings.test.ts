@@ -3,7 +3,7 @@ import type { Geometry } from '../../src/domain/geometry';
 import { resolutionAngstrom } from '../../src/maths/pixelReadout';
 import { automaticSpacings, edgeResolution, radiusOfSpacingPx } from '../../src/maths/rings';
 import { spotCentroid } from '../../src/maths/spotCentroid';
-import { parseSpacings } from '../../src/state/geometryMarks';
+import { parseSpacings } from '../../src/ui/viewer/spacings';
 
 const GEOMETRY: Geometry = {
   wavelengthAngstrom: 0.02507934,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { exportBlockers } from '../../src/conversion/exportBlockers';
+import { noOffset, offsetFacts } from '../../src/conversion/offsetFacts';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
+import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
 import { groupIntoSeries, type SeriesFrame } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
-import { exportBlockers } from '../../src/state/exportBlockers';
-import { noOffset, offsetFacts } from '../../src/state/offsetFacts';
+import { selectSeriesView } from '../../src/state/selectors';
 import { selectSeriesList } from '../../src/state/seriesList';
-import { type SeriesView, selectSeriesView, viewSeries } from '../../src/state/seriesView';
-import { type AppState, createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { type AppState, createAppStore } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
 
@@ -237,8 +239,8 @@ describe('warnings', () => {
       'beamCentreSlowPx',
       'exposureSec',
     ];
-    const leftOut = ['binning', 'gainCountsPerElectron'];
-    expect(warningOf(view, 'placeholders')).toEqual({ code: 'placeholders', keys, leftOut });
+    const omitted = ['binning', 'gainCountsPerElectron'];
+    expect(warningOf(view, 'placeholders')).toEqual({ code: 'placeholders', keys, omitted });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConversion } from '../../src/conversion/readConversion';
 import { LEGINON_CHOICE } from '../../src/domain/conversion';
-import { readConversion } from '../../src/state/settingsFile';
 import { explainSettingsFault } from '../../src/wording/settingsFaults';
 
 const REPORT = {

@@ -6,7 +6,7 @@ import {
   type SmvHeaderInput,
   smvHeaderText,
   writeSmvHeader,
-} from '../../src/formats/smv';
+} from '../../src/outputs/smvHeader';
 
 const GEOMETRY: Geometry = {
   highTensionKv: 200,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../src/domain/geometry';
-import type { SmvHeaderInput } from '../../src/formats/smv';
-import { leginonHeaderText } from '../../src/formats/smvLeginon';
+import type { SmvHeaderInput } from '../../src/outputs/smvHeader';
+import { leginonHeaderText } from '../../src/outputs/smvLeginonHeader';
 import { processingOf } from './fixtures';
 
 function inputOf(change: Partial<SmvHeaderInput> = {}, geometry: Partial<Geometry> = {}): SmvHeaderInput {

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ByteSource } from '../../src/domain/byteSource';
 import { framePlace } from '../../src/domain/frame';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { readBytes } from '../../src/pipeline/byteSource';
+import { BufferPool } from '../../src/pipeline/bufferPool';
 import { readFrameBytes } from '../../src/pipeline/readFrame';
+import { readBytes } from '../../src/pipeline/readThrough';
 import { scanFrame } from '../../src/pipeline/scanFrame';
-import { SpareMemory } from '../../src/pipeline/spareMemory';
 import { fileOf, layoutOf, problemOf, unwrap } from './fixtures';
 
 const MIB = 1 << 20;
@@ -129,7 +129,7 @@ describe('a large part of a file', () => {
 
   it.each([0, 2 * MIB])('is read in one piece when the stream hangs after %i bytes', async (after) => {
     const { source, counts } = streaming({ after, what: 'hang' });
-    const bytes = unwrap(await readBytes(source, 10, SIZE, new SpareMemory(), 20));
+    const bytes = unwrap(await readBytes(source, 10, SIZE, new BufferPool(), 20));
     expect(same(bytes, 10, SIZE)).toBe(true);
     expect(counts).toEqual({ inOnePiece: 1, streams: 1, cancelled: 1 });
   });
@@ -175,7 +175,7 @@ describe('a large part of a file', () => {
 
   it('may be read several times at once', async () => {
     const ranges = [0, 1, 2, 3].map((n) => [n * 1000, n * 1000 + 2 * MIB] as const);
-    const memory = new SpareMemory();
+    const memory = new BufferPool();
     const { source } = streaming();
     const read = await Promise.all(
       ranges.map(async ([start, end]) => unwrap(await readBytes(source, start, end, memory))),
@@ -188,7 +188,7 @@ describe('a large part of a file', () => {
 
 describe('spare memory', () => {
   it('is what was given, once, where the size is right', () => {
-    const memory = new SpareMemory();
+    const memory = new BufferPool();
     const first = memory.take(16);
     expect(first.byteLength).toBe(16);
     memory.give(first);
@@ -212,7 +212,7 @@ describe('spare memory', () => {
     const files = [5, -3, 11, 0].map((value) =>
       fileOf(new Uint8Array(new Int32Array(fastSize * slowSize).fill(value).buffer), `x_${value}.bin`),
     );
-    const memory = new SpareMemory();
+    const memory = new BufferPool();
     const scratch = createStatisticsScratch();
     const scan = (file: File) => scanFrame(file, place, scratch, memory);
     const means: number[] = [];

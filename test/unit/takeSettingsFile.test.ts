@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { PresetKeeper } from '../../src/commands/presets';
 import { takeSettingsFile } from '../../src/commands/settingsFile';
 import { UndoKeeper } from '../../src/commands/undo';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { frameKey } from '../../src/domain/series';
 import { conversionJson } from '../../src/pipeline/report';
 import { selectSeries, settingsOf } from '../../src/state/allSeries';
-import { selectSeriesView } from '../../src/state/seriesView';
-import { createAppStore, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { selectSeriesView } from '../../src/state/selectors';
+import { createAppStore } from '../../src/state/store';
 import { entryOf, FULL_GEOMETRY, fileOf, layoutOf, only, recipeOf, tiaBytes, viewFiles } from './fixtures';
 
 const STOP = { form: 'rectangle', fastFromPx: 1, fastToPx: 2, slowFromPx: 1, slowToPx: 2 } as const;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { frameKey, type InspectedFile } from '../../src/domain/series';
-import { selectSeries } from '../../src/state/allSeries';
-import { type AppState, NEW_SERIES, type SeriesSettings } from '../../src/state/store';
+import { type SeriesSources, selectSeries } from '../../src/state/allSeries';
+import type { AppState } from '../../src/state/store';
 import { readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
 import { layoutOf } from './fixtures';
 
-type State = Pick<AppState, 'files' | 'settings'>;
+type State = SeriesSources;
 
 function stateOf(
   prefix: string,
@@ -17,7 +18,7 @@ function stateOf(
     const file = { id, folder: 'night', name: `run_${i + 1}.bin`, sizeBytes, lastModifiedMs: 5, copy: 0 };
     return [id, { file, inspection: { kind: 'ok', layout: layoutOf() } }];
   });
-  return { files: new Map(files), settings };
+  return { identity: {}, files: new Map(files), settings };
 }
 
 const SECOND = frameKey({ folder: 'night', name: 'run_2.bin', copy: 0 }, 0);
@@ -143,7 +144,10 @@ describe('choices through a reload', () => {
 
   it('are kept for series that have not come yet', () => {
     const memory = readVisit(visit(), '1.0');
-    const again = readVisit(visitText({ files: new Map(), settings: new Map() }, memory, '1.0'), '1.0');
+    const again = readVisit(
+      visitText({ files: new Map(), identity: {}, settings: new Map() }, memory, '1.0'),
+      '1.0',
+    );
     expect([...again]).toEqual([...memory]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OffsetReason, PedestalReason } from '../../src/domain/offsetReason';
 import type { ExportBlocker, SeriesWarning } from '../../src/domain/warning';
-import { explainOffset, explainPedestal } from '../../src/wording/offsetReason';
+import { explainOffset, explainPedestal } from '../../src/wording/offsetReasonWords';
 import { explainBlocker, explainWarning } from '../../src/wording/warnings';
 
 /** One example of every warning and blocker: a new code does not compile until it has one. */
@@ -70,7 +70,7 @@ const WARNINGS: { readonly [C in SeriesWarning['code']]: Extract<SeriesWarning, 
   placeholders: {
     code: 'placeholders',
     keys: ['detectorDistanceMm', 'beamCentreFastPx'],
-    leftOut: ['binning'],
+    omitted: ['binning'],
   },
   leginonHeaders: { code: 'leginonHeaders' },
   noRotation: { code: 'noRotation' },

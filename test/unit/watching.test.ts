@@ -12,7 +12,7 @@ import {
   waitingFiles,
   watchedSeries,
 } from '../../src/domain/watching';
-import { explainTrouble } from '../../src/wording/watching';
+import { explainTrouble } from '../../src/wording/watchWords';
 import { entryOf, layoutOf, only } from './fixtures';
 
 const PATIENCE = { stableMs: 2000, quietMs: 10_000 };

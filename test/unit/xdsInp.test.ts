@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ProcessingInput, processingInput, unbrokenRuns } from '../../src/domain/processing';
 import type { ExportRecipe } from '../../src/domain/recipe';
-import { xdsInput } from '../../src/formats/xdsInp';
+import { xdsInput } from '../../src/programs/xdsInput';
 import { processingOf } from './fixtures';
 
 function valuesIn(text: string, key: string): string[] {

@@ -1,10 +1,11 @@
+import { predictZipBytes } from '../../conversion/buildRecipe';
+import { exportBlockers } from '../../conversion/exportBlockers';
+import { isLossAccepted } from '../../conversion/lostPixels';
+import type { SeriesView } from '../../conversion/seriesView';
+import { warningsAt, warningsFor } from '../../conversion/warningScope';
 import type { ExportBlocker, SeriesWarning } from '../../domain/warning';
-import { exportBlockers } from '../../state/exportBlockers';
 import { exportPhase } from '../../state/exportFacts';
-import { isLossAccepted } from '../../state/lostPixels';
-import { predictZipBytes } from '../../state/recipe';
-import { type SeriesView, selectSeriesView } from '../../state/seriesView';
-import { warningsAt, warningsFor } from '../../state/warningScope';
+import { selectSeriesView } from '../../state/selectors';
 import { helpOnBlocker, helpOnWarning } from '../../wording/helpPlaces';
 import { bytes } from '../../wording/numbers';
 import { explainBlocker, explainWarning } from '../../wording/warnings';

@@ -1,7 +1,7 @@
 import type { SeriesExport } from '../../domain/exportRun';
 import { exportEnd, exportPhase, exportTotals } from '../../state/exportFacts';
 import type { ExportItem, ExportState } from '../../state/store';
-import { explainExportEnd, explainSeriesExport, explainSlowClosing } from '../../wording/exportRun';
+import { explainExportEnd, explainSeriesExport, explainSlowClosing } from '../../wording/exportWords';
 import { HELP_ON_SLOW_CLOSING, helpOnExportFailure, helpOnSeriesExport } from '../../wording/helpPlaces';
 import { bytes, count, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
@@ -105,7 +105,7 @@ function OneEnded({ exporting, item }: { readonly exporting: ExportState; readon
       </p>
     );
   }
-  return state.kind === 'leftOut' ? (
+  return state.kind === 'skipped' ? (
     <p className="bad">
       {state.reasons.join(' ')} <SeriesHelp state={state} />
     </p>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SeriesExport } from '../../domain/exportRun';
 import { canResume } from '../../state/exportFacts';
 import type { ExportState } from '../../state/store';
-import { explainOccupied } from '../../wording/exportRun';
+import { explainOccupied } from '../../wording/exportWords';
 import { plural } from '../../wording/numbers';
 import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { selectFrameRow } from '../../state/seriesView';
+import { selectFrameRow } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 
 /** Writes the selected frame alone, as SMV or MRC. */

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { FrameRow } from '../../state/frameRows';
-import { selectSeriesView } from '../../state/seriesView';
+import type { FrameRow } from '../../conversion/frameRows';
+import { selectSeriesView } from '../../state/selectors';
 import { helpOnProblem } from '../../wording/helpPlaces';
 import { count, plural } from '../../wording/numbers';
 import { explainProblem } from '../../wording/problems';

@@ -1,8 +1,8 @@
+import { searchInUse } from '../../conversion/seriesGeometry';
+import type { SeriesView } from '../../conversion/seriesView';
 import type { UnsureReason } from '../../domain/beamCentre';
 import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
-import { searchInUse } from '../../state/seriesGeometry';
-import type { SeriesView } from '../../state/seriesView';
 import { fixed, plural, value } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 import { PickButton } from './PickButton';

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react';
+import type { FrameRow } from '../../conversion/frameRows';
+import type { SeriesView } from '../../conversion/seriesView';
 import type { GeometryKey, SourcedGeometry } from '../../domain/geometry';
 import {
   POWDER_STANDARDS,
@@ -11,8 +13,6 @@ import {
   suggestRing,
 } from '../../maths/calibration';
 import { framesAfterEnd, oscillationFromRangeDeg, oscillationFromSpeedDeg } from '../../maths/oscillation';
-import type { FrameRow } from '../../state/frameRows';
-import type { SeriesView } from '../../state/seriesView';
 import { fixed, significant, value } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import {

@@ -1,11 +1,12 @@
 import { useId } from 'react';
+import { geometryText, parseGeometryField } from '../../conversion/geometryForm';
+import type { SeriesView } from '../../conversion/seriesView';
+import { fieldsOfWarning, warningsAt } from '../../conversion/warningScope';
 import type { FieldFault } from '../../domain/fieldFault';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import type { SeriesWarning } from '../../domain/warning';
 import { selectSeries } from '../../state/allSeries';
-import { geometryText, parseGeometryField } from '../../state/geometryForm';
-import { type SeriesView, selectSeriesView } from '../../state/seriesView';
-import { fieldsOfWarning, warningsAt } from '../../state/warningScope';
+import { selectSeriesView } from '../../state/selectors';
 import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { helpOnWarning } from '../../wording/helpPlaces';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { headerPreview } from '../../state/recipe';
-import { selectFrameRow, selectSeriesView } from '../../state/seriesView';
+import { headerPreview } from '../../conversion/buildRecipe';
+import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { useApp } from '../shared/context';
 import { FileText } from './FileText';
 

@@ -1,7 +1,7 @@
 import { type ChangeEvent, type RefObject, useId, useRef, useState } from 'react';
-import { type GeometryPreset, PRESETS, presetNameFault } from '../../state/presets';
-import type { SeriesView } from '../../state/seriesView';
-import { explainPresetFault } from '../../wording/presets';
+import { type GeometryPreset, PRESETS, presetNameFault } from '../../conversion/geometryPresets';
+import type { SeriesView } from '../../conversion/seriesView';
+import { explainPresetFault } from '../../wording/presetWords';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 

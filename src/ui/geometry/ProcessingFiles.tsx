@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { processingPreview } from '../../state/recipe';
-import { selectSeriesView } from '../../state/seriesView';
+import { processingPreview } from '../../conversion/buildRecipe';
+import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 import { FileText } from './FileText';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
+import { type NumberLimits, type ParsedField, parseDecimal } from '../../conversion/decimal';
+import { parseGeometryField } from '../../conversion/geometryForm';
 import type { FieldFault } from '../../domain/fieldFault';
 import type { GeometryKey, SourcedGeometry } from '../../domain/geometry';
-import { type NumberLimits, type ParsedField, parseDecimal } from '../../state/decimal';
-import { parseGeometryField } from '../../state/geometryForm';
 import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_LABEL } from '../../wording/geometryLabels';
 import { codeProps } from '../shared/codeProps';

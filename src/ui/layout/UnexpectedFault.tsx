@@ -1,5 +1,5 @@
 import { HELP_ON_UNEXPECTED } from '../../wording/helpPlaces';
-import { explainUnexpected, safetyAfterUnexpected } from '../../wording/unexpected';
+import { explainUnexpected, safetyAfterUnexpected } from '../../wording/unexpectedWords';
 import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 

@@ -1,4 +1,4 @@
-import type { SeriesView } from '../../state/seriesView';
+import type { SeriesView } from '../../conversion/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 

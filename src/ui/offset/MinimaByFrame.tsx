@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
+import type { FrameRow } from '../../conversion/frameRows';
 import type { FrameKey } from '../../domain/series';
 import type { OffsetResult } from '../../maths/offsetRule';
-import type { FrameRow } from '../../state/frameRows';
 import { plural, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { FrameRow } from '../../conversion/frameRows';
 import { type MinimaBin, minimaHistogram } from '../../maths/minimaHistogram';
 import type { OffsetResult } from '../../maths/offsetRule';
-import type { FrameRow } from '../../state/frameRows';
 import { count, plural, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';

@@ -1,5 +1,5 @@
-import type { OffsetOffer } from '../../state/offsetOffers';
-import { wordOffer } from '../../wording/offsetOffers';
+import type { OffsetOffer } from '../../conversion/offsetOffers';
+import { wordOffer } from '../../wording/offsetOfferWords';
 import { useCommands } from '../shared/context';
 
 /** Takes another offset or pedestal by one click. */

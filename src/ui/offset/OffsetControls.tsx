@@ -1,6 +1,6 @@
+import type { SeriesView } from '../../conversion/seriesView';
 import type { PedestalChoice } from '../../domain/conversion';
 import type { OffsetResult } from '../../maths/offsetRule';
-import type { SeriesView } from '../../state/seriesView';
 import { value } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';

@@ -1,6 +1,6 @@
+import type { OffsetFacts, WorstFrame } from '../../conversion/offsetFacts';
+import type { SeriesView } from '../../conversion/seriesView';
 import type { Affected, SeriesWarning } from '../../domain/warning';
-import type { OffsetFacts, WorstFrame } from '../../state/offsetFacts';
-import type { SeriesView } from '../../state/seriesView';
 import { bareNumber, count, plural, value } from '../../wording/numbers';
 
 interface CountLineProps {

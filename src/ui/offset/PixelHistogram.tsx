@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import type { FrameSummary } from '../../domain/frame';
-import { estimateBackground } from '../../maths/background';
+import { estimateBackground } from '../../maths/findBackground';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { type PixelBins, pixelBinsAroundZero } from '../../maths/pixelBins';
-import { selectFrameRow, selectSeriesView } from '../../state/seriesView';
+import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { explainBackground } from '../../wording/minima';
 import { value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SeriesExport } from '../../domain/exportRun';
 import { type SeriesListEntry, selectSeriesList } from '../../state/seriesList';
-import { nameSeriesExport } from '../../wording/exportRun';
+import { nameSeriesExport } from '../../wording/exportWords';
 import { bytes, count, plural, ranges } from '../../wording/numbers';
-import { explainLate } from '../../wording/watching';
+import { explainLate } from '../../wording/watchWords';
 import { ExportAll } from '../export/ExportAll';
 import { useApp, useCommands } from '../shared/context';
 
@@ -33,7 +33,7 @@ const EXPORT_TONE: { readonly [K in SeriesExport['kind']]: Tone } = {
   running: 'busy',
   done: 'ok',
   occupied: 'bad',
-  leftOut: 'bad',
+  skipped: 'bad',
   cancelled: 'busy',
   failed: 'bad',
 };

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { parseDecimal } from '../../state/decimal';
+import { parseDecimal } from '../../conversion/decimal';
 import { explainFieldFault } from '../../wording/fieldFaults';
 import { codeProps } from './codeProps';
 

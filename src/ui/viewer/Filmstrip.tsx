@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
+import type { FrameRow } from '../../conversion/frameRows';
 import type { Thumbnail } from '../../domain/frame';
-import type { FrameRow } from '../../state/frameRows';
-import { selectSeriesView } from '../../state/seriesView';
+import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 
 const CELL_PX = 58;

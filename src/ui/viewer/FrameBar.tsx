@@ -1,4 +1,4 @@
-import type { FrameRow } from '../../state/frameRows';
+import type { FrameRow } from '../../conversion/frameRows';
 import { useCommands } from '../shared/context';
 import type { Subject } from './useProjection';
 

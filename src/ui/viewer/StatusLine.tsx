@@ -1,8 +1,8 @@
+import type { FrameRow } from '../../conversion/frameRows';
+import type { SeriesView } from '../../conversion/seriesView';
 import { plainGeometry } from '../../domain/geometry';
 import { readPixel, resolutionAngstrom } from '../../maths/pixelReadout';
 import type { Point } from '../../maths/viewTransform';
-import type { FrameRow } from '../../state/frameRows';
-import type { SeriesView } from '../../state/seriesView';
 import { bareNumber, fixed, value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
 

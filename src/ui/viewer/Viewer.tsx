@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { offsetFacts } from '../../conversion/offsetFacts';
+import { searchInUse } from '../../conversion/seriesGeometry';
+import type { SeriesView } from '../../conversion/seriesView';
 import { plainGeometry } from '../../domain/geometry';
 import { type DisplayLimits, presetLimits } from '../../maths/displayLimits';
 import { buildDivergingLookup, buildLookup } from '../../maths/displayLookup';
 import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
 import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
-import { offsetFacts } from '../../state/offsetFacts';
-import { searchInUse } from '../../state/seriesGeometry';
-import { type SeriesView, selectFrameRow, selectSeriesView } from '../../state/seriesView';
+import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { helpOnProblem } from '../../wording/helpPlaces';
 import { explainProblem } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';

@@ -2,9 +2,9 @@ import type { BeamStop } from '../../domain/beamStop';
 import type { Geometry } from '../../domain/geometry';
 import { automaticSpacings, ICE_SPACINGS_ANGSTROM, radiusOfSpacingPx } from '../../maths/rings';
 import type { Point, ViewTransform } from '../../maths/viewTransform';
-import { parseSpacings } from '../../state/geometryMarks';
 import type { GeometryMarks } from '../../state/preferences';
 import { value } from '../../wording/numbers';
+import { parseSpacings } from './spacings';
 
 /** What is drawn of the geometry. */
 export interface GeometryDrawing {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { FrameRow } from '../../conversion/frameRows';
 import type { Problem } from '../../domain/problem';
 import type { ProjectedFrame, ProjectionKind } from '../../domain/projection';
-import type { FrameRow } from '../../state/frameRows';
 import { useCommands } from '../shared/context';
 
 /** What the viewer shows: the selected frame, or several put together. */

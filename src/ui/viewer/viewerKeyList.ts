@@ -1,7 +1,7 @@
 import type { Commands } from '../../commands/commands';
+import type { FrameRow } from '../../conversion/frameRows';
 import type { DisplayLimits } from '../../maths/displayLimits';
 import type { DisplayScale } from '../../maths/displayLookup';
-import type { FrameRow } from '../../state/frameRows';
 import type { DisplaySettings } from '../../state/preferences';
 import { COLOUR_MAP_NAMES } from './colourMaps';
 import type { ProfileKind } from './ProfilePanel';

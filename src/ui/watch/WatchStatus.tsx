@@ -1,6 +1,6 @@
 import { type HeldSeries, MIN_QUIET_SEC } from '../../state/watch';
 import { plural } from '../../wording/numbers';
-import { explainTrouble } from '../../wording/watching';
+import { explainTrouble } from '../../wording/watchWords';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';

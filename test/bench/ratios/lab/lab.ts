@@ -1,9 +1,9 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
+import { buildRecipe } from '../../../../src/conversion/buildRecipe';
 import type { ExportRecipe, OutputFormats } from '../../../../src/domain/recipe';
 import { placeOf } from '../../../../src/domain/series';
-import { buildRecipe } from '../../../../src/state/recipe';
-import { selectSeriesView } from '../../../../src/state/seriesView';
+import { selectSeriesView } from '../../../../src/state/selectors';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
 import { contentsOf } from '../../../../src/worker/protocol';

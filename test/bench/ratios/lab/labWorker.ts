@@ -4,11 +4,11 @@ import type { FramePlace } from '../../../../src/domain/frame';
 import type { ConvertedFrame, ExportRecipe } from '../../../../src/domain/recipe';
 import type { Result } from '../../../../src/domain/result';
 import { createStatisticsScratch } from '../../../../src/maths/frameStatistics';
+import { BufferPool } from '../../../../src/pipeline/bufferPool';
 import { exportSeries } from '../../../../src/pipeline/exportSeries';
 import { readFrameBytes } from '../../../../src/pipeline/readFrame';
 import { scanFrame } from '../../../../src/pipeline/scanFrame';
 import { sha256Hex } from '../../../../src/pipeline/sha256';
-import { SpareMemory } from '../../../../src/pipeline/spareMemory';
 import { openStagingFile } from '../../../../src/pipeline/stagingFile';
 
 /**
@@ -24,7 +24,7 @@ export interface LabFrame {
 
 const FOLDER = 'lab';
 const scratch = createStatisticsScratch();
-const memory = new SpareMemory();
+const memory = new BufferPool();
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();

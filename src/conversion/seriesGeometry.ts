@@ -8,12 +8,12 @@ import {
   type TextOrigin,
 } from '../domain/geometry';
 import type { Series } from '../domain/series';
-import { type GeometryLayer, resolveGeometry } from '../maths/geometry';
+import { type GeometryLayer, resolveGeometry } from '../maths/resolveGeometry';
 import { rotationFromTilts } from '../maths/tiltSeries';
 import { parseGeometryField, roundPx, typedGeometry } from './geometryForm';
-import { memoizeByObject } from './memoizeLast';
-import { findPreset, type GeometryPreset } from './presets';
-import type { SeriesSettings } from './store';
+import { findPreset, type GeometryPreset } from './geometryPresets';
+import { memoizeByObject } from './memoize';
+import type { SeriesSettings } from './seriesSettings';
 
 /** The search whose beam centre is in use: it found one, and none was typed or picked. */
 export function searchInUse({ beamSearch, typed }: SeriesSettings): BeamSearch | undefined {

@@ -1,10 +1,10 @@
 /** Where memory is taken from; whoever takes it owns it. */
-export interface MemorySource {
+export interface BufferAllocator {
   take(bytes: number): ArrayBuffer;
 }
 
 /** Memory of pieces that are no longer needed, for pieces of the same sizes. */
-export function memoryOf(spare: readonly ArrayBuffer[]): MemorySource {
+export function buffersOf(spare: readonly ArrayBuffer[]): BufferAllocator {
   const left = [...spare];
   return {
     take(bytes) {
@@ -18,7 +18,7 @@ export function memoryOf(spare: readonly ArrayBuffer[]): MemorySource {
  * Memory that is used again for the next piece of the same size: filling fresh memory takes longer than reading
  * into it. It is held weakly, so that it can go when nothing is read any more.
  */
-export class SpareMemory implements MemorySource {
+export class BufferPool implements BufferAllocator {
   private spare: WeakRef<ArrayBuffer> | undefined;
 
   /** The spare memory where it has this size, else new memory; whoever takes it owns it. */

@@ -1,6 +1,6 @@
 import { frameStartDeg, measured, type ProcessingInput } from '../domain/processing';
 import { outputBaseName } from '../domain/series';
-import { formatHeaderNumber } from './smv';
+import { formatHeaderNumber } from '../outputs/smvHeader';
 
 /**
  * Input file of PETS2 (https://pets.fzu.cz), `<stem>.pts`.

@@ -5,7 +5,7 @@ import type { Affected } from '../domain/warning';
 import type { OffsetResult } from '../maths/offsetRule';
 import type { FrameRow } from './frameRows';
 import type { Losses } from './lostPixels';
-import type { SeriesSettings } from './store';
+import type { SeriesSettings } from './seriesSettings';
 
 /** What is known of one series. */
 export interface SeriesFacts {

@@ -1,6 +1,6 @@
 import { GEOMETRY_KEYS, type Geometry, type GeometryKey, type SourcedGeometry } from '../domain/geometry';
 import type { PresetFault, PresetFileFault, RejectedPreset } from '../domain/preset';
-import { CETA_PIXEL_MM } from '../maths/geometry';
+import { CETA_PIXEL_MM } from '../maths/resolveGeometry';
 import { geometryText, parseGeometryField } from './geometryForm';
 
 /** A named set of values that a microscope, its camera and a camera length fix. */

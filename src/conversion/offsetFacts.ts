@@ -5,7 +5,7 @@ import type { OffsetResult } from '../maths/offsetRule';
 import type { CountBounds } from '../maths/pixelHistogram';
 import type { FrameRow } from './frameRows';
 import { saturationOf } from './lostPixels';
-import { memoizeLast } from './memoizeLast';
+import { memoizeByObject } from './memoize';
 import type { SeriesView } from './seriesView';
 
 /** The frame that loses most pixels. */
@@ -41,7 +41,7 @@ function worstOf(
 }
 
 /** Included, scanned frames. */
-export const countedRows = memoizeLast((rows: readonly FrameRow[]) =>
+export const countedRows = memoizeByObject((rows: readonly FrameRow[]) =>
   rows.filter((row) => row.included && row.summary !== undefined),
 );
 
@@ -90,7 +90,7 @@ export function noOffset({ rows }: SeriesView): NoOffset {
 type ScannedView = SeriesView & { readonly rule: OffsetResult };
 
 /** The facts; undefined while nothing is scanned. */
-export const offsetFacts = memoizeLast((view: SeriesView): OffsetFacts | undefined => {
+export const offsetFacts = memoizeByObject((view: SeriesView): OffsetFacts | undefined => {
   const { rule, rows, geometry } = view;
   if (rule === undefined) return undefined;
   const scanned = { ...view, rule };

@@ -1,6 +1,6 @@
 import type { Geometry, PlaceholderKey } from '../domain/geometry';
 import type { FrameRecipe, RecipeFrame } from '../domain/recipe';
-import { formatCDate } from './cDate';
+import { formatCDate } from '../formats/cDate';
 
 /**
  * SMV image with an ADSC-style header, as DIALS' `FormatSMVADSC` and the `FormatSMVCetaD_TUI` plug-in

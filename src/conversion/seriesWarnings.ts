@@ -1,7 +1,7 @@
 import { plainGeometry } from '../domain/geometry';
 import type { SeriesWarning } from '../domain/warning';
-import { hasPlaceholder } from '../maths/geometry';
 import { checkGeometry } from '../maths/geometryChecks';
+import { hasPlaceholder } from '../maths/resolveGeometry';
 import { affectedBy, exactly, type FrameRow } from './frameRows';
 import { offsetWarnings } from './offsetWarnings';
 import type { SeriesFacts } from './seriesFacts';
@@ -12,7 +12,7 @@ function geometryWarnings({ geometry, settings, missing, series }: SeriesFacts):
     warnings.push({
       code: 'placeholders',
       keys: missing.filter(hasPlaceholder),
-      leftOut: missing.filter((key) => !hasPlaceholder(key)),
+      omitted: missing.filter((key) => !hasPlaceholder(key)),
     });
   }
   return [...warnings, ...checkGeometry(plainGeometry(geometry), series.shape)];

@@ -1,4 +1,4 @@
-import { parseDecimal } from './decimal';
+import { parseDecimal } from '../../conversion/decimal';
 
 /** A larger spacing than any frame shows, angstrom; a comma in what is below is a decimal sign. */
 const LARGEST_ANGSTROM = 999;

@@ -1,6 +1,6 @@
 import { GEOMETRY_KEYS, type Geometry, type GeometryKey } from '../domain/geometry';
 import { isCDate } from '../formats/cDate';
-import { isHeaderText } from '../formats/smv';
+import { isHeaderText } from '../outputs/smvHeader';
 import { type NumberLimits, type ParsedField, parseDecimal } from './decimal';
 
 /** What a user wrote into the form: raw text by field; an empty or absent text is "not typed". */

@@ -13,7 +13,7 @@ export function nameSeriesExport(state: SeriesExport): string {
       return 'written';
     case 'occupied':
       return 'its folder holds files';
-    case 'leftOut':
+    case 'skipped':
       return 'left out of the export';
     case 'cancelled':
       return 'not written';
@@ -25,7 +25,7 @@ export function nameSeriesExport(state: SeriesExport): string {
 /** The same with the reason, as sentences. */
 export function explainSeriesExport(state: SeriesExport): string {
   switch (state.kind) {
-    case 'leftOut':
+    case 'skipped':
       return state.reasons.join(' ');
     case 'failed': {
       const { cause, remedy } = explainExportFailure(state.failure);

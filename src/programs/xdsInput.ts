@@ -9,7 +9,7 @@ import {
   rotationSign,
   unbrokenRuns,
 } from '../domain/processing';
-import { formatHeaderNumber } from './smv';
+import { formatHeaderNumber } from '../outputs/smvHeader';
 
 /**
  * `XDS.INP` for an exported SMV series: it lies in the series' folder, the images in `smv/` below it.
@@ -86,10 +86,10 @@ function imageLines(input: ProcessingInput): string[] {
   const numbers = readableNumbers(input);
   const runs = unbrokenRuns(numbers);
   const span: NumberRange = [numbers[0] as number, numbers.at(-1) as number];
-  const leftOut = input.frameNumbers.length - numbers.length;
+  const skipped = input.frameNumbers.length - numbers.length;
   return [
     ...templateLines(input),
-    ...(leftOut === 0 ? [] : comment('XDS numbers images from 1: image 0 is left out.')),
+    ...(skipped === 0 ? [] : comment('XDS numbers images from 1: image 0 is left out.')),
     rangeSetting('DATA_RANGE', span),
     ...runs.map((run) => rangeSetting('SPOT_RANGE', run)),
     ...comment('The longest run without a missing image.'),

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../domain/byteSource';
 import { fail, ok, type Result } from '../domain/result';
-import { SpareMemory } from './spareMemory';
+import { BufferPool } from './bufferPool';
 import { readStreamed } from './streamedRead';
 
 /** Below this a stream costs more than it saves. */
@@ -49,7 +49,7 @@ export async function readBytes(
   source: ByteSource,
   start: number,
   end: number,
-  memory = new SpareMemory(),
+  memory = new BufferPool(),
   stallMs = STALL_MS,
 ): Promise<Result<ArrayBuffer>> {
   let buffer: ArrayBuffer | undefined;

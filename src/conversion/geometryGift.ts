@@ -1,11 +1,11 @@
 import { BEAM_CENTRE_KEYS, GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import { geometryText, parseGeometryField, type TypedGeometry } from './geometryForm';
+import { findPreset, type GeometryPreset } from './geometryPresets';
 import { type GeometryGift, withoutTexts, withTexts } from './geometryTexts';
-import { findPreset, type GeometryPreset } from './presets';
 import { searchInUse } from './seriesGeometry';
+import type { SeriesSettings } from './seriesSettings';
 import type { SeriesView } from './seriesView';
-import type { SeriesSettings } from './store';
 
 /** The part of a series' settings that a gift changes. */
 export type GivenSettings = Pick<

@@ -22,6 +22,17 @@ export function keepList<T>(): (list: readonly T[]) => readonly T[] {
   };
 }
 
+/** What a memo is kept by: one object a store, so that two stores on a page don't disturb each other. */
+export interface StoreIdentity {
+  readonly identity: object;
+}
+
+/** A memo of its own for each store. @param create makes the memo of one store */
+export function memoPerStore<M>(create: () => M): (state: StoreIdentity) => M {
+  const memos = memoizeByObject((_identity: object) => create());
+  return ({ identity }) => memos(identity);
+}
+
 /** Remembers one result for each object, as long as the object lives. */
 export function memoizeByObject<K extends object, R>(compute: (key: K) => R): (key: K) => R {
   const results = new WeakMap<K, { readonly result: R }>();

@@ -1,12 +1,12 @@
+import type { OutputFormats } from '../domain/recipe';
 import type { ExportBlocker } from '../domain/warning';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry } from './geometryForm';
 import { isLossAccepted } from './lostPixels';
 import type { SeriesView } from './seriesView';
-import type { AppState } from './store';
 
 /** What stops the export of this series. */
-export function exportBlockers(view: SeriesView, formats: AppState['formats']): ExportBlocker[] {
+export function exportBlockers(view: SeriesView, formats: OutputFormats): ExportBlocker[] {
   const included = view.rows.filter((row) => row.included);
   const blockers: ExportBlocker[] = [];
   if (view.arrivingQuietSec !== undefined) {

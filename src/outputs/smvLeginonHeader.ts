@@ -1,4 +1,4 @@
-import { isHeaderText, type SmvHeaderInput } from './smv';
+import { isHeaderText, type SmvHeaderInput } from './smvHeader';
 
 /**
  * SMV header with the keys, order, number formats and padding of Leginon's `pyami/numsmv.py` and the values of

@@ -4,18 +4,16 @@ import type { FrameShape } from '../domain/problem';
 import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
 import { filePath, placeOf } from '../domain/series';
 import { mrcModeFor } from '../formats/mrcHeader';
-import { type ProcessingFile, processingFiles } from '../formats/processingFiles';
-import { smvHeaderInput, smvHeaderText } from '../formats/smv';
-import { leginonHeaderText } from '../formats/smvLeginon';
-import { withPlaceholders } from '../maths/geometry';
+import { withPlaceholders } from '../maths/resolveGeometry';
+import { smvHeaderInput, smvHeaderText } from '../outputs/smvHeader';
+import { leginonHeaderText } from '../outputs/smvLeginonHeader';
+import { type ProcessingFile, processingFiles } from '../programs/processingFiles';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
 import type { FrameRow } from './frameRows';
+import { PROGRAM_NAME, PROGRAM_VERSION } from './programName';
 import type { SeriesView } from './seriesView';
 import { warningsFor } from './warningScope';
-
-/** The program's name, as written into files. */
-export const PROGRAM_NAME = 'Pedestal';
 
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;
@@ -62,7 +60,7 @@ export function buildRecipe(
   const rows = only === undefined ? view.rows.filter((row) => row.included) : [only];
   return {
     program: PROGRAM_NAME,
-    version: __APP_VERSION__,
+    version: PROGRAM_VERSION,
     outputFolder: series.stem,
     stem: series.stem,
     digits: series.digits,

@@ -1,8 +1,8 @@
 import { processingInput } from '../domain/processing';
 import type { ExportRecipe } from '../domain/recipe';
 import { DIALS_IMAGES, dialsImageList, dialsImportBat, dialsImportSh } from './dialsScripts';
-import { pets2Input } from './pets2';
-import { xdsInput } from './xdsInp';
+import { pets2Input } from './pets2Input';
+import { xdsInput } from './xdsInput';
 
 /** A text file for a processing program, to lie in the series' folder. */
 export interface ProcessingFile {

@@ -1,18 +1,16 @@
 import type { ScanOutcome } from '../domain/frame';
-import type { FrameKey, Series } from '../domain/series';
+import type { Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
-import { missingGeometry } from '../maths/geometry';
-import { characteriseMinima, seriesLevel, seriesNoise } from '../maths/minimaCharacter';
+import { characteriseMinima, seriesLevel, seriesNoise } from '../maths/characteriseMinima';
 import { applyOffsetRule } from '../maths/offsetRule';
-import { selectSeries, settingsOf } from './allSeries';
-import { affectedBy, type FrameRow, rowOf, summaryOf } from './frameRows';
+import { missingGeometry } from '../maths/resolveGeometry';
+import { affectedBy, rowOf, summaryOf } from './frameRows';
+import type { GeometryPreset } from './geometryPresets';
 import { lossesOf, saturationOf } from './lostPixels';
-import { keepList, memoizeLast } from './memoizeLast';
-import type { GeometryPreset } from './presets';
 import type { SeriesFacts } from './seriesFacts';
 import { geometryOf } from './seriesGeometry';
+import type { SeriesSettings } from './seriesSettings';
 import { warningsOf } from './seriesWarnings';
-import type { AppState, SeriesSettings } from './store';
 
 /** Everything the screen shows of one series. */
 export interface SeriesView extends SeriesFacts {
@@ -70,7 +68,10 @@ export function viewFrom(
 }
 
 /** What the scan found of a series' frames, in their order. */
-export function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): (ScanOutcome | undefined)[] {
+export function outcomesOf(
+  { frames }: Series,
+  outcomes: ReadonlyMap<string, ScanOutcome>,
+): (ScanOutcome | undefined)[] {
   return frames.map(({ id }) => outcomes.get(id));
 }
 
@@ -80,50 +81,10 @@ export function outcomesOf({ frames }: Series, outcomes: AppState['outcomes']): 
  */
 export function viewSeries(
   series: Series,
-  outcomes: AppState['outcomes'],
+  outcomes: ReadonlyMap<string, ScanOutcome>,
   settings: SeriesSettings,
   ownPresets: readonly GeometryPreset[] = [],
   arrivingQuietSec?: number,
 ): SeriesView {
   return viewFrom(series, outcomesOf(series, outcomes), settings, ownPresets, arrivingQuietSec);
-}
-
-function quietSecOf({ watch, watchQuietSec }: AppState, key: string): number | undefined {
-  return watch.arriving.has(key) ? watchQuietSec : undefined;
-}
-
-/** Any series, by its key; worked out anew in each call. */
-export function viewOfSeries(state: AppState, key: string): SeriesView | undefined {
-  const series = selectSeries(state).find((one) => one.key === key);
-  if (series === undefined) return undefined;
-  return viewSeries(series, state.outcomes, settingsOf(state, key), state.ownPresets, quietSecOf(state, key));
-}
-
-const keepOutcomes = keepList<ScanOutcome | undefined>();
-const selectedOutcomes = memoizeLast((series: Series, outcomes: AppState['outcomes']) =>
-  keepOutcomes(outcomesOf(series, outcomes)),
-);
-const viewSelected = memoizeLast(viewFrom);
-
-/** The selected series; the same view while what the scan finds concerns other series. */
-export function selectSeriesView(state: AppState): SeriesView | undefined {
-  const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
-  if (series === undefined) return undefined;
-  const outcomes = selectedOutcomes(series, state.outcomes);
-  return viewSelected(
-    series,
-    outcomes,
-    settingsOf(state, series.key),
-    state.ownPresets,
-    quietSecOf(state, series.key),
-  );
-}
-
-const findRow = memoizeLast((rows: readonly FrameRow[] | undefined, key: FrameKey | undefined) =>
-  rows?.find(({ frame }) => frame.key === key),
-);
-
-/** The selected frame's row. */
-export function selectFrameRow(state: AppState): FrameRow | undefined {
-  return findRow(selectSeriesView(state)?.rows, state.selectedFrame);
 }

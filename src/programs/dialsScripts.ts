@@ -1,7 +1,7 @@
 import type { BeamStop } from '../domain/beamStop';
 import { type NumberRange, type ProcessingInput, risingAxis, unbrokenRuns } from '../domain/processing';
 import { outputBaseName } from '../domain/series';
-import { formatHeaderNumber, placeholderKeys } from './smv';
+import { formatHeaderNumber, placeholderKeys } from '../outputs/smvHeader';
 
 /**
  * `dials_import.sh` and `dials_import.bat` for an exported SMV series: they lie in the series' folder, the images

@@ -1,0 +1,41 @@
+import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamStop } from '../domain/beamStop';
+import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { Geometry } from '../domain/geometry';
+import type { FrameKey } from '../domain/series';
+import type { AcceptedLoss } from '../domain/warning';
+import type { GeometryTexts } from './geometryTexts';
+
+/** A user's choices for one series, by the series' key. */
+export interface SeriesSettings extends GeometryTexts {
+  /** The frames left out. */
+  readonly excluded: ReadonlySet<FrameKey>;
+  readonly choice: ConversionChoice;
+  readonly presetId: string | undefined;
+  /** What the search for the beam centre gave last; cleared when it is typed or picked. */
+  readonly beamSearch: BeamSearch | undefined;
+  readonly beamStop: BeamStop | undefined;
+  /** Geometry of the example series, from its simulation. */
+  readonly example: Geometry | undefined;
+  /** The user chose to write placeholders for missing values. */
+  readonly acceptPlaceholders: boolean;
+  /** The loss of more than half of the pixels that the user wants SMV with. */
+  readonly acceptedLoss: AcceptedLoss | undefined;
+  /** Part of "Export all". */
+  readonly inBatch: boolean;
+}
+
+/** Settings of a series that no one has touched. */
+export const NEW_SERIES: SeriesSettings = {
+  excluded: new Set(),
+  choice: LEGINON_CHOICE,
+  typed: {},
+  textOrigins: {},
+  presetId: undefined,
+  beamSearch: undefined,
+  beamStop: undefined,
+  example: undefined,
+  acceptPlaceholders: false,
+  acceptedLoss: undefined,
+  inBatch: true,
+};
