@@ -34,23 +34,23 @@ const ROOMS = [
   { at: 'worker/watchedWorker', rooms: ['worker/protocol'], packages: ['comlink'] },
   {
     at: 'worker/client',
-    rooms: ['worker/protocol', 'worker/watchedWorker', 'domain', 'worker/server'],
+    rooms: ['worker/protocol', 'worker/watchedWorker', 'domain', 'outputs', 'worker/server'],
     packages: ['comlink'],
   },
   {
     at: 'state',
-    rooms: ['conversion', 'domain', 'maths', 'wording'],
+    rooms: ['conversion', 'domain', 'maths', 'outputs', 'wording'],
     // not 'zustand' itself, which brings the React binding
     packages: ['zustand/vanilla', 'valibot'],
   },
   {
     at: 'commands',
-    rooms: ['worker/client', 'state', 'conversion', 'domain', 'inputs', 'wording', 'example'],
+    rooms: ['worker/client', 'state', 'conversion', 'domain', 'inputs', 'outputs', 'wording', 'example'],
     types: ['worker/protocol'],
   },
   {
     at: 'ui',
-    rooms: ['state', 'conversion', 'domain', 'inputs', 'maths', 'wording'],
+    rooms: ['state', 'conversion', 'domain', 'inputs', 'outputs', 'maths', 'wording'],
     types: ['commands'],
     packages: [
       'react',

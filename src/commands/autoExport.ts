@@ -1,6 +1,7 @@
 import { exportBlockers } from '../conversion/exportBlockers';
 import type { Series } from '../domain/series';
 import { exportPhase } from '../state/exportFacts';
+import { selectOutputChoice } from '../state/outputChoice';
 import { viewOfSeries } from '../state/selectors';
 import type { AppState, AppStore } from '../state/store';
 import { frameStates, type HeldSeries } from '../state/watch';
@@ -17,7 +18,7 @@ function sameHeld(a: readonly HeldSeries[], b: readonly HeldSeries[]): boolean {
 /** What stops a final series; empty when it can be written. A scan under way is no reason, it will end. */
 function reasonsAgainst(state: AppState, key: string): { readonly busy: boolean; readonly text: string } {
   const view = viewOfSeries(state, key);
-  const blockers = view === undefined ? [] : exportBlockers(view, state.formats);
+  const blockers = view === undefined ? [] : exportBlockers(view, selectOutputChoice(state));
   const scanning = state.scan.phase === 'running';
   const lasting = blockers.filter(({ code }) => !(scanning && code === 'notScanned'));
   return { busy: blockers.length > lasting.length, text: lasting.map(explainBlocker).join(' ') };

@@ -7,7 +7,7 @@ import type { GeometryKey } from '../domain/geometry';
 import type { UnreadEntry } from '../domain/notice';
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
-import type { OutputFormats } from '../domain/recipe';
+import type { OutputId } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { type FrameKey, placeOf, type SeriesFrame } from '../domain/series';
 import { EXAMPLE } from '../example/simulateSeries';
@@ -265,7 +265,11 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     /** Gives every other series the geometry of the selected one; a notice says what came of it. */
     copyGeometryToAll: () => copyGeometryToAll(store, undo),
 
-    setFormats: (formats: OutputFormats) => store.setState({ formats }),
+    /** Switches an output on or off. */
+    setOutput: (id: OutputId, on: boolean) =>
+      store.setState(({ formats }) => ({ formats: { ...formats, [id]: on } })),
+    /** SMV headers as Leginon's, for one comparison. */
+    setLeginonHeaders: (leginonHeaders: boolean) => store.setState({ leginonHeaders }),
     downloadZip: () => exporter.downloadZip(),
     saveFolder: () => exporter.saveFolder(),
     exportAll: () => exporter.exportAll(),
@@ -280,7 +284,7 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
     replaceFolderAndRemove: () => exporter.resume('replaceAndRemove'),
     /** Leaves what is in the chosen folder as it is. */
     leaveFolder: () => store.setState({ exporting: NO_EXPORT }),
-    downloadFrame: (format: 'smv' | 'mrc') => downloadFrame(store, client, registry, format),
+    downloadFrame: (output: OutputId) => downloadFrame(store, client, registry, output),
     cancelExport: () => exporter.cancel(),
 
     canChooseFolder,

@@ -1,6 +1,9 @@
 import { buildRecipe } from '../conversion/buildRecipe';
 import { exportBlockers } from '../conversion/exportBlockers';
+import type { OutputId } from '../domain/recipe';
 import { outputBaseName } from '../domain/series';
+import { OUTPUTS } from '../outputs/outputs';
+import { selectOutputChoice } from '../state/outputChoice';
 import { selectFrameRow, selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
@@ -13,23 +16,22 @@ export async function downloadFrame(
   store: AppStore,
   client: WorkerClient,
   registry: FileRegistry,
-  format: 'smv' | 'mrc',
+  output: OutputId,
 ): Promise<void> {
   const state = store.getState();
   const view = selectSeriesView(state);
   const row = selectFrameRow(state);
   if (view === undefined || row === undefined) return;
   // As the header's preview shows it.
-  const { leginonHeaders = false } = state.formats;
-  const formats = { smv: format === 'smv', mrc: format === 'mrc', leginonHeaders };
-  const recipe = buildRecipe(view, formats, row);
+  const choice = { outputs: [output], leginonHeaders: selectOutputChoice(state).leginonHeaders };
+  const recipe = buildRecipe(view, choice, row);
   const file = registry.get(row.frame.file.id);
   const recipeFrame = recipe?.frames[0];
   if (recipe === undefined || recipeFrame === undefined || file === undefined) return;
-  const blocker = exportBlockers(view, formats).find(
+  const blocker = exportBlockers(view, choice).find(
     ({ code }) => code === 'missingGeometry' || code === 'invalidFields' || code === 'mostPixelsLost',
   );
-  if (format === 'smv' && blocker !== undefined) {
+  if (blocker !== undefined) {
     store.setState({ notice: { code: 'frameBlocked', blocker } });
     return;
   }
@@ -39,9 +41,9 @@ export async function downloadFrame(
     store.setState({ notice: { code: 'frameFailed', file: row.frame.file.name, problem } });
     return;
   }
-  const image = converted.value[format];
-  if (image === undefined) return;
-  const extension = format === 'smv' ? 'img' : 'mrc';
-  const name = `${outputBaseName(recipe, row.frame.number)}.${extension}`;
+  const image = converted.value.images[0];
+  const format = OUTPUTS.find(({ id }) => id === output);
+  if (image === undefined || format === undefined) return;
+  const name = `${outputBaseName(recipe, row.frame.number)}.${format.extension}`;
   await offer(store, name, () => downloadFile(new Blob([image.content]), name));
 }

@@ -4,6 +4,7 @@ import type { SeriesView } from '../conversion/seriesView';
 import type { SkippedSeries } from '../domain/exportRun';
 import { filePath, type Series } from '../domain/series';
 import { selectOutputFolders } from '../state/allSeries';
+import { selectOutputChoice } from '../state/outputChoice';
 import { viewOfSeries } from '../state/selectors';
 import type { AppState } from '../state/store';
 import { explainBlocker } from '../wording/warnings';
@@ -28,7 +29,7 @@ export interface ExportPlan {
 }
 
 function jobFor(view: SeriesView, outputFolder: string, state: AppState, registry: FileRegistry) {
-  const recipe = buildRecipe(view, state.formats);
+  const recipe = buildRecipe(view, selectOutputChoice(state));
   const sources = view.rows
     .filter(({ included }) => included)
     .map(({ frame }) => registry.get(frame.file.id))
@@ -46,7 +47,7 @@ export function planExport(state: AppState, registry: FileRegistry, keys: readon
     if (view === undefined) return [];
     const { series } = view;
     const outputFolder = folders.get(key) ?? series.stem;
-    const blockers = exportBlockers(view, state.formats);
+    const blockers = exportBlockers(view, selectOutputChoice(state));
     if (state.scan.phase === 'running' && blockers.some(({ code }) => code === 'notScanned')) {
       waitsForScan = true;
     }

@@ -1,19 +1,18 @@
 import { plainGeometry } from '../domain/geometry';
-import { BYTES_PER_PIXEL } from '../domain/pixelType';
 import type { FrameShape } from '../domain/problem';
-import type { ExcludedFrame, ExportRecipe, OutputFormats, RecipeFrame } from '../domain/recipe';
+import type { ExcludedFrame, ExportRecipe, OutputChoice, RecipeFrame } from '../domain/recipe';
 import { filePath, placeOf } from '../domain/series';
-import { mrcModeFor } from '../formats/mrcHeader';
 import { withPlaceholders } from '../maths/resolveGeometry';
-import { smvHeaderInput, smvHeaderText } from '../outputs/smvHeader';
-import { leginonHeaderText } from '../outputs/smvLeginonHeader';
-import { type ProcessingFile, processingFiles } from '../programs/processingFiles';
+import type { OutputFormat } from '../outputs/outputFormat';
+import { chosenOutputs, imageBytesPerFrame, OUTPUTS } from '../outputs/outputs';
+import type { ProcessingFile } from '../programs/program';
+import { PROGRAMS, processingFiles } from '../programs/programs';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
 import type { FrameRow } from './frameRows';
+import { warningsFor } from './outputWarnings';
 import { PROGRAM_NAME, PROGRAM_VERSION } from './programName';
 import type { SeriesView } from './seriesView';
-import { warningsFor } from './warningScope';
 
 function recipeFrame(row: FrameRow): RecipeFrame | undefined {
   const { frame, summary, low, high } = row;
@@ -47,16 +46,16 @@ function excludedFrame({ frame, problem }: FrameRow): ExcludedFrame {
  */
 export function buildRecipe(
   view: SeriesView,
-  formats: OutputFormats,
+  choice: OutputChoice,
   only?: FrameRow,
 ): ExportRecipe | undefined {
   const { series, settings, rule } = view;
   if (series.shape === undefined || rule === undefined) return undefined;
-  // MRC carries none of these quantities but the pixel size, and leaves that out when it is unknown.
-  const filled = formats.smv
+  const outputs = chosenOutputs(choice);
+  const filled = outputs.some(({ needs }) => needs.length > 0)
     ? withPlaceholders(view.geometry, series.shape)
     : { geometry: plainGeometry(view.geometry), placeholders: [] };
-  const warnings = warningsFor(view.warnings, formats);
+  const warnings = warningsFor(view, choice);
   const rows = only === undefined ? view.rows.filter((row) => row.included) : [only];
   return {
     program: PROGRAM_NAME,
@@ -65,7 +64,8 @@ export function buildRecipe(
     stem: series.stem,
     digits: series.digits,
     shape: series.shape,
-    formats,
+    outputs: outputs.map(({ id }) => id),
+    leginonHeaders: choice.leginonHeaders,
     choice: settings.choice,
     offset: rule.offset,
     pedestal: rule.pedestal,
@@ -81,47 +81,47 @@ export function buildRecipe(
   };
 }
 
-/** The SMV header of one frame exactly as it will be written, without the padding. */
-export function headerPreview(
-  view: SeriesView,
-  row: FrameRow,
-  leginonHeaders: boolean | undefined,
-): string | undefined {
-  const recipe = buildRecipe(view, { smv: true, mrc: false }, row);
+/** The output of a choice whose headers can be read as text; where none is chosen, the first that there is. */
+export function previewedOutput(choice: OutputChoice): OutputFormat | undefined {
+  const hasPreview = ({ preview }: OutputFormat) => preview !== undefined;
+  return chosenOutputs(choice).find(hasPreview) ?? OUTPUTS.find(hasPreview);
+}
+
+/** The header of one frame exactly as it will be written, without the padding. */
+export function headerPreview(view: SeriesView, row: FrameRow, choice: OutputChoice): string | undefined {
+  const output = previewedOutput(choice);
+  if (output === undefined) return undefined;
+  const recipe = buildRecipe(view, { ...choice, outputs: [output.id] }, row);
   const frame = recipe?.frames[0];
-  if (recipe === undefined || frame === undefined) return undefined;
-  const input = smvHeaderInput(recipe, frame);
-  return leginonHeaders ? `${leginonHeaderText(input).trimEnd()}\n` : smvHeaderText(input);
+  return recipe && frame && output.preview?.(recipe, frame);
+}
+
+/** Whether a choice gets input files for processing programs. */
+export function hasProcessingFiles({ outputs, leginonHeaders }: OutputChoice): boolean {
+  return !leginonHeaders && PROGRAMS.some(({ reads }) => reads.some((output) => outputs.includes(output)));
 }
 
 /** The input files for processing programs, as the export writes them. */
-export function processingPreview(view: SeriesView): readonly ProcessingFile[] {
-  const recipe = buildRecipe(view, { smv: true, mrc: false });
+export function processingPreview(view: SeriesView, choice: OutputChoice): readonly ProcessingFile[] {
+  const recipe = buildRecipe(view, choice);
   return recipe === undefined ? [] : processingFiles(recipe);
 }
 
 /** What the size of a ZIP depends on. */
-export interface ZipContents {
+export interface ZipContents extends OutputChoice {
   readonly shape: FrameShape;
-  readonly formats: OutputFormats;
   readonly frames: { readonly length: number };
 }
 
-/** Bytes of ZIP structure for one entry, both names included. */
-const ZIP_ENTRY_BYTES = 200;
-/** Header of one image; an SMV header may be shorter. */
-const IMAGE_HEADER_BYTES = 1024;
-/** One image's SHA-256 in the report. */
-const DIGEST_BYTES = 145;
+/** ZIP structure of one entry, both names included, and its SHA-256 in the report, bytes. */
+const ENTRY_BYTES = 345;
 /** Table and report, a frame. */
 const REPORT_BYTES = 370;
 
 /** About how large the ZIP will be, bytes; right to well below 1 % for real frames. */
-export function predictZipBytes({ shape, formats, frames }: ZipContents): number {
-  const pixels = shape.fastSize * shape.slowSize;
-  const image = (bytesPerPixel: number) =>
-    IMAGE_HEADER_BYTES + bytesPerPixel * pixels + ZIP_ENTRY_BYTES + DIGEST_BYTES;
-  const smv = formats.smv ? image(BYTES_PER_PIXEL.uint16) : 0;
-  const mrc = formats.mrc ? image(BYTES_PER_PIXEL[mrcModeFor(shape.pixelType).stored]) : 0;
-  return frames.length * (smv + mrc + REPORT_BYTES) + 4096;
+export function predictZipBytes(contents: ZipContents): number {
+  const entries = chosenOutputs(contents).length * ENTRY_BYTES;
+  return (
+    contents.frames.length * (imageBytesPerFrame(contents, contents.shape) + entries + REPORT_BYTES) + 4096
+  );
 }

@@ -1,14 +1,14 @@
 import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { MinimaFact } from '../domain/minimaCharacter';
 import type { Series } from '../domain/series';
-import type { Affected } from '../domain/warning';
 import type { OffsetResult } from '../maths/offsetRule';
+import type { PixelLosses } from '../outputs/outputFormat';
 import type { FrameRow } from './frameRows';
 import type { Losses } from './lostPixels';
 import type { SeriesSettings } from './seriesSettings';
 
 /** What is known of one series. */
-export interface SeriesFacts {
+export interface SeriesFacts extends PixelLosses {
   readonly series: Series;
   readonly settings: SeriesSettings;
   readonly rows: readonly FrameRow[];
@@ -22,8 +22,6 @@ export interface SeriesFacts {
   readonly noise: number;
   /** What half of the pixels of a typical frame lie below, raw counts. */
   readonly level: number;
-  readonly low: Affected;
-  readonly high: Affected;
   readonly losses: Losses;
   readonly geometry: SourcedGeometry;
   readonly missing: readonly PlaceholderKey[];

@@ -1,20 +1,24 @@
 import type { ScanOutcome } from '../domain/frame';
 import type { Series } from '../domain/series';
-import type { SeriesWarning } from '../domain/warning';
+import type { OffsetWarning, SeriesWarning } from '../domain/warning';
 import { characteriseMinima, seriesLevel, seriesNoise } from '../maths/characteriseMinima';
 import { applyOffsetRule } from '../maths/offsetRule';
 import { missingGeometry } from '../maths/resolveGeometry';
-import { affectedBy, rowOf, summaryOf } from './frameRows';
+import { affectedBy, exactly, rowOf, summaryOf } from './frameRows';
 import type { GeometryPreset } from './geometryPresets';
 import { lossesOf, saturationOf } from './lostPixels';
+import { offsetWarnings } from './offsetWarnings';
 import type { SeriesFacts } from './seriesFacts';
 import { geometryOf } from './seriesGeometry';
 import type { SeriesSettings } from './seriesSettings';
-import { warningsOf } from './seriesWarnings';
+import { seriesWarnings } from './seriesWarnings';
 
 /** Everything the screen shows of one series. */
 export interface SeriesView extends SeriesFacts {
+  /** What holds whatever is written. */
   readonly warnings: readonly SeriesWarning[];
+  /** What is to be known of the offset, where an output uses it. */
+  readonly offsetWarnings: readonly OffsetWarning[];
   /** Seconds without a new or changed frame that the series waits for; undefined when it is final. */
   readonly arrivingQuietSec: number | undefined;
 }
@@ -60,11 +64,18 @@ export function viewFrom(
     level: seriesLevel(scanned),
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
+    fractional: affectedBy(rows, (row) => exactly(row.summary?.fractionalCount)),
+    inexact: affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount)),
     losses: lossesOf(rows, rule?.offset, saturationOf(geometry)),
     geometry,
     missing: missingGeometry(geometry),
   };
-  return { ...facts, warnings: warningsOf(facts), arrivingQuietSec };
+  return {
+    ...facts,
+    warnings: seriesWarnings(facts),
+    offsetWarnings: rule === undefined ? [] : offsetWarnings({ ...facts, rule }, facts.losses),
+    arrivingQuietSec,
+  };
 }
 
 /** What the scan found of a series' frames, in their order. */

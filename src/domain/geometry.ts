@@ -85,6 +85,11 @@ export const BEAM_CENTRE_KEYS = [
 /** A quantity that an SMV header wants and that only the user or the file can give. */
 export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'rotationAxisDeg' | 'beamline' | 'date'>;
 
+/** All such quantities, in the order of the form. */
+export const PLACEHOLDER_KEYS: readonly PlaceholderKey[] = GEOMETRY_KEYS.filter(
+  (key) => key !== 'highTensionKv' && key !== 'rotationAxisDeg' && key !== 'beamline' && key !== 'date',
+);
+
 /** Drops the origins. */
 export function plainGeometry(sourced: SourcedGeometry): Geometry {
   return Object.fromEntries(Object.entries(sourced).map(([key, entry]) => [key, entry.value]));

@@ -4,12 +4,14 @@ import type { FramePlace, FrameSummary } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
 import type { FrameShape } from './problem';
 
-/** Output formats. */
-export interface OutputFormats {
-  readonly smv: boolean;
-  readonly mrc: boolean;
+/** Id of a row of `OUTPUTS`. */
+export type OutputId = string;
+
+/** What is written of a series. */
+export interface OutputChoice {
+  readonly outputs: readonly OutputId[];
   /** SMV headers with Leginon's keys, order and number formats, for comparing; not for processing. */
-  readonly leginonHeaders?: boolean;
+  readonly leginonHeaders: boolean;
 }
 
 /** One frame to be written. */
@@ -45,11 +47,10 @@ export interface ReportedWarning {
 }
 
 /** What all frames of a series have in common on their way into files. */
-export interface FrameRecipe {
+export interface FrameRecipe extends OutputChoice {
   readonly program: string;
   readonly version: string;
   readonly shape: FrameShape;
-  readonly formats: OutputFormats;
   /** Counts added to every pixel of the SMV series. */
   readonly offset: number;
   /** IMAGE_PEDESTAL, counts. */
@@ -102,39 +103,47 @@ export interface OtherFiles {
   readonly others: readonly string[];
 }
 
-/** What was cut in one written frame. */
-export interface WrittenFrame {
-  readonly number: number;
+/** Pixels of one written frame that the range 0..65535 cut. */
+export interface CutPixels {
   readonly truncatedLow: number;
   readonly truncatedHigh: number;
 }
 
+/** What was cut in one written frame. */
+export interface WrittenFrame extends CutPixels {
+  readonly number: number;
+}
+
 /** One frame as a file of a format. */
 export interface ConvertedImage {
+  readonly output: OutputId;
   readonly content: Uint8Array<ArrayBuffer>;
   /** Of the content. */
   readonly sha256: Sha256;
   /** Of the content, where it was asked for. */
   readonly crc32: number | undefined;
+  /** What was cut; absent where the format cuts nothing. */
+  readonly cut?: CutPixels;
 }
 
-/** One frame in the formats of its recipe. */
+/** One frame in the outputs of its recipe. */
 export interface ConvertedFrame {
   /** Of the pixels as they lie in the source. */
   readonly sourceSha256: Sha256;
-  readonly smv: (ConvertedImage & { readonly written: WrittenFrame }) | undefined;
-  readonly mrc: ConvertedImage | undefined;
+  /** In the order of `OUTPUTS`. */
+  readonly images: readonly ConvertedImage[];
 }
 
 /** What the frames of a series have in common, without what is only for reports. */
 export function frameRecipeOf(recipe: ExportRecipe): FrameRecipe {
-  const { program, version, shape, formats, offset, pedestal } = recipe;
+  const { program, version, shape, outputs, leginonHeaders, offset, pedestal } = recipe;
   const { headerGeometry, placeholders, firstNumber } = recipe;
   return {
     program,
     version,
     shape,
-    formats,
+    outputs,
+    leginonHeaders,
     offset,
     pedestal,
     headerGeometry,

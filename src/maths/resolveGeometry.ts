@@ -5,6 +5,7 @@ import {
   type Geometry,
   type GeometryKey,
   type Origin,
+  PLACEHOLDER_KEYS,
   type PlaceholderKey,
   plainGeometry,
   type SourcedGeometry,
@@ -104,14 +105,9 @@ export function resolveGeometry(
   return { ...resolved, wavelengthAngstrom: { value: wavelength, origin: 'derived' } };
 }
 
-/** True for what an SMV file needs, or what DIALS assumes something for when it is absent. */
-function isWanted(key: GeometryKey): key is PlaceholderKey {
-  return key !== 'highTensionKv' && key !== 'rotationAxisDeg' && key !== 'beamline' && key !== 'date';
-}
-
 /** The quantities that no source gives. */
 export function missingGeometry(geometry: SourcedGeometry): PlaceholderKey[] {
-  return GEOMETRY_KEYS.filter(isWanted).filter((key) => geometry[key] === undefined);
+  return PLACEHOLDER_KEYS.filter((key) => geometry[key] === undefined);
 }
 
 /** Stands in for a missing value: no one can take it for real. */

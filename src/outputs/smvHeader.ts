@@ -9,6 +9,9 @@ import { formatCDate } from '../formats/cDate';
 
 const HEADER_BLOCK_BYTES = 512;
 
+/** Bytes of a header without a long beamline or many placeholders. */
+export const USUAL_HEADER_BYTES = 2 * HEADER_BLOCK_BYTES;
+
 /** One frame's header facts. `geometry` holds what is to be written; an absent value leaves its key out. */
 export interface SmvHeaderInput {
   readonly fastSize: number;
@@ -154,11 +157,16 @@ export function smvHeaderText(input: SmvHeaderInput): string {
   return textFor(bytes);
 }
 
+/** The bytes of a text that is ASCII, as headers are. */
+export function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
 /** The header's bytes, padded with spaces to the multiple of 512 that HEADER_BYTES states. */
 export function writeSmvHeader(input: SmvHeaderInput): Uint8Array<ArrayBuffer> {
   const text = smvHeaderText(input);
   const bytes = Math.ceil(text.length / HEADER_BLOCK_BYTES) * HEADER_BLOCK_BYTES;
   const header = new Uint8Array(bytes).fill(0x20);
-  for (let i = 0; i < text.length; i++) header[i] = text.charCodeAt(i);
+  header.set(asciiBytes(text));
   return header;
 }

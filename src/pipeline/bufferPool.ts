@@ -1,7 +1,4 @@
-/** Where memory is taken from; whoever takes it owns it. */
-export interface BufferAllocator {
-  take(bytes: number): ArrayBuffer;
-}
+import type { BufferAllocator } from '../outputs/outputFormat';
 
 /** Memory of pieces that are no longer needed, for pieces of the same sizes. */
 export function buffersOf(spare: readonly ArrayBuffer[]): BufferAllocator {

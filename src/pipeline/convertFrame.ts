@@ -1,16 +1,11 @@
 import type { ByteSource } from '../domain/byteSource';
-import type {
-  ConvertedFrame,
-  ConvertedImage,
-  FrameRecipe,
-  RecipeFrame,
-  WrittenFrame,
-} from '../domain/recipe';
+import type { ConvertedFrame, ConvertedImage, CutPixels, FrameRecipe, RecipeFrame } from '../domain/recipe';
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
-import { crc32, fingerprint } from '../kernels/pixelKernels';
-import { type BufferAllocator, BufferPool } from './bufferPool';
-import { encodeMrc, encodeSmv } from './encodeFrame';
+import { crc32, fingerprint, toSmvPixels } from '../kernels/pixelKernels';
+import type { BufferAllocator, EncodedImage, OutputFormat } from '../outputs/outputFormat';
+import { chosenOutputs } from '../outputs/outputs';
+import { BufferPool } from './bufferPool';
 import { readFrameBytes } from './readFrame';
 import { sha256Hex } from './sha256';
 
@@ -29,19 +24,23 @@ function within(count: number, [atLeast, atMost]: readonly [number, number]): bo
 }
 
 /** Whether as many pixels were cut as the scan's histogram says. */
-function isAsExpected(cut: WrittenFrame, { expectedLow, expectedHigh }: RecipeFrame): boolean {
+function isAsExpected(cut: CutPixels, { expectedLow, expectedHigh }: RecipeFrame): boolean {
   return within(cut.truncatedLow, expectedLow) && within(cut.truncatedHigh, expectedHigh);
 }
 
-async function imageOf(content: Uint8Array<ArrayBuffer>, withCrc32: boolean): Promise<ConvertedImage> {
+async function imageOf(
+  { id }: OutputFormat,
+  { bytes: content, cut }: EncodedImage,
+  withCrc32: boolean,
+): Promise<ConvertedImage> {
   // The browser digests beside everything else.
   const sha256 = sha256Hex(content);
   const crc = withCrc32 ? crc32(content) : undefined;
-  return { content, sha256: await sha256, crc32: crc };
+  return { output: id, content, sha256: await sha256, crc32: crc, ...(cut && { cut }) };
 }
 
 /**
- * Reads a frame that was scanned, makes sure that it is still the same one and puts it into the recipe's formats. The
+ * Reads a frame that was scanned, makes sure that it is still the same one and puts it into the recipe's outputs. The
  * browser refuses a file whose time has changed, but programs that copy can keep the time, and some disks count it in
  * steps of 2 s.
  * @returns a problem where the frame cannot be read or is not the one that was scanned
@@ -58,17 +57,13 @@ export async function convertFrame(
   // Before decoding, which may change the bytes in place.
   const sourceSha256 = sha256Hex(new Uint8Array(buffer.value));
   const pixels = decodePixels(buffer.value, frame.place.pixelType, frame.place.littleEndian);
-  const encodedSmv = recipe.formats.smv ? encodeSmv(recipe, frame, pixels, fileMemory) : undefined;
-  const cut = encodedSmv?.written;
-  if (cut !== undefined && !isAsExpected(cut, frame)) return fail({ code: 'changedSinceScan' });
-  const smv = encodedSmv && imageOf(encodedSmv.bytes, withCrc32);
-  const mrc = recipe.formats.mrc
-    ? imageOf(encodeMrc(recipe, frame, pixels, fileMemory).bytes, withCrc32)
-    : undefined;
+  const images: Promise<ConvertedImage>[] = [];
+  for (const output of chosenOutputs(recipe)) {
+    const encoded = output.encode(recipe, frame, pixels, { memory: fileMemory, toSmvPixels });
+    const { cut } = encoded;
+    if (cut !== undefined && !isAsExpected(cut, frame)) return fail({ code: 'changedSinceScan' });
+    images.push(imageOf(output, encoded, withCrc32));
+  }
   sourceMemory.give(buffer.value);
-  return ok({
-    sourceSha256: await sourceSha256,
-    smv: smv && cut && { ...(await smv), written: cut },
-    mrc: await mrc,
-  });
+  return ok({ sourceSha256: await sourceSha256, images: await Promise.all(images) });
 }

@@ -11,7 +11,9 @@ import type {
 } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { outputBaseName } from '../domain/series';
-import { processingFiles } from '../programs/processingFiles';
+import type { OutputFormat } from '../outputs/outputFormat';
+import { chosenOutputs, OUTPUTS } from '../outputs/outputs';
+import { processingFiles } from '../programs/programs';
 import { conversionJson, framesCsv } from './report';
 import { sha256Hex } from './sha256';
 
@@ -50,18 +52,16 @@ export interface SeriesInput {
   convert(at: number, spare: ArrayBuffer[]): Promise<Result<ConvertedFrame>>;
 }
 
-const IMAGE_EXTENSION = { smv: 'img', mrc: 'mrc' } as const;
-
 /** Path of a frame's image. */
-function imagePath(recipe: ExportRecipe, format: 'smv' | 'mrc', number: number): string {
-  return `${recipe.outputFolder}/${format}/${outputBaseName(recipe, number)}.${IMAGE_EXTENSION[format]}`;
+function imagePath(recipe: ExportRecipe, { id, extension }: OutputFormat, number: number): string {
+  return `${recipe.outputFolder}/${id}/${outputBaseName(recipe, number)}.${extension}`;
 }
 
 /** Whether a path could be that of an image of the series, with any number. */
 export function isImagePath({ outputFolder, stem }: ExportRecipe, path: string): boolean {
-  return (['smv', 'mrc'] as const).some((format) => {
-    const begin = `${outputFolder}/${format}/${stem}_`;
-    const end = `.${IMAGE_EXTENSION[format]}`;
+  return OUTPUTS.some(({ id, extension }) => {
+    const begin = `${outputFolder}/${id}/${stem}_`;
+    const end = `.${extension}`;
     return (
       path.startsWith(begin) && path.endsWith(end) && /^\d+$/.test(path.slice(begin.length, -end.length))
     );
@@ -79,11 +79,9 @@ export function reportPath({ outputFolder }: ExportRecipe): string {
 
 /** The paths of all files of the output, in the order of {@link exportSeries}. */
 export function outputPaths(recipe: ExportRecipe): string[] {
-  const { outputFolder, formats, frames } = recipe;
-  const images = frames.flatMap(({ number }) => [
-    ...(formats.smv ? [imagePath(recipe, 'smv', number)] : []),
-    ...(formats.mrc ? [imagePath(recipe, 'mrc', number)] : []),
-  ]);
+  const { outputFolder, frames } = recipe;
+  const outputs = chosenOutputs(recipe);
+  const images = frames.flatMap(({ number }) => outputs.map((output) => imagePath(recipe, output, number)));
   const texts = processingFiles(recipe).map(({ name }) => `${outputFolder}/${name}`);
   return [...images, ...texts, tablePath(recipe), reportPath(recipe)];
 }
@@ -151,15 +149,17 @@ export async function* exportSeries(input: SeriesInput, otherFiles?: OtherFiles)
   const digests = new Digests(outputFolder);
   const spare: ArrayBuffer[] = [];
   let framesDone = 0;
-  for await (const { frame, sourceSha256, smv, mrc } of convertedFrames(input, spare)) {
+  const outputs = chosenOutputs(recipe);
+  for await (const { frame, sourceSha256, images } of convertedFrames(input, spare)) {
     digests.source(frame.number, sourceSha256);
-    if (smv !== undefined) written.push(smv.written);
-    for (const [format, image] of [['smv', smv] as const, ['mrc', mrc] as const]) {
-      if (image === undefined) continue;
-      if (format === 'mrc' || mrc === undefined) framesDone++;
-      const { content, crc32, sha256 } = image;
+    for (const [at, output] of outputs.entries()) {
+      const image = images.find((one) => one.output === output.id);
+      if (image === undefined) throw new Error(`frame ${frame.number} was not converted to ${output.label}`);
+      if (at === outputs.length - 1) framesDone++;
+      const { content, crc32, sha256, cut } = image;
+      if (cut !== undefined) written.push({ number: frame.number, ...cut });
       const file: OutputFile = {
-        path: imagePath(recipe, format, frame.number),
+        path: imagePath(recipe, output, frame.number),
         lastModifiedMs: frame.lastModifiedMs,
         content,
         crc32,

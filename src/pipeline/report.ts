@@ -7,13 +7,14 @@ import type {
   Sha256,
   WrittenFrame,
 } from '../domain/recipe';
+import { chosenOutputs, OUTPUTS } from '../outputs/outputs';
 import { placeholderKeys } from '../outputs/smvHeader';
-import { processingFiles } from '../programs/processingFiles';
+import { processingFiles } from '../programs/programs';
 import { csvCell } from '../wording/csv';
 
 /**
  * The frame table: one line a frame, excluded ones too. Counts are raw counts, angles degrees.
- * @param written what the export cut, by frame; empty when no SMV was written
+ * @param written what the export cut, by frame; empty when nothing cuts
  */
 export function framesCsv(recipe: ExportRecipe, written: readonly WrittenFrame[]): string {
   const cut = new Map(written.map((frame) => [frame.number, frame]));
@@ -73,6 +74,11 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+function formatsReport(recipe: ExportRecipe): Record<string, boolean> {
+  const written = OUTPUTS.map(({ id }) => [id, recipe.outputs.includes(id)] as const);
+  return { ...Object.fromEntries(written), ...(recipe.leginonHeaders && { leginonHeaders: true }) };
+}
+
 function sourceData({ place }: RecipeFrame, sha256: Sha256) {
   return { offset: place.offsetBytes, bytes: place.frameBytes, sha256 };
 }
@@ -117,7 +123,7 @@ export function conversionJson(
       firstNumber: recipe.firstNumber,
       missingNumbers: recipe.gaps,
     },
-    formats: recipe.formats,
+    formats: formatsReport(recipe),
     offset: {
       LEGINON_OFFSET: recipe.offset,
       choice: recipe.choice.offset.kind,
@@ -142,16 +148,14 @@ export function conversionJson(
     conventions: {
       beamCentre: 'pixels from the outer corner of the first pixel; fast = columns, slow = rows',
       DISTANCE: 'mm, calibrated sample-to-detector distance',
-      WAVELENGTH: recipe.formats.leginonHeaders
-        ? "always 0.02501404 in Leginon's headers"
-        : 'angstrom, relativistic',
+      WAVELENGTH: recipe.leginonHeaders ? "always 0.02501404 in Leginon's headers" : 'angstrom, relativistic',
       PIXEL_SIZE: 'mm, after binning',
       OSC_START: 'degrees at the start of the frame, by its number',
       GAIN: 'counts per electron',
       TIME: 's, exposure of one frame',
       BEAM_CENTER_X: 'slow coordinate, mm',
       BEAM_CENTER_Y: 'fast coordinate, mm',
-      negativeRotation: recipe.formats.leginonHeaders
+      negativeRotation: recipe.leginonHeaders
         ? "Leginon's headers: OSC_RANGE negative, OSC_START falling (one sweep a frame in DIALS)"
         : 'OSC_RANGE negative, OSC_START negated and rising (one sweep in DIALS)',
       rotationAxis:
@@ -170,7 +174,7 @@ export function conversionJson(
           'in the folder of the series when this export began and not of it; no written script reads them',
       }),
     },
-    truncated: recipe.formats.smv
+    truncated: chosenOutputs(recipe).some(({ usesOffset }) => usesOffset)
       ? { at0: total((f) => f.truncatedLow), at65535: total((f) => f.truncatedHigh) }
       : null,
     warnings: recipe.warnings,

@@ -1,6 +1,7 @@
 import { frameStartDeg, measured, type ProcessingInput } from '../domain/processing';
 import { outputBaseName } from '../domain/series';
 import { formatHeaderNumber } from '../outputs/smvHeader';
+import type { ProcessingProgram } from './program';
 
 /**
  * Input file of PETS2 (https://pets.fzu.cz), `<stem>.pts`.
@@ -68,3 +69,11 @@ export function pets2Input(input: ProcessingInput): string {
     '',
   ].join('\n');
 }
+
+/** PETS2. */
+export const pets2: ProcessingProgram = {
+  id: 'pets2',
+  label: 'PETS2',
+  reads: ['smv'],
+  files: (input) => [{ name: `${input.stem}.pts`, text: pets2Input(input) }],
+};

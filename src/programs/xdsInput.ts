@@ -10,6 +10,7 @@ import {
   unbrokenRuns,
 } from '../domain/processing';
 import { formatHeaderNumber } from '../outputs/smvHeader';
+import type { ProcessingProgram } from './program';
 
 /**
  * `XDS.INP` for an exported SMV series: it lies in the series' folder, the images in `smv/` below it.
@@ -226,3 +227,11 @@ export function xdsInput(input: ProcessingInput): string {
     '',
   ].join('\n');
 }
+
+/** XDS. */
+export const xds: ProcessingProgram = {
+  id: 'xds',
+  label: 'XDS',
+  reads: ['smv'],
+  files: (input) => [{ name: 'XDS.INP', text: xdsInput(input) }],
+};

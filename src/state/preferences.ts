@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { OutputFormats } from '../domain/recipe';
+import type { OutputId } from '../domain/recipe';
 import type { LimitsPreset } from '../maths/displayLimits';
 import type { DisplayScale } from '../maths/displayLookup';
+import { OUTPUTS } from '../outputs/outputs';
 import { readStored, writeStored } from './browserStorage';
 import { flag, group, oneOf, perhaps } from './storedValues';
 import { DEFAULT_QUIET_SEC, MIN_QUIET_SEC } from './watch';
@@ -33,7 +34,8 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** How the program is set up. It outlives the visit; nothing of it says anything about files. */
 export interface Preferences {
-  readonly formats: OutputFormats;
+  /** Whether each output is written, by its id. */
+  readonly formats: Readonly<Record<OutputId, boolean>>;
   /** Where "Export all" writes. */
   readonly batchPlace: 'zip' | 'folder';
   readonly display: DisplaySettings;
@@ -53,8 +55,14 @@ const LONGEST_SPACINGS = 1000;
 
 /** Values by key, each with its default; keys that are not named here are dropped. */
 const PREFERENCES = group({
-  // Leginon's headers are for one comparison: kept, they would spoil a later series unseen.
-  formats: group({ smv: flag(true), mrc: flag(true) }),
+  formats: group(
+    Object.fromEntries(
+      OUTPUTS.map(({ id, chosenAtFirst }): [OutputId, v.GenericSchema<unknown, boolean>] => [
+        id,
+        flag(chosenAtFirst),
+      ]),
+    ),
+  ),
   batchPlace: oneOf('folder', 'zip'),
   display: group({
     colourMap: oneOf('inverted', 'grey', 'viridis', 'magma', 'diverging'),

@@ -4,8 +4,10 @@ import { keepList, memoizeByObject, memoizeLast, memoPerStore } from '../convers
 import type { SeriesSettings } from '../conversion/seriesSettings';
 import { outcomesOf, viewFrom } from '../conversion/seriesView';
 import type { ScanOutcome } from '../domain/frame';
+import type { OutputChoice } from '../domain/recipe';
 import type { FrameKey, Series } from '../domain/series';
 import { selectSeries, settingsOf } from './allSeries';
+import { selectOutputChoice } from './outputChoice';
 import type { AppState } from './store';
 import { lateFrames } from './watch';
 
@@ -62,7 +64,9 @@ const lineOf = memoizeByObject((series: Series) =>
 );
 
 /** What else than its scan decides whether a series can be exported. */
-type Choices = Pick<AppState, 'ownPresets' | 'formats'>;
+interface Choices extends Pick<AppState, 'ownPresets'> {
+  readonly choice: OutputChoice;
+}
 
 /** Whether nothing stops the export of a series that is final; worked out anew only where something of it changed. */
 const isReady = memoizeByObject((series: Series) => {
@@ -72,11 +76,11 @@ const isReady = memoizeByObject((series: Series) => {
       outcomes: readonly (ScanOutcome | undefined)[],
       settings: SeriesSettings,
       ownPresets: Choices['ownPresets'],
-      formats: Choices['formats'],
-    ) => exportBlockers(viewFrom(series, outcomes, settings, ownPresets, undefined), formats).length === 0,
+      choice: Choices['choice'],
+    ) => exportBlockers(viewFrom(series, outcomes, settings, ownPresets, undefined), choice).length === 0,
   );
-  return (outcomes: AppState['outcomes'], settings: SeriesSettings, { ownPresets, formats }: Choices) =>
-    look(keepOutcomes(outcomesOf(series, outcomes)), settings, ownPresets, formats);
+  return (outcomes: AppState['outcomes'], settings: SeriesSettings, { ownPresets, choice }: Choices) =>
+    look(keepOutcomes(outcomesOf(series, outcomes)), settings, ownPresets, choice);
 });
 
 function countFrames(
@@ -121,13 +125,13 @@ const memo = memoPerStore(() => {
       settings: AppState['settings'],
       watch: AppState['watch'],
       ownPresets: Choices['ownPresets'],
-      formats: Choices['formats'],
-    ) => keepLines(series.map((one) => listEntry(one, { outcomes, settings, watch, ownPresets, formats }))),
+      choice: Choices['choice'],
+    ) => keepLines(series.map((one) => listEntry(one, { outcomes, settings, watch, ownPresets, choice }))),
   );
 });
 
 /** The series list. */
 export function selectSeriesList(state: AppState): readonly SeriesListEntry[] {
-  const { outcomes, settings, watch, ownPresets, formats } = state;
-  return memo(state)(selectSeries(state), outcomes, settings, watch, ownPresets, formats);
+  const { outcomes, settings, watch, ownPresets } = state;
+  return memo(state)(selectSeries(state), outcomes, settings, watch, ownPresets, selectOutputChoice(state));
 }

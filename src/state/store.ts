@@ -99,6 +99,8 @@ export interface AppState extends Preferences, StoreIdentity {
   readonly scan: ScanState;
   readonly exporting: ExportState;
   readonly watch: WatchState;
+  /** SMV headers as Leginon's. For one comparison: kept for another visit, they would spoil a later series unseen. */
+  readonly leginonHeaders: boolean;
   /** The example series is being simulated. */
   readonly simulating: boolean;
   /** Series whose choices are kept from before a reload and whose files have not come again. */
@@ -149,6 +151,7 @@ export function createAppStore() {
     scan: IDLE_SCAN,
     exporting: NO_EXPORT,
     watch: IDLE_WATCH,
+    leginonHeaders: false,
     simulating: false,
     notice: stored.notice,
     undoable: undefined,

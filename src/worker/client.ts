@@ -6,6 +6,7 @@ import type { PixelArray } from '../domain/pixelType';
 import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { type ConvertedFrame, type ExportRecipe, frameRecipeOf, type RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
+import { imageBytesPerFrame } from '../outputs/outputs';
 import {
   type ConvertTaskFrame,
   contentsOf,
@@ -173,7 +174,7 @@ export class WorkerClient {
     }
   }
 
-  /** One frame in the formats of a recipe. @param crc32 whether the files' CRC-32 is wanted too */
+  /** One frame in the outputs of a recipe. @param crc32 whether the files' CRC-32 is wanted too */
   async convertFrame(
     file: File,
     recipe: ExportRecipe,
@@ -224,9 +225,9 @@ export class WorkerClient {
   }
 
   /** Frames of a series that are converted at a time: all workers, unless that takes too much memory. */
-  private framesAhead({ frames, formats }: ExportRecipe): number {
-    const pixelBytes = frames.reduce((most, { place }) => Math.max(most, place.frameBytes), 1);
-    const bytes = pixelBytes * (1 + (formats.smv ? 1 : 0) + (formats.mrc ? 1 : 0));
+  private framesAhead(recipe: ExportRecipe): number {
+    const sourceBytes = recipe.frames.reduce((most, { place }) => Math.max(most, place.frameBytes), 1);
+    const bytes = sourceBytes + imageBytesPerFrame(recipe, recipe.shape);
     return Math.min(Math.max(Math.floor(AHEAD_BYTES / bytes), 1), this.parallel);
   }
 

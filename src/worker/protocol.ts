@@ -50,8 +50,8 @@ export interface FrameReference {
 }
 
 /** The memory of a converted frame's files, to be handed over with it. */
-export function contentsOf({ smv, mrc }: ConvertedFrame): ArrayBuffer[] {
-  return [smv, mrc].flatMap((image) => (image === undefined ? [] : [image.content.buffer]));
+export function contentsOf({ images }: ConvertedFrame): ArrayBuffer[] {
+  return images.map(({ content }) => content.buffer);
 }
 
 /** A worker's word, beside its answers, on a promise that was rejected and that nobody waited for. */
@@ -77,7 +77,7 @@ export interface WorkerApi {
   /** Looks for the beam centre in a handful of frames of one shape. */
   searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>>;
   /**
-   * One frame in the formats of a recipe.
+   * One frame in the outputs of a recipe.
    * @param crc32 whether the files' CRC-32 is wanted too
    * @param spare memory that may be used again
    */

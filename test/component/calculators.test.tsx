@@ -200,7 +200,7 @@ describe('Oscillation', () => {
     expect(words(OSCILLATION)).toContain('Start and end angle are the same.');
     await field('End angle (°)').fill('\u221210');
     // Python: '%.8g' % ((-10 - 10) / 7)
-    expect(words(OSCILLATION)).toContain('-2.8571429° per frame, from 10° on.');
+    expect(words(OSCILLATION)).toContain('\u22122.8571429° per frame, from 10° on.');
     await button(OSCILLATION, 1).click();
     await expect.element(field('Oscillation start (°)')).toHaveValue('10');
     await expect.element(field('Oscillation per frame (°)')).toHaveValue('-2.8571429');
@@ -244,7 +244,7 @@ describe('Oscillation', () => {
     await field('End angle (°)').fill('-10');
     expect(words(OSCILLATION)).toContain('Fill in Oscillation per frame (°) above.');
     app.commands.setGeometryText('oscillationPerFrameDeg', '1');
-    await expect.poll(() => words(OSCILLATION)).toContain('never comes to -10°: check the signs.');
+    await expect.poll(() => words(OSCILLATION)).toContain('never comes to \u221210°: check the signs.');
     await expect.element(screen.getByRole('button', { name: 'Exclude' })).not.toBeInTheDocument();
   });
 });

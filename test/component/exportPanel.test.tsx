@@ -52,9 +52,10 @@ describe('ExportPanel', () => {
     app.commands.setGeometryText('exposureSec', '1');
     await expect.element(button).toBeEnabled();
 
-    app.commands.setFormats({ smv: false, mrc: false });
+    app.commands.setOutput('smv', false);
+    app.commands.setOutput('mrc', false);
     await expect.poll(reasons).toEqual([expect.stringMatching(/SMV, MRC/)]);
-    app.commands.setFormats({ smv: false, mrc: true });
+    app.commands.setOutput('mrc', true);
     await expect.element(button).toBeEnabled();
 
     const keys = selectSeries(app.store.getState()).flatMap(({ frames }) => frames.map(({ key }) => key));
@@ -88,7 +89,7 @@ describe('ExportPanel', () => {
     app.commands.setChoice({ offset: { kind: 'typed', offset: 0 } });
     await expect.element(button).toBeDisabled();
     await expect.element(wanted).not.toBeChecked();
-    app.commands.setFormats({ smv: false, mrc: true });
+    app.commands.setOutput('smv', false);
     await expect.element(button).toBeEnabled();
     await expect.element(wanted).not.toBeInTheDocument();
   });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { convertFiles, fileOf, outputOf } from '../unit/fixtures';
+import { convertFiles, fileOf, MRC, outputOf } from '../unit/fixtures';
 import { goldenBytes, goldenCases } from './golden';
-
-const MRC_ONLY = { smv: false, mrc: true };
 
 function ascii(bytes: Uint8Array, start: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(start, start + length));
@@ -37,7 +35,7 @@ describe.each(goldenCases('mrcExpected'))('MRC export of $name', (golden) => {
   const name = `${golden.name}_001.bin`;
   const source = fileOf(goldenBytes(golden.tiaFile), name);
   const convert = async () =>
-    outputOf(await convertFiles([source], {}, MRC_ONLY), `${golden.name}/mrc/${golden.name}_001.mrc`);
+    outputOf(await convertFiles([source], {}, MRC), `${golden.name}/mrc/${golden.name}_001.mrc`);
 
   it('has the header of the standard', async () => {
     const { fastSize, slowSize } = golden;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LEGINON_CHOICE, type PedestalChoice } from '../../src/domain/conversion';
 import { readSmvFile } from '../support/outputs';
-import { at, convertFiles, fileOf, outputOf, viewFiles } from '../unit/fixtures';
+import { at, convertFiles, fileOf, outputOf, SMV, viewFiles } from '../unit/fixtures';
 import { goldenBytes, goldenCase, goldenCases, type SeriesCase } from './golden';
-
-const SMV_ONLY = { smv: true, mrc: false };
 
 function baseName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace('.bin', '');
@@ -40,7 +38,7 @@ describe.each(goldenCases('series'))('series $name: $covers', (golden) => {
   });
 
   it('becomes the pixels that numpy finds', async () => {
-    const exported = await convertFiles(files, { excluded }, SMV_ONLY);
+    const exported = await convertFiles(files, { excluded }, SMV);
     const included = golden.frames.filter((frame) => frame.included);
     const images = [...exported.files.keys()].filter((path) => path.endsWith('.img'));
     expect(images).toEqual(included.map(({ file }) => `${stemOf(golden)}/smv/${baseName(file)}.img`).sort());
@@ -69,7 +67,7 @@ describe.each(goldenCases('series'))('series $name: $covers', (golden) => {
       expect(shown.high?.atLeast).toBeLessThanOrEqual(truncatedHigh);
       expect(shown.high?.atMost).toBeGreaterThanOrEqual(truncatedHigh);
     }
-    expect((await convertFiles(files, { excluded }, SMV_ONLY)).written).toEqual(expected);
+    expect((await convertFiles(files, { excluded }, SMV)).written).toEqual(expected);
   });
 
   it.each([
@@ -78,7 +76,7 @@ describe.each(goldenCases('series'))('series $name: $covers', (golden) => {
   ] as const)('keeps its pixels with the pedestal %s', async (kind, value) => {
     const pedestal: PedestalChoice = { kind };
     const choice = { ...LEGINON_CHOICE, pedestal };
-    const exported = await convertFiles(files, { excluded, choice }, SMV_ONLY);
+    const exported = await convertFiles(files, { excluded, choice }, SMV);
     const frame = at(
       golden.frames.filter(({ included }) => included),
       0,

@@ -12,6 +12,7 @@ import {
   type Exported,
   FULL_GEOMETRY,
   fileOf,
+  MRC,
   outputOf,
 } from '../unit/fixtures';
 import { type DxtbxFacts, factsOf, pixelDigest, type ReadBack, readBack } from './readers';
@@ -97,7 +98,7 @@ describeWithOracles('golden frames as other programs read them', ['mrcfile', 'fa
     await save('long', await convertSeries('worked-example', { typed: long }));
     for (const { name, tiaFile } of goldenCases('mrcExpected')) {
       const source = fileOf(goldenBytes(tiaFile), `${name}_001.bin`);
-      await save('types', await convertFiles([source], { typed: FULL_GEOMETRY }, { smv: false, mrc: true }));
+      await save('types', await convertFiles([source], { typed: FULL_GEOMETRY }, MRC));
     }
     found = new Map((await readBack(folder)).map((reading) => [reading.file, reading]));
   });

@@ -19,6 +19,7 @@ import {
   fileOf,
   only,
   recipeOf,
+  SMV,
   sourcesOf,
   tiaBytes,
   viewFiles,
@@ -130,7 +131,7 @@ describeWithOracles('files for processing programs', ['dials'], () => {
    */
   async function written(files: readonly File[], choices: Choices, into?: string) {
     const view = await viewFiles(files, choices);
-    const recipe = recipeOf(view, { smv: true, mrc: false });
+    const recipe = recipeOf(view, SMV);
     const exported = await exportFiles(recipe, sourcesOf(view, files));
     const top = into ?? join(await temp.make(), "a user's 50% folder");
     for (const [path, bytes] of exported.files) {

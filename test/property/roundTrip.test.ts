@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { framePlace } from '../../src/domain/frame';
 import { writeTiaRawHeader } from '../../src/inputs/tiaRaw';
 import { inspectFile, readFramePixels } from '../../src/pipeline/readFrame';
-import { convertFiles, fileOf, outputOf, tiaBytes, unwrap } from '../unit/fixtures';
+import { convertFiles, fileOf, MRC, outputOf, tiaBytes, unwrap } from '../unit/fixtures';
 import { anyFrame } from './arbitraries';
 
 describe('TIA raw', () => {
@@ -30,7 +30,7 @@ describe('MRC', () => {
     await fc.assert(
       fc.asyncProperty(exact, async ({ type, fastSize, slowSize, values }) => {
         const source = fileOf(tiaBytes(type, fastSize, slowSize, values), 'x_1.bin');
-        const exported = await convertFiles([source], {}, { smv: false, mrc: true });
+        const exported = await convertFiles([source], {}, MRC);
         const file = fileOf(outputOf(exported, 'x/mrc/x_001.mrc'), 'x_001.mrc');
         const layout = unwrap(await inspectFile(file));
         expect(layout).toMatchObject({ format: 'mrc', fastSize, slowSize, frameCount: 1, notices: [] });

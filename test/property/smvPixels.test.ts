@@ -9,13 +9,13 @@ import {
   only,
   outputOf,
   recipeOf,
+  SMV,
   type TiaType,
   tiaBytes,
   viewFiles,
 } from '../unit/fixtures';
 import { pixelOf } from './arbitraries';
 
-const SMV_ONLY = { smv: true, mrc: false };
 const RANGE = {
   uint16: [0, 65535],
   int16: [-32768, 32767],
@@ -66,7 +66,7 @@ async function convert({ type, offset, values }: Given) {
   const files = [fileOf(tiaBytes(type, values.length, 1, values), 'x_1.bin')];
   const choice = { ...LEGINON_CHOICE, offset: { kind: 'typed', offset } } as const;
   const view = await viewFiles(files, { choice });
-  const exported = await exportFiles(recipeOf(view, SMV_ONLY), files);
+  const exported = await exportFiles(recipeOf(view, SMV), files);
   const { header, pixels } = readSmvFile(outputOf(exported, 'x/smv/x_001.img'));
   return { row: only(view.rows), written: only(exported.written), header, pixels: Array.from(pixels) };
 }
@@ -128,7 +128,7 @@ describe('SMV pixels', () => {
         const files = lows.map((low, i) =>
           fileOf(tiaBytes('int32', 3, 1, [low, 5000, 300]), `x_${i + 1}.bin`),
         );
-        const exported = await convertFiles(files, {}, SMV_ONLY);
+        const exported = await convertFiles(files, {}, SMV);
         const smallest = lows.reduce((a, b) => (a < b ? a : b));
         const offset = smallest < -2000 ? 2000 : -smallest;
         const pedestal = lows.reduce((most, low) => (low + offset > most ? low + offset : most), 0);

@@ -11,6 +11,7 @@ import { convertFrame } from '../../src/pipeline/convertFrame';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
 import { selectSeries } from '../../src/state/allSeries';
+import { selectOutputChoice } from '../../src/state/outputChoice';
 import { selectFrameRow, selectSeriesView } from '../../src/state/selectors';
 import { createAppStore } from '../../src/state/store';
 import type { WorkerClient } from '../../src/worker/client';
@@ -41,22 +42,22 @@ async function oneFrame() {
 /** The SMV header that a download writes, without the padding. */
 async function downloadedHeader(leginonHeaders: boolean) {
   const { store, registry } = await oneFrame();
-  store.setState({ formats: { smv: true, mrc: true, leginonHeaders } });
+  store.setState({ leginonHeaders });
   let header = '';
   const client = {
     async convertFrame(file: File, recipe: FrameRecipe, frame: RecipeFrame) {
       const options = { crc32: false, fileMemory: buffersOf([]) };
-      const { smv, mrc } = unwrap(await convertFrame(file, recipe, frame, options));
-      expect(mrc).toBeUndefined();
-      header = new TextDecoder('ascii').decode(smv?.content.subarray(0, 512));
+      const { images } = unwrap(await convertFrame(file, recipe, frame, options));
+      expect(images.map(({ output }) => output)).toEqual(['smv']);
+      header = new TextDecoder('ascii').decode(images[0]?.content.subarray(0, 512));
       // Nothing to be downloaded in Node.
-      return { ok: true, value: { sourceSha256: '', smv: undefined, mrc: undefined } };
+      return { ok: true, value: { sourceSha256: '', images: [] } };
     },
   } as unknown as WorkerClient;
   await downloadFrame(store, client, registry, 'smv');
   const state = store.getState();
   const [view, row] = [selectSeriesView(state), selectFrameRow(state)];
-  const shown = view && row && headerPreview(view, row, leginonHeaders);
+  const shown = view && row && headerPreview(view, row, selectOutputChoice(state));
   return { header: header.trimEnd(), shown: shown?.trimEnd() };
 }
 

@@ -9,7 +9,7 @@ import type { ProcessingInput } from '../../src/domain/processing';
 import {
   type ExportRecipe,
   frameRecipeOf,
-  type OutputFormats,
+  type OutputChoice,
   type WrittenFrame,
 } from '../../src/domain/recipe';
 import type { Result } from '../../src/domain/result';
@@ -202,9 +202,14 @@ export async function viewFiles(files: readonly File[], choices: Choices = {}): 
   return viewSeries(one, outcomes, { ...NEW_SERIES, ...choices, excluded });
 }
 
+/** SMV and MRC, SMV alone, MRC alone. */
+export const BOTH: OutputChoice = { outputs: ['smv', 'mrc'], leginonHeaders: false };
+export const SMV: OutputChoice = { outputs: ['smv'], leginonHeaders: false };
+export const MRC: OutputChoice = { outputs: ['mrc'], leginonHeaders: false };
+
 /** The recipe of a view, of a program version that no release has. */
-export function recipeOf(view: SeriesView, formats: OutputFormats = { smv: true, mrc: true }): ExportRecipe {
-  const recipe = buildRecipe(view, formats);
+export function recipeOf(view: SeriesView, choice: OutputChoice = BOTH): ExportRecipe {
+  const recipe = buildRecipe(view, choice);
   if (recipe === undefined) throw new Error('nothing to write');
   return { ...recipe, version: '9.8.7' };
 }
@@ -233,7 +238,8 @@ export function seriesInput(
       const frame = at(recipe.frames, index);
       const options = { crc32: true, fileMemory: buffersOf(spare) };
       const converted = await convertFrame(at(sources, index), frameRecipeOf(recipe), frame, options);
-      if (converted.ok && converted.value.smv) onWritten(index, converted.value.smv.written);
+      const cut = converted.ok && converted.value.images.find((image) => image.cut)?.cut;
+      if (cut) onWritten(index, { number: frame.number, ...cut });
       return converted;
     },
   };
@@ -257,10 +263,10 @@ export async function exportFiles(recipe: ExportRecipe, sources: readonly File[]
 export async function convertFiles(
   files: readonly File[],
   choices: Choices = {},
-  formats?: OutputFormats,
+  choice?: OutputChoice,
 ): Promise<Exported> {
   const view = await viewFiles(files, choices);
-  return exportFiles(recipeOf(view, formats), sourcesOf(view, files));
+  return exportFiles(recipeOf(view, choice), sourcesOf(view, files));
 }
 
 /** An output file that must be there. */

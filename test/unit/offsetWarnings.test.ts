@@ -3,6 +3,7 @@ import { buildRecipe } from '../../src/conversion/buildRecipe';
 import { exportBlockers } from '../../src/conversion/exportBlockers';
 import type { TypedGeometry } from '../../src/conversion/geometryForm';
 import { offerForMinima, offerForWarning } from '../../src/conversion/offsetOffers';
+import { warningsFor } from '../../src/conversion/outputWarnings';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
@@ -10,7 +11,7 @@ import type { FrameSummary } from '../../src/domain/frame';
 import { groupIntoSeries } from '../../src/domain/series';
 import type { AcceptedLoss, SeriesWarning } from '../../src/domain/warning';
 import { constantFrame, NOISE_EDGE, noiseFrame } from '../support/noiseFrames';
-import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
+import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only, SMV } from './fixtures';
 
 /** 200 kV, 2x2, 26.5 counts an electron: 32000 stored counts are saturated. */
 const GEOMETRY: TypedGeometry = {
@@ -196,15 +197,13 @@ const CASES: readonly (readonly [string, Given, readonly Expected[]])[] = [
 
 describe('warnings on offset and pedestal', () => {
   it.each(CASES)('%s', (_, given, expected) => {
-    const { warnings } = viewOf(given);
+    const warnings = warningsFor(viewOf(given), BOTH);
     expect(warnings.map(({ code }) => code)).toEqual(expected.map(({ code }) => code));
     for (const [i, warning] of expected.entries()) expect(warnings[i]).toMatchObject(warning);
   });
 });
 
 describe('a series that loses most of its pixels', () => {
-  const SMV = { smv: true, mrc: true };
-  const MRC = { smv: false, mrc: true };
   const LOSING: readonly (readonly [string, Given, object])[] = [
     [
       'at 0',
@@ -237,8 +236,7 @@ describe('a series that loses most of its pixels', () => {
     ] as const) {
       expect(exportBlockers(viewOf({ ...given, accept }), SMV)).toHaveLength(1);
     }
-    const reported = (formats: typeof SMV) =>
-      buildRecipe(accepted, formats)?.warnings.map(({ code }) => code);
+    const reported = (choice: typeof SMV) => buildRecipe(accepted, choice)?.warnings.map(({ code }) => code);
     expect(reported(SMV)).toContain('mostPixelsLost');
     expect(reported(MRC)).not.toContain('mostPixelsLost');
   });
@@ -264,7 +262,7 @@ describe('what is offered instead', () => {
     const view = viewOf(given);
     const offers = [
       ...view.minima.map((fact) => offerForMinima(fact, view)),
-      ...view.warnings.map((warning) => offerForWarning(warning, view)),
+      ...warningsFor(view, BOTH).map((warning) => offerForWarning(warning, view)),
     ];
     const choice: Partial<ConversionChoice> = Object.assign(
       {},
@@ -273,7 +271,7 @@ describe('what is offered instead', () => {
     );
     return viewOf({ ...given, choice });
   }
-  const codes = ({ warnings }: SeriesView) => warnings.map(({ code }) => code);
+  const codes = (view: SeriesView) => warningsFor(view, BOTH).map(({ code }) => code);
 
   it('for an all positive series is offset and pedestal 0', () => {
     const view = afterOffers({ frames: allPositive });

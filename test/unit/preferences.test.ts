@@ -152,7 +152,8 @@ describe('preferences as they are kept', () => {
   it('have nothing of files and no Leginon headers', () => {
     const store = keptStore();
     store.setState({
-      formats: { smv: true, mrc: false, leginonHeaders: true },
+      formats: { smv: true, mrc: false },
+      leginonHeaders: true,
       selectedFrame: frameKey({ folder: '', name: 'secret', copy: 0 }, 0),
     });
     vi.runAllTimers();

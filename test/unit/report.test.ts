@@ -27,7 +27,8 @@ const RECIPE: ExportRecipe = {
   stem: 'x',
   digits: 3,
   shape: { fastSize: 5, slowSize: 3, pixelType: 'int32' },
-  formats: { smv: true, mrc: true },
+  outputs: ['smv', 'mrc'],
+  leginonHeaders: false,
   choice: LEGINON_CHOICE,
   offset: 2000,
   pedestal: 1855,
@@ -177,7 +178,7 @@ describe('report', () => {
   });
 
   it('counts nothing where no SMV was written', () => {
-    const report = reportOf({ formats: { smv: false, mrc: true } }, []);
+    const report = reportOf({ outputs: ['mrc'] }, []);
     expect(report.truncated).toBeNull();
     expect(report.frames[0]).toMatchObject({ truncatedAt0: null, truncatedAt65535: null });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportBlockers } from '../../src/conversion/exportBlockers';
 import { noOffset, offsetFacts } from '../../src/conversion/offsetFacts';
+import { warningsFor } from '../../src/conversion/outputWarnings';
 import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
@@ -11,9 +12,7 @@ import { selectSeriesView } from '../../src/state/selectors';
 import { selectSeriesList } from '../../src/state/seriesList';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
-import { at, entryOf, FULL_GEOMETRY, layoutOf, only } from './fixtures';
-
-const BOTH = { smv: true, mrc: true };
+import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only } from './fixtures';
 
 /** The outcome of a scan of ten pixels: the minimum, eight zeros, the maximum. */
 function outcomeOf(min: number, max: number, change: Partial<FrameSummary> = {}): ScanOutcome {
@@ -59,7 +58,7 @@ function viewOf({ outcomes, settings = {}, excluded = [], layout = layoutOf() }:
 }
 
 function warningOf<C extends SeriesWarning['code']>(view: SeriesView, code: C) {
-  return view.warnings.find((warning) => warning.code === code);
+  return warningsFor(view, BOTH).find((warning) => warning.code === code);
 }
 
 const WORKED = [outcomeOf(-10000, 5000), outcomeOf(-145, 5000), outcomeOf(-200, 5000)];
@@ -159,7 +158,7 @@ describe('why offset and pedestal are what they are', () => {
 
 /** All warnings but that on the resolution: the frames are tiny. */
 function sayable(view: SeriesView) {
-  return view.warnings.filter(({ code }) => code !== 'resolutionImplausible');
+  return warningsFor(view, BOTH).filter(({ code }) => code !== 'resolutionImplausible');
 }
 
 describe('warnings', () => {
@@ -278,14 +277,12 @@ describe('what stops an export', () => {
 
   it('is no chosen format', () => {
     const view = viewOf({ outcomes: WORKED, settings: { typed } });
-    expect(exportBlockers(view, { smv: false, mrc: false })).toEqual([{ code: 'noFormat' }]);
+    expect(exportBlockers(view, { ...BOTH, outputs: [] })).toEqual([{ code: 'noFormat' }]);
   });
 
   it('is a field that cannot be read, by its label', () => {
     const view = viewOf({ outcomes: WORKED, settings: { typed: { ...typed, exposureSec: 'x' } } });
-    expect(exportBlockers(view, { smv: false, mrc: true })).toEqual([
-      { code: 'invalidFields', labels: ['Exposure (s)'] },
-    ]);
+    expect(exportBlockers(view, MRC)).toEqual([{ code: 'invalidFields', labels: ['Exposure (s)'] }]);
   });
 
   it('names a field once that is wrong and missing', () => {
@@ -304,7 +301,7 @@ describe('what stops an export', () => {
     const missing = [{ code: 'missingGeometry', keys: ['exposureSec'] }];
     const view = viewOf({ outcomes: WORKED, settings: { typed: rest } });
     expect(exportBlockers(view, BOTH)).toEqual(missing);
-    expect(exportBlockers(view, { smv: false, mrc: true })).toEqual([]);
+    expect(exportBlockers(view, MRC)).toEqual([]);
     const accepted = viewOf({ outcomes: WORKED, settings: { typed: rest, acceptPlaceholders: true } });
     expect(exportBlockers(accepted, BOTH)).toEqual([]);
   });

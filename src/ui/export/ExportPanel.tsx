@@ -1,10 +1,13 @@
 import { predictZipBytes } from '../../conversion/buildRecipe';
 import { exportBlockers } from '../../conversion/exportBlockers';
 import { isLossAccepted } from '../../conversion/lostPixels';
+import { warningsAt, warningsFor } from '../../conversion/outputWarnings';
 import type { SeriesView } from '../../conversion/seriesView';
-import { warningsAt, warningsFor } from '../../conversion/warningScope';
+import type { PlaceholderKey } from '../../domain/geometry';
 import type { ExportBlocker, SeriesWarning } from '../../domain/warning';
+import { chosenOutputs, OUTPUTS } from '../../outputs/outputs';
 import { exportPhase } from '../../state/exportFacts';
+import { selectOutputChoice } from '../../state/outputChoice';
 import { selectSeriesView } from '../../state/selectors';
 import { helpOnBlocker, helpOnWarning } from '../../wording/helpPlaces';
 import { bytes } from '../../wording/numbers';
@@ -18,25 +21,19 @@ import { FolderChoice, SaveFolderButton } from './SaveFolder';
 
 function Formats() {
   const commands = useCommands();
-  const formats = useApp((state) => state.formats);
+  const { outputs, leginonHeaders } = useApp(selectOutputChoice);
   return (
     <div className="formats">
-      <label className="check" title="Unsigned 16 bit with the offset added">
-        <input
-          type="checkbox"
-          checked={formats.smv}
-          onChange={(event) => commands.setFormats({ ...formats, smv: event.target.checked })}
-        />
-        SMV
-      </label>
-      <label className="check" title="Signed raw values, unshifted">
-        <input
-          type="checkbox"
-          checked={formats.mrc}
-          onChange={(event) => commands.setFormats({ ...formats, mrc: event.target.checked })}
-        />
-        MRC
-      </label>
+      {OUTPUTS.map(({ id, label, hint }) => (
+        <label key={id} className="check" title={hint}>
+          <input
+            type="checkbox"
+            checked={outputs.includes(id)}
+            onChange={(event) => commands.setOutput(id, event.target.checked)}
+          />
+          {label}
+        </label>
+      ))}
       <About topic="mrcMode" />
       <label
         className="check"
@@ -44,9 +41,9 @@ function Formats() {
       >
         <input
           type="checkbox"
-          checked={formats.leginonHeaders ?? false}
-          disabled={!formats.smv}
-          onChange={(event) => commands.setFormats({ ...formats, leginonHeaders: event.target.checked })}
+          checked={leginonHeaders}
+          disabled={!outputs.includes('smv')}
+          onChange={(event) => commands.setLeginonHeaders(event.target.checked)}
         />
         Leginon headers
       </label>
@@ -114,16 +111,19 @@ function Warnings({ warnings }: { readonly warnings: readonly SeriesWarning[] })
 export function ExportPanel() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
-  const formats = useApp((state) => state.formats);
+  const choice = useApp(selectOutputChoice);
   const exporting = useApp((state) => state.exporting);
   const running = exporting.phase === 'running';
-  const blockers = view === undefined ? [] : exportBlockers(view, formats);
-  const warnings = warningsAt('export', warningsFor(view?.warnings ?? [], formats));
+  const blockers = view === undefined ? [] : exportBlockers(view, choice);
+  const warnings = view === undefined ? [] : warningsAt('export', warningsFor(view, choice));
   const frames = view?.rows.filter((row) => row.included) ?? [];
   const shape = view?.series.shape;
   const ready = view?.rule !== undefined && blockers.length === 0;
-  const offersPlaceholders = view !== undefined && formats.smv && view.missing.length > 0;
-  const offersLostPixels = view !== undefined && formats.smv && view.losses.ofSeries.length > 0;
+  const outputs = chosenOutputs(choice);
+  const isNeeded = (key: PlaceholderKey) => outputs.some(({ needs }) => needs.includes(key));
+  const offersPlaceholders = view?.missing.some(isNeeded) ?? false;
+  const offersLostPixels =
+    view !== undefined && outputs.some(({ usesOffset }) => usesOffset) && view.losses.ofSeries.length > 0;
   return (
     <section
       className="panel export"
@@ -133,7 +133,7 @@ export function ExportPanel() {
     >
       {!running && <Blockers blockers={blockers} />}
       <Warnings warnings={warnings} />
-      {offersPlaceholders && !running && <Placeholders view={view} />}
+      {view && offersPlaceholders && !running && <Placeholders view={view} />}
       {offersLostPixels && !running && <LostPixelsWanted view={view} />}
       <Outcome exporting={exporting} />
       <Verified exporting={exporting} />
@@ -141,9 +141,7 @@ export function ExportPanel() {
       <div className="export-row">
         <Formats />
         <span className="muted numbers">
-          {shape &&
-            (formats.smv || formats.mrc) &&
-            `about ${bytes(predictZipBytes({ shape, formats, frames }))}`}
+          {shape && outputs.length > 0 && `about ${bytes(predictZipBytes({ shape, frames, ...choice }))}`}
         </span>
         <span className="spacer" />
         {running ? (

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { OUTPUTS } from '../../outputs/outputs';
 import { selectFrameRow } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 
-/** Writes the selected frame alone, as SMV or MRC. */
+/** Writes the selected frame alone, in one of the output formats. */
 export function DownloadFrame() {
   const commands = useCommands();
-  const [format, setFormat] = useState<'smv' | 'mrc'>('smv');
+  const [output, setOutput] = useState(OUTPUTS[0]?.id ?? '');
   const ready = useApp((state) => {
     const row = selectFrameRow(state);
     return row?.summary !== undefined && row.included;
@@ -14,17 +15,20 @@ export function DownloadFrame() {
     <span className="inline-field">
       <select
         aria-label="Format of the single frame"
-        value={format}
-        onChange={(event) => setFormat(event.target.value as 'smv' | 'mrc')}
+        value={output}
+        onChange={(event) => setOutput(event.target.value)}
       >
-        <option value="smv">.img</option>
-        <option value="mrc">.mrc</option>
+        {OUTPUTS.map(({ id, extension }) => (
+          <option key={id} value={id}>
+            .{extension}
+          </option>
+        ))}
       </select>
       <button
         type="button"
         className="button small"
         disabled={!ready}
-        onClick={() => void commands.downloadFrame(format)}
+        onClick={() => void commands.downloadFrame(output)}
       >
         Download frame
       </button>

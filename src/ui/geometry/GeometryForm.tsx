@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { geometryText, parseGeometryField } from '../../conversion/geometryForm';
+import { fieldsOfWarning, warningsAt } from '../../conversion/outputWarnings';
 import type { SeriesView } from '../../conversion/seriesView';
-import { fieldsOfWarning, warningsAt } from '../../conversion/warningScope';
 import type { FieldFault } from '../../domain/fieldFault';
 import { GEOMETRY_KEYS, type GeometryKey } from '../../domain/geometry';
 import type { SeriesWarning } from '../../domain/warning';

@@ -1,24 +1,29 @@
 import { useMemo } from 'react';
-import { headerPreview } from '../../conversion/buildRecipe';
+import { headerPreview, previewedOutput } from '../../conversion/buildRecipe';
+import { selectOutputChoice } from '../../state/outputChoice';
 import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { useApp } from '../shared/context';
 import { FileText } from './FileText';
 
-/** The SMV header of the selected frame, to the letter. */
+/** The header of the selected frame, to the letter. */
 export function HeaderPreview() {
   const view = useApp(selectSeriesView);
   const row = useApp(selectFrameRow);
-  const leginonHeaders = useApp((state) => state.formats.leginonHeaders);
+  const choice = useApp(selectOutputChoice);
   const text = useMemo(
-    () => (view && row ? headerPreview(view, row, leginonHeaders) : undefined),
-    [view, row, leginonHeaders],
+    () => (view && row ? headerPreview(view, row, choice) : undefined),
+    [view, row, choice],
   );
+  const label = `${previewedOutput(choice)?.label} header`;
   return (
     <section className="panel" aria-label="Header preview">
       <details>
-        <summary>SMV header{row && ` of frame ${row.frame.number}`}</summary>
+        <summary>
+          {label}
+          {row && ` of frame ${row.frame.number}`}
+        </summary>
         <FileText
-          name="SMV header"
+          name={label}
           testId="header-preview"
           text={text ?? 'The header is shown when the series is scanned.'}
         />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { processingPreview } from '../../conversion/buildRecipe';
+import { hasProcessingFiles, processingPreview } from '../../conversion/buildRecipe';
+import { selectOutputChoice } from '../../state/outputChoice';
 import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 import { FileText } from './FileText';
@@ -8,13 +9,13 @@ import { FileText } from './FileText';
 export function ProcessingFiles() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
-  const formats = useApp((state) => state.formats);
+  const choice = useApp(selectOutputChoice);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const written = formats.smv && !formats.leginonHeaders;
+  const written = hasProcessingFiles(choice);
   const files = useMemo(
-    () => (open && view && written ? processingPreview(view) : []),
-    [open, view, written],
+    () => (open && view && written ? processingPreview(view, choice) : []),
+    [open, view, choice, written],
   );
   const file = files[chosen];
   return (

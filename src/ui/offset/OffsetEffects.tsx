@@ -33,7 +33,7 @@ function CountLine({ label, help, id, affected, worst }: CountLineProps) {
 export function OffsetEffects({ view, facts }: { readonly view: SeriesView; readonly facts: OffsetFacts }) {
   const gain = view.geometry.gainCountsPerElectron?.value;
   const warnIf = (...codes: readonly SeriesWarning['code'][]) =>
-    view.warnings.some(({ code }) => codes.includes(code)) ? 'warn' : undefined;
+    view.offsetWarnings.some(({ code }) => codes.includes(code)) ? 'warn' : undefined;
   return (
     <dl className="effects numbers">
       <CountLine

@@ -1,9 +1,10 @@
 import { countedRows, noOffset, type OffsetFacts, offsetFacts } from '../../conversion/offsetFacts';
 import { offerForMinima, offerForWarning } from '../../conversion/offsetOffers';
+import { warningsAt, warningsFor } from '../../conversion/outputWarnings';
 import type { SeriesView } from '../../conversion/seriesView';
-import { warningsAt, warningsFor } from '../../conversion/warningScope';
 import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
+import { selectOutputChoice } from '../../state/outputChoice';
 import { selectSeriesView } from '../../state/selectors';
 import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainMinimaFact } from '../../wording/minima';
@@ -102,8 +103,8 @@ function NoRule({ view }: { readonly view: SeriesView | undefined }) {
 /** The series' minima, the offset and pedestal that follow, why, and what else could be chosen. */
 export function OffsetPanel() {
   const view = useApp(selectSeriesView);
-  const formats = useApp((state) => state.formats);
-  const warnings = warningsAt('offset', warningsFor(view?.warnings ?? [], formats)).filter(
+  const choice = useApp(selectOutputChoice);
+  const warnings = warningsAt('offset', view === undefined ? [] : warningsFor(view, choice)).filter(
     ({ code }) => !SAID_BY_REASON.has(code),
   );
   return (

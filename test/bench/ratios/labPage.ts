@@ -29,7 +29,8 @@ export async function openLab(page: Page, url: string, paths: readonly string[])
     poolScan: () => page.evaluate(() => window.lab.poolScan()),
     copyToFile: (formats: Formats) =>
       page.evaluate((bytes) => window.lab.copyToFile(bytes), bytesOfFiles(formats)),
-    exportToFile: (formats: Formats) => page.evaluate((wanted) => window.lab.exportToFile(wanted), formats),
+    exportToFile: (formats: Formats) =>
+      page.evaluate((wanted) => window.lab.exportToFile(wanted), { ...formats }),
     copyToFolder: (formats: Formats) =>
       page.evaluate((bytes) => window.lab.copyToFolder(bytes), bytesOfFiles(formats)),
     readBack: (formats: Formats) =>

@@ -1,8 +1,9 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
 import { buildRecipe } from '../../../../src/conversion/buildRecipe';
-import type { ExportRecipe, OutputFormats } from '../../../../src/domain/recipe';
+import type { ExportRecipe, OutputId } from '../../../../src/domain/recipe';
 import { placeOf } from '../../../../src/domain/series';
+import { outputChoice } from '../../../../src/state/outputChoice';
 import { selectSeriesView } from '../../../../src/state/selectors';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
@@ -51,9 +52,9 @@ function scanEnded(): Promise<void> {
   });
 }
 
-function recipeFor(formats: OutputFormats): ExportRecipe {
+function recipeFor(formats: Readonly<Record<OutputId, boolean>>): ExportRecipe {
   const view = selectSeriesView(store.getState());
-  const recipe = view && buildRecipe(view, formats);
+  const recipe = view && buildRecipe(view, outputChoice(formats, false));
   if (recipe === undefined) throw new Error('the files are no series');
   return recipe;
 }
@@ -98,7 +99,7 @@ const lab = {
     }),
 
   copyToFile: (bytesOfFiles: readonly number[]) => worker(0).copyToFile(frames, bytesOfFiles),
-  exportToFile(formats: OutputFormats): Promise<number> {
+  exportToFile(formats: Readonly<Record<OutputId, boolean>>): Promise<number> {
     const recipe = recipeFor(formats);
     const convert = async (at: number, spare: ArrayBuffer[]) => {
       const [source, frame] = [frames[at], recipe.frames[at]];

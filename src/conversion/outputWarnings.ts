@@ -1,0 +1,91 @@
+import type { GeometryKey } from '../domain/geometry';
+import type { OutputChoice } from '../domain/recipe';
+import type { SeriesWarning } from '../domain/warning';
+import { hasPlaceholder } from '../maths/resolveGeometry';
+import { chosenOutputs } from '../outputs/outputs';
+import type { SeriesView } from './seriesView';
+
+/** Where the screen says a warning: below the offset, beside a field of the geometry, or at the export. */
+type WarningPlace = 'offset' | 'geometry' | 'export';
+
+const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
+  gaps: 'offset',
+  positiveMinimum: 'offset',
+  everyFrameTruncated: 'offset',
+  pedestalAboveOffset: 'offset',
+  pedestalByFewFrames: 'offset',
+  falseBackground: 'offset',
+  littleSaturationLeft: 'offset',
+  implausibleOffset: 'offset',
+  fractionalOffset: 'offset',
+  framesLost: 'offset',
+  mostPixelsLost: 'export',
+  truncatedAt0: 'offset',
+  truncatedAt65535: 'offset',
+  fractionCut: 'offset',
+  float32Inexact: 'offset',
+  surplusBytes: 'offset',
+  unusualAxisOrder: 'offset',
+  placeholders: 'export',
+  leginonHeaders: 'export',
+  noRotation: 'geometry',
+  largeRotation: 'geometry',
+  binningUnknownToPlugin: 'geometry',
+  binningMismatch: 'geometry',
+  pixelSizeMismatch: 'geometry',
+  beamCentreOutside: 'geometry',
+  wavelengthMismatch: 'geometry',
+  implausible: 'geometry',
+  resolutionImplausible: 'geometry',
+};
+
+/** The placeholders that the chosen outputs get, as the user wants it. */
+function placeholderWarnings({ settings, missing }: SeriesView, choice: OutputChoice): SeriesWarning[] {
+  const needed = chosenOutputs(choice).flatMap(({ needs }) => needs);
+  const without = missing.filter((key) => needed.includes(key));
+  if (!settings.acceptPlaceholders || without.length === 0) return [];
+  return [
+    {
+      code: 'placeholders',
+      keys: without.filter(hasPlaceholder),
+      omitted: without.filter((key) => !hasPlaceholder(key)),
+    },
+  ];
+}
+
+/** What the user should know before these outputs are written: of the series, and of each output its own losses. */
+export function warningsFor(view: SeriesView, choice: OutputChoice): SeriesWarning[] {
+  const outputs = chosenOutputs(choice);
+  const [gaps, others] = [
+    view.warnings.filter(({ code }) => code === 'gaps'),
+    view.warnings.filter(({ code }) => code !== 'gaps'),
+  ];
+  return [
+    ...gaps,
+    ...(outputs.some(({ usesOffset }) => usesOffset) ? view.offsetWarnings : []),
+    ...outputs.flatMap(({ losses }) => losses(view, choice)),
+    ...placeholderWarnings(view, choice),
+    ...others,
+  ];
+}
+
+/** Those of some warnings that one part of the screen says. */
+export function warningsAt(place: WarningPlace, warnings: readonly SeriesWarning[]): SeriesWarning[] {
+  return warnings.filter(({ code }) => PLACE[code] === place);
+}
+
+const FIELDS: { readonly [C in SeriesWarning['code']]?: readonly GeometryKey[] } = {
+  noRotation: ['oscillationPerFrameDeg'],
+  largeRotation: ['oscillationPerFrameDeg'],
+  binningUnknownToPlugin: ['binning'],
+  binningMismatch: ['binning'],
+  pixelSizeMismatch: ['pixelSizeMm'],
+  beamCentreOutside: ['beamCentreSlowPx', 'beamCentreFastPx'],
+  wavelengthMismatch: ['wavelengthAngstrom'],
+  resolutionImplausible: ['detectorDistanceMm'],
+};
+
+/** The fields that a warning marks, the one that it stands beside first; none where it is not about the geometry. */
+export function fieldsOfWarning(warning: SeriesWarning): readonly GeometryKey[] {
+  return warning.code === 'implausible' ? [warning.key] : (FIELDS[warning.code] ?? []);
+}
