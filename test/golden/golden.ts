@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileMetadata } from '../../src/domain/frame';
@@ -211,4 +211,11 @@ export function goldenPath(file: string): string {
 /** Bytes of a file that a case names, in a buffer of their own. */
 export function goldenBytes(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(goldenPath(file)));
+}
+
+/** The golden files of a folder, by the paths that {@link goldenBytes} takes. */
+export function goldenFilesIn(folder: string): string[] {
+  return readdirSync(goldenPath(folder))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }

@@ -3,21 +3,18 @@ import { framePlace } from '../../src/domain/frame';
 import { HEAD_BYTES, INPUTS, inputFormatOf } from '../../src/inputs/inputs';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { fileOf } from '../unit/fixtures';
-import { goldenBytes, goldenCases } from './golden';
+import { goldenBytes, goldenFilesIn } from './golden';
 
-/** What every input format must do, on the golden files that are its own. A new format needs files, no new test. */
-
-const FIXTURES: Readonly<Record<string, readonly string[]>> = {
-  'tia-raw': goldenCases('tia').map(({ file }) => file),
-  mrc: goldenCases('mrc').map(({ file }) => file),
-};
+/**
+ * What every input format must do, on the golden files of its folder, `<id>/`. A new format needs files, no new test.
+ */
 
 function opened(bytes: Uint8Array<ArrayBuffer>, name: string) {
   return { source: fileOf(bytes, name), head: bytes.slice(0, HEAD_BYTES) };
 }
 
 describe.each(INPUTS.map((input) => [input.label, input] as const))('%s as an input', (_, input) => {
-  const fixtures = FIXTURES[input.id] ?? [];
+  const fixtures = goldenFilesIn(input.id);
 
   it('has golden files', () => {
     expect(fixtures.length).toBeGreaterThan(0);

@@ -26,7 +26,7 @@ import numpy as np
 from mrcfile.dtypes import get_ext_header_dtype
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = ["tia", "tia-bad", "mrc", "mrc-bad", "mrc-expected", "series"]
+FOLDERS = ["tia-raw", "tia-bad", "mrc", "mrc-bad", "mrc-expected", "outputs", "series"]
 CAP = 2000
 TIA_TYPES = {1: "uint8", 2: "uint16", 3: "uint32", 4: "int8", 5: "int16", 6: "int32", 7: "float32", 8: "float64"}
 TYPE_IDS = {name: number for number, name in TIA_TYPES.items()}
@@ -184,13 +184,13 @@ def tia_frames():
 
 def make_tia(out):
     for name, frame in tia_frames().items():
-        file = "tia/%s.bin" % name
+        file = "tia-raw/%s.bin" % name
         size = out.write(file, tia_bytes(frame))
         out.add("tia", name, file=file, fileBytes=size, **shape_facts(frame), **statistics(frame), values=values(frame))
     nan = with_pixels(pattern("float32"), (0, 1, np.nan), (2, 4, np.nan))
     mixed = with_pixels(pattern("float64"), (0, 0, np.nan), (1, 2, np.inf), (2, 3, -np.inf))
     for name, frame in (("nan-float32", nan), ("infinite-float64", mixed)):
-        file = "tia/%s.bin" % name
+        file = "tia-raw/%s.bin" % name
         size = out.write(file, tia_bytes(frame))
         count = int((~np.isfinite(frame)).sum())
         out.add("tiaNonFinite", name, file=file, fileBytes=size, **shape_facts(frame), nonFiniteCount=count)
@@ -412,7 +412,7 @@ def make_mrc_expected(out):
         out.add(
             "mrcExpected",
             name,
-            tiaFile="tia/%s.bin" % name,
+            tiaFile="tia-raw/%s.bin" % name,
             file=file,
             **shape_facts(stored),
             **mrc_facts(out.path(file), stored),
@@ -420,6 +420,19 @@ def make_mrc_expected(out):
             std=float(f8.std()),
             values=values(stored),
         )
+
+
+def make_outputs(out):
+    """What each output must hold of each sound frame: the bytes behind the header, `outputs/<id>/<frame>.pixels`."""
+    for name, frame in tia_frames().items():
+        f8 = frame.astype(np.float64)
+        offset = -max(f8.min(), -CAP)
+        smv = np.clip(np.trunc(f8 + offset), 0, 65535).astype("<u2")
+        out.write("outputs/smv/%s.pixels" % name, smv.tobytes())
+        mode = MODE_FOR_TYPE[frame.dtype.name]
+        with np.errstate(over="ignore"):  # a double beyond float32 becomes infinite, in the program too
+            stored = frame.astype(np.dtype(MRC_TYPES[mode]).newbyteorder("<"))
+        out.write("outputs/mrc/%s.pixels" % name, stored.tobytes())
 
 
 def smv_expectation(frame, offset):
@@ -558,6 +571,7 @@ def make(root):
     make_mrc(out)
     make_mrc_bad(out)
     make_mrc_expected(out)
+    make_outputs(out)
     make_series(out)
     names = [(case["kind"], case["name"]) for case in out.cases]
     assert len(set(names)) == len(names)

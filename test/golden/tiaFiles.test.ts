@@ -71,7 +71,7 @@ describe.each(goldenCases('tiaNonFinite'))('TIA raw $name', (golden) => {
   it('leaves nothing behind in the memory of the scan', async () => {
     const bad = goldenFile(golden.file);
     await scanFrame(bad, framePlace(unwrap(await inspectFile(bad)), 0), scratch);
-    const good = goldenFile('tia/all-uint8.bin');
+    const good = goldenFile('tia-raw/all-uint8.bin');
     const outcome = await scanFrame(good, framePlace(unwrap(await inspectFile(good)), 0), scratch);
     if (outcome.kind === 'failed') throw new Error(outcome.problem.code);
     expect(Array.from(outcome.summary.histogram.cumulative).at(-1)).toBe(15);
@@ -99,7 +99,7 @@ describe('a TIA raw file that is no sound frame', () => {
     const layout = unwrap(await inspectFile(file));
     const { expectedBytes, actualBytes, notice } = golden;
     expect(layout.notices).toEqual([{ code: notice, expectedBytes, actualBytes }]);
-    const sound = goldenFile('tia/all-int32.bin');
+    const sound = goldenFile('tia-raw/all-int32.bin');
     const pixels = unwrap(await readFramePixels(file, framePlace(layout, 0)));
     expect(pixels).toEqual(unwrap(await readFramePixels(sound, framePlace(layout, 0))));
   });
