@@ -1,8 +1,7 @@
-import type { FolderTally } from '../domain/exportRun';
+import type { FolderMode, FolderTally } from '../domain/exportRun';
 import type { CloseWidth } from './closeWidth';
 import type { OutputFile } from './exportSeries';
-import type { FolderSink } from './folderSink';
-import type { WrittenFile } from './writtenFile';
+import type { OutputPlace, PendingFile } from './outputPlace';
 
 /** Contents that are held at a time, and files that are read back at a time: more gain little and take more memory. */
 const CONTENTS_AT_ONCE = 3;
@@ -40,8 +39,8 @@ interface Entry {
 export class OverlappingWrites {
   bytesWritten = 0;
   tally: FolderTally;
-  private readonly sink: FolderSink;
-  private readonly resume: boolean;
+  private readonly place: OutputPlace;
+  private readonly mode: FolderMode;
   private readonly width: CloseWidth;
   private readonly signal: AbortSignal;
   private readonly onFile: (framesDone: number) => void;
@@ -58,20 +57,20 @@ export class OverlappingWrites {
   private waiting: (() => void)[] = [];
 
   /**
-   * @param resume whether a file that is there already, byte for byte, is kept
+   * @param mode `ask` replaces no file, `resume` keeps one that is there already byte for byte
    * @param width how many files may be unfinished
    * @param onFile told after each file how many frames are complete
    */
   constructor(
-    sink: FolderSink,
-    resume: boolean,
+    place: OutputPlace,
+    mode: FolderMode,
     filesTotal: number,
     width: CloseWidth,
     signal: AbortSignal,
     onFile: (framesDone: number) => void,
   ) {
-    this.sink = sink;
-    this.resume = resume;
+    this.place = place;
+    this.mode = mode;
     this.width = width;
     this.signal = signal;
     this.onFile = onFile;
@@ -148,11 +147,11 @@ export class OverlappingWrites {
   }
 
   /** While this runs the file's content is held. @returns undefined where the file was there */
-  private async handOver(file: OutputFile, turn: () => Promise<void>): Promise<WrittenFile | undefined> {
+  private async handOver(file: OutputFile, turn: () => Promise<void>): Promise<PendingFile | undefined> {
     try {
-      if (this.resume && (await this.sink.has(file))) return undefined;
-      if (!this.sink.hasDraft(file.path)) await turn();
-      return await this.sink.write(file, this.signal);
+      if (this.mode === 'resume' && (await this.place.has(file))) return undefined;
+      if (!this.place.hasDraft(file.path)) await turn();
+      return await this.place.write(file, this.mode !== 'ask', this.signal);
     } finally {
       file.release();
       this.contents--;
@@ -161,7 +160,7 @@ export class OverlappingWrites {
   }
 
   /** @returns whether the file was there */
-  private async finish(written: WrittenFile | undefined, turn: () => Promise<void>): Promise<boolean> {
+  private async finish(written: PendingFile | undefined, turn: () => Promise<void>): Promise<boolean> {
     if (written === undefined) return true;
     await this.width.measure(() => written.close());
     await this.readingBack.within(() => written.verify());
@@ -169,7 +168,7 @@ export class OverlappingWrites {
       await written.discard();
       throw error;
     });
-    await this.sink.putInPlace(written);
+    await written.putInPlace();
     return false;
   }
 

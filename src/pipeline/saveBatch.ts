@@ -10,9 +10,8 @@ import { batchReport, batchReportName } from './batchReport';
 import { SYSTEM_CLOCK } from './clock';
 import { CloseWidth } from './closeWidth';
 import { type SeriesInput, textFile } from './exportSeries';
-import { withFolderLock } from './folderLock';
-import { FolderSink } from './folderSink';
 import { OutputFailure } from './outputFailure';
+import { type OutputPlace, putFile } from './outputPlace';
 import { saveSeries } from './saveSeries';
 
 /** A series to be written into a folder. */
@@ -26,7 +25,7 @@ function concernsAll(outcome: SeriesOutcome): boolean {
 
 async function saveOne(
   job: FolderJob,
-  folder: FileSystemDirectoryHandle,
+  place: OutputPlace,
   width: CloseWidth,
   signal: AbortSignal,
   onChange: (state: SeriesExport) => void,
@@ -34,21 +33,21 @@ async function saveOne(
   const { recipe } = job;
   const progress = { framesDone: 0, framesTotal: recipe.frames.length, bytesWritten: 0 };
   onChange({ kind: 'running', progress });
-  const outcome = await withFolderLock(folder.name, recipe.outputFolder, () =>
-    saveSeries(job, folder, job, width, signal, (now) => onChange({ kind: 'running', progress: now })),
+  const outcome = await place.exclusively(recipe.outputFolder, () =>
+    saveSeries(job, place, job, width, signal, (now) => onChange({ kind: 'running', progress: now })),
   );
-  const busy = { code: 'folderBusy' as const, folder: `${folder.name}/${recipe.outputFolder}` };
+  const busy = { code: 'folderBusy' as const, folder: `${place.name}/${recipe.outputFolder}` };
   return outcome ?? { kind: 'failed', failure: busy };
 }
 
 async function saveReport(
-  folder: FileSystemDirectoryHandle,
+  place: OutputPlace,
   name: string,
   text: string,
 ): Promise<ExportFailure | undefined> {
   try {
     const file = textFile(name, text, Date.now());
-    await new FolderSink(folder, true).put(file, new AbortController().signal);
+    await putFile(place, file, new AbortController().signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof OutputFailure)) throw error;
@@ -58,8 +57,7 @@ async function saveReport(
 }
 
 /**
- * Writes series one after the other into a folder, each into a folder of its own and as the only writer of it
- * among this browser's tabs. One that cannot be finished does not stop the others, unless there is no room or
+ * Writes series one after the other into a place, each into a folder of its own and as the only writer of it. One that cannot be finished does not stop the others, unless there is no room or
  * no permission: then they count as cancelled.
  * @param skipped series that could not be taken, for a report on all; undefined for no such report
  * @param onChange told where the series with this index stands
@@ -68,7 +66,7 @@ async function saveReport(
 export async function saveBatch(
   jobs: readonly FolderJob[],
   skipped: readonly SkippedSeries[] | undefined,
-  folder: FileSystemDirectoryHandle,
+  place: OutputPlace,
   signal: AbortSignal,
   onChange: (at: number, state: SeriesExport) => void,
   clock = SYSTEM_CLOCK,
@@ -81,7 +79,7 @@ export async function saveBatch(
       signal.aborted || (last !== undefined && (last.kind === 'cancelled' || concernsAll(last)));
     const outcome: SeriesOutcome = stopped
       ? { kind: 'cancelled' }
-      : await saveOne(job, folder, width, signal, (state) => onChange(at, state));
+      : await saveOne(job, place, width, signal, (state) => onChange(at, state));
     outcomes.push(outcome);
     onChange(at, outcome);
   }
@@ -91,6 +89,6 @@ export async function saveBatch(
   const now = new Date();
   const report = batchReportName(now);
   const recipes = jobs.map(({ recipe }) => recipe);
-  const failure = await saveReport(folder, report, batchReport(recipes, outcomes, skipped, now));
+  const failure = await saveReport(place, report, batchReport(recipes, outcomes, skipped, now));
   return failure === undefined ? { ...ended, report } : { ...ended, failure };
 }

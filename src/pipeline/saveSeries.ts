@@ -1,3 +1,4 @@
+import { finishedName } from '../domain/draftName';
 import type { ExportFailure, ExportProgress, FolderOrder, SeriesOutcome } from '../domain/exportRun';
 import type { ExportRecipe } from '../domain/recipe';
 import type { CloseWidth } from './closeWidth';
@@ -9,10 +10,9 @@ import {
   reportPath,
   type SeriesInput,
 } from './exportSeries';
-import { FolderSink, type FoundFile, filesBelow, isDraftOf } from './folderSink';
 import { OutputFailure, outputFailure } from './outputFailure';
+import type { OutputPlace } from './outputPlace';
 import { OverlappingWrites } from './overlappingWrites';
-import { removeLeftover } from './writtenFile';
 
 function failureOf(outputFolder: string, error: unknown): ExportFailure {
   if (error instanceof FrameFailure) return error.failure;
@@ -29,24 +29,29 @@ interface FolderContents {
   /** Paths of files that have nothing to do with the export. */
   readonly others: readonly string[];
   /** What a killed browser left. */
-  readonly drafts: readonly FoundFile[];
+  readonly drafts: readonly string[];
+}
+
+/** Whether a path is the unfinished form of a file, or what a killed browser leaves beside one. */
+function isDraftOf(path: string, finished: ReadonlySet<string>): boolean {
+  const name = finishedName(path);
+  return name !== undefined && finished.has(name);
 }
 
 async function lookInto(
-  folder: FileSystemDirectoryHandle,
+  place: OutputPlace,
   recipe: ExportRecipe,
   planned: ReadonlySet<string>,
 ): Promise<FolderContents> {
-  const drafts: FoundFile[] = [];
+  const drafts: string[] = [];
   const earlierImages: string[] = [];
   const others: string[] = [];
   let present = 0;
-  const series = await folder.getDirectoryHandle(recipe.outputFolder, { create: true });
-  for await (const file of filesBelow(series, recipe.outputFolder)) {
-    if (planned.has(file.path)) present++;
-    else if (isDraftOf(file.path, planned)) drafts.push(file);
-    else if (isImagePath(recipe, file.path)) earlierImages.push(file.path);
-    else others.push(file.path);
+  for await (const path of place.list(recipe.outputFolder)) {
+    if (planned.has(path)) present++;
+    else if (isDraftOf(path, planned)) drafts.push(path);
+    else if (isImagePath(recipe, path)) earlierImages.push(path);
+    else others.push(path);
   }
   return { present, earlierImages, others, drafts };
 }
@@ -59,11 +64,11 @@ function mustAsk({ mode, removeImages }: FolderOrder, found: FolderContents): bo
 }
 
 /**
- * Writes one series file by file into a folder. What is finished stays after a failure or a cancellation.
+ * Writes one series file by file into a place. What is finished stays after a failure or a cancellation.
  *
  * The report is removed before anything is written and gets its name last, so a series without it is not complete.
  * Files that do not belong to the series are never touched.
- * @param folder the chosen folder; the series gets a folder of its own in it
+ * @param place the series gets a folder of its own in it
  * @param order `ask` writes only where the series' folder holds no files; `resume` keeps files that are, read
  * and compared, what would be written now; `replace` writes all of them
  * @param width shared by the series of an export, as it learns how long closing takes
@@ -71,7 +76,7 @@ function mustAsk({ mode, removeImages }: FolderOrder, found: FolderContents): bo
  */
 export async function saveSeries(
   input: SeriesInput,
-  folder: FileSystemDirectoryHandle,
+  place: OutputPlace,
   order: FolderOrder,
   width: CloseWidth,
   signal: AbortSignal,
@@ -80,14 +85,13 @@ export async function saveSeries(
   const { recipe } = input;
   const { mode } = order;
   const planned = new Set(outputPaths(recipe));
-  const sink = new FolderSink(folder, mode !== 'ask');
   let framesDone = 0;
   const tell = () => {
     const { bytesWritten, tally } = writes;
     const { slowFiles } = width;
     onProgress({ framesDone, framesTotal: recipe.frames.length, bytesWritten, tally, slowFiles });
   };
-  const writes = new OverlappingWrites(sink, mode === 'resume', planned.size, width, signal, (done) => {
+  const writes = new OverlappingWrites(place, mode, planned.size, width, signal, (done) => {
     framesDone = done;
     tell();
   });
@@ -96,18 +100,18 @@ export async function saveSeries(
     tell();
   });
   try {
-    const found = await lookInto(folder, recipe, planned);
+    const found = await lookInto(place, recipe, planned);
     if (mustAsk(order, found)) {
       const { present, earlierImages, others } = found;
       const [images, rest] = [earlierImages.length, others.length];
       return { kind: 'occupied', present, planned: planned.size, earlierImages: images, others: rest };
     }
     // A draft that cannot be removed is no finished file, and the next writing of it will say what is wrong.
-    for (const { parent, name } of found.drafts) await removeLeftover(parent, name);
+    for (const path of found.drafts) await place.removeDraft(path);
     signal.throwIfAborted();
-    if (mode !== 'ask') await sink.remove(reportPath(recipe));
+    if (mode !== 'ask') await place.remove(reportPath(recipe));
     const removes = order.removeImages !== undefined;
-    if (removes) for (const path of found.earlierImages) await sink.remove(path);
+    if (removes) for (const path of found.earlierImages) await place.remove(path);
     const inFolder = (path: string) => path.slice(recipe.outputFolder.length + 1);
     const images = removes ? [] : found.earlierImages.map(inFolder);
     for await (const file of exportSeries(input, { images, others: found.others.map(inFolder) })) {

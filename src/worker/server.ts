@@ -8,6 +8,8 @@ import {
   tiaRawBytes,
 } from '../example/simulateSeries';
 import { createStatisticsScratch } from '../maths/frameStatistics';
+import { FolderPlace } from '../pipeline/browser/folderPlace';
+import { openStagingFile } from '../pipeline/browser/stagingFile';
 import { BufferPool, buffersOf } from '../pipeline/bufferPool';
 import { convertFrame } from '../pipeline/convertFrame';
 import type { SeriesInput } from '../pipeline/exportSeries';
@@ -17,7 +19,6 @@ import { inspectFile, readFramePixels } from '../pipeline/readFrame';
 import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
 import { searchBeam } from '../pipeline/searchBeam';
-import { openStagingFile } from '../pipeline/stagingFile';
 import { writeZip } from '../pipeline/zipSink';
 import {
   type ConvertTaskFrame,
@@ -97,7 +98,7 @@ const api: WorkerApi = {
   exportFolder(tasks, skipped, folder, convert, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
-    return saveBatch(inputsOf(tasks, convert), skipped, folder, abort.signal, onChange);
+    return saveBatch(inputsOf(tasks, convert), skipped, new FolderPlace(folder), abort.signal, onChange);
   },
   cancelExport() {
     exportAbort?.abort();

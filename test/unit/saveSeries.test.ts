@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportProgress, FolderOrder } from '../../src/domain/exportRun';
 import type { ExportRecipe } from '../../src/domain/recipe';
+import { FolderPlace } from '../../src/pipeline/browser/folderPlace';
 import { CloseWidth, SLOW_CLOSE_MS, TOLD_CLOSE_MS, WIDEST } from '../../src/pipeline/closeWidth';
 import { outputPaths } from '../../src/pipeline/exportSeries';
 import { saveSeries } from '../../src/pipeline/saveSeries';
@@ -52,7 +53,9 @@ function begin(folder = new FakeFolder(), order: FolderOrder = { mode: 'ask' }, 
       return input.convert(...args);
     },
   };
-  const outcome = saveSeries(counted, folder.handle, order, width, abort.signal, (now) => progress.push(now));
+  const outcome = saveSeries(counted, new FolderPlace(folder.handle), order, width, abort.signal, (now) =>
+    progress.push(now),
+  );
   return { folder, clock, width, abort, progress, outcome, converted: () => converted };
 }
 
@@ -279,7 +282,7 @@ describe('a failure', () => {
         convert: async (index, spare) =>
           index === 5 ? { ok: false, problem: { code: 'changedSinceScan' } } : input.convert(index, spare),
       },
-      folder.handle,
+      new FolderPlace(folder.handle),
       { mode: 'ask' },
       new CloseWidth(clock),
       new AbortController().signal,

@@ -4,12 +4,12 @@ import type { FramePlace } from '../../../../src/domain/frame';
 import type { ConvertedFrame, ExportRecipe } from '../../../../src/domain/recipe';
 import type { Result } from '../../../../src/domain/result';
 import { createStatisticsScratch } from '../../../../src/maths/frameStatistics';
+import { openStagingFile } from '../../../../src/pipeline/browser/stagingFile';
 import { BufferPool } from '../../../../src/pipeline/bufferPool';
 import { exportSeries } from '../../../../src/pipeline/exportSeries';
 import { readFrameBytes } from '../../../../src/pipeline/readFrame';
 import { scanFrame } from '../../../../src/pipeline/scanFrame';
 import { sha256Hex } from '../../../../src/pipeline/sha256';
-import { openStagingFile } from '../../../../src/pipeline/stagingFile';
 
 /**
  * The bare work, and the app's own modules doing theirs, each timed inside a worker as the app's workers are.

@@ -1,5 +1,5 @@
-import { crc32 } from '../kernels/pixelKernels';
-import { type ByteTaker, readThrough } from './readThrough';
+import { crc32 } from '../../kernels/pixelKernels';
+import { type ByteTaker, readThrough } from '../readThrough';
 
 /** What is remembered of a content that is no longer held. */
 export interface CheckValue {

@@ -1,5 +1,5 @@
-import { draftName } from '../domain/draftName';
-import { OutputFailure, outputFailure, unlessMissing } from './outputFailure';
+import { draftName } from '../../domain/draftName';
+import { OutputFailure, outputFailure, unlessMissing } from '../outputFailure';
 import { type CheckValue, hasCheckValue } from './readBack';
 
 /** The browser lets go of an aborted file a moment after it says that it is aborted; each wait is twice the last. */
