@@ -9,7 +9,7 @@ import { WorkerClient } from './worker/client';
 
 const store = createAppStore();
 const commands = createCommands(store, new WorkerClient());
-commands.start();
+commands.program.start();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html lacks #root');

@@ -12,3 +12,12 @@ export function changeSettings(
   const current = settingsOf({ settings }, key);
   store.setState({ settings: new Map(settings).set(key, { ...current, ...change(current) }) });
 }
+
+/** Changes the selected series' settings; what the change does not name stays. */
+export function changeSelected(
+  store: AppStore,
+  change: (settings: SeriesSettings) => Partial<SeriesSettings>,
+): void {
+  const { selectedSeries } = store.getState();
+  if (selectedSeries !== undefined) changeSettings(store, selectedSeries, change);
+}

@@ -29,7 +29,7 @@ export function App() {
     const timer = setTimeout(() => {
       // What is wrong shows itself when it is needed.
       loadWorkbench().catch(() => undefined);
-      commands.prepare();
+      commands.program.prepare();
       warmUpCharts().catch(() => undefined);
       loadHelp().catch(() => undefined);
     }, WARM_UP_MS);

@@ -16,8 +16,9 @@ type Typed = Readonly<Partial<Record<GeometryKey, string>>>;
 
 async function appWith(typed: Typed, numbers: readonly number[] = [1]): Promise<App> {
   const app = createApp();
-  await app.commands.addFiles(numbers.map((n) => givenFrame(`a_${n}.bin`, 4, 3, Array(12).fill(0))));
-  for (const [key, text] of Object.entries(typed)) app.commands.setGeometryText(key as GeometryKey, text);
+  await app.commands.files.addFiles(numbers.map((n) => givenFrame(`a_${n}.bin`, 4, 3, Array(12).fill(0))));
+  for (const [key, text] of Object.entries(typed))
+    app.commands.geometry.setGeometryText(key as GeometryKey, text);
   return app;
 }
 
@@ -83,9 +84,9 @@ describe('Distance from a ring', () => {
     await field(RADIUS).fill('300');
     expect(words(RING)).toContain('Fill in Pixel size (mm), Wavelength (Å) above.');
     await expect.element(button(RING)).toBeDisabled();
-    app.commands.setGeometryText('pixelSizeMm', '0.028');
+    app.commands.geometry.setGeometryText('pixelSizeMm', '0.028');
     await expect.poll(() => words(RING)).toContain('Fill in Wavelength (Å) above.');
-    app.commands.setGeometryText('highTensionKv', '200');
+    app.commands.geometry.setGeometryText('highTensionKv', '200');
     await expect.element(button(RING)).toBeEnabled();
   });
 
@@ -156,7 +157,7 @@ describe('Distance from reciprocal pixel size', () => {
   it('names what the form lacks and refuses 0', async () => {
     const { field, button, words, fault, app } = await renderTools(appWith({ highTensionKv: '200' }));
     expect(words(SPACING)).toContain('Fill in Pixel size (mm) above.');
-    app.commands.setGeometryText('pixelSizeMm', '0.028');
+    app.commands.geometry.setGeometryText('pixelSizeMm', '0.028');
     await expect.poll(() => words(SPACING)).toContain(`Type ${RECIPROCAL}.`);
     await field(RECIPROCAL).fill('0');
     expect(fault(SPACING)).toBe('notAbove');
@@ -210,7 +211,7 @@ describe('Oscillation', () => {
   it('takes the start from the form and leaves it as the file gives it', async () => {
     const app = createApp();
     const bytes = await (await fetch(feiUrl)).arrayBuffer();
-    await app.commands.addFiles([{ file: new File([bytes], 'fei2.mrc'), folder: '' }]);
+    await app.commands.files.addFiles([{ file: new File([bytes], 'fei2.mrc'), folder: '' }]);
     const { field, button } = await renderTools(app);
     const { value: startDeg } = selectSeriesView(app.store.getState())?.geometry.oscillationStartDeg ?? {};
     expect(startDeg).toBeDefined();
@@ -231,7 +232,7 @@ describe('Oscillation', () => {
     await field('End angle (°)').fill('28.5');
     expect(words(OSCILLATION)).toContain('Frames 8 to 10 begin at or after 28.5°: exclude them?');
     const fifth = selectSeriesView(app.store.getState())?.rows[4]?.frame;
-    app.commands.setIncluded(fifth === undefined ? [] : [fifth.key], false);
+    app.commands.selection.setIncluded(fifth === undefined ? [] : [fifth.key], false);
     await screen.getByRole('button', { name: 'Exclude' }).click();
     expect(excludedNumbers(app)).toEqual([8, 9, 10]);
     await expect.poll(() => words(OSCILLATION)).toContain('No included frame begins at or after 28.5°.');
@@ -243,7 +244,7 @@ describe('Oscillation', () => {
     const { field, words, app, screen } = await renderTools(appWith({ oscillationStartDeg: '0' }, [1, 2]));
     await field('End angle (°)').fill('-10');
     expect(words(OSCILLATION)).toContain('Fill in Oscillation per frame (°) above.');
-    app.commands.setGeometryText('oscillationPerFrameDeg', '1');
+    app.commands.geometry.setGeometryText('oscillationPerFrameDeg', '1');
     await expect.poll(() => words(OSCILLATION)).toContain('never comes to \u221210°: check the signs.');
     await expect.element(screen.getByRole('button', { name: 'Exclude' })).not.toBeInTheDocument();
   });

@@ -46,22 +46,22 @@ describe('ExportPanel', () => {
     typeGeometry(app);
     const { button, reasons } = await renderPanel(app);
 
-    app.commands.setGeometryText('exposureSec', 'soon');
+    app.commands.geometry.setGeometryText('exposureSec', 'soon');
     await expect.poll(reasons).toContainEqual(expect.stringContaining('Exposure (s)'));
     await expect.element(button).toBeDisabled();
-    app.commands.setGeometryText('exposureSec', '1');
+    app.commands.geometry.setGeometryText('exposureSec', '1');
     await expect.element(button).toBeEnabled();
 
-    app.commands.setOutput('smv', false);
-    app.commands.setOutput('mrc', false);
+    app.commands.exporting.setOutput('smv', false);
+    app.commands.exporting.setOutput('mrc', false);
     await expect.poll(reasons).toEqual([expect.stringMatching(/SMV, MRC/)]);
-    app.commands.setOutput('mrc', true);
+    app.commands.exporting.setOutput('mrc', true);
     await expect.element(button).toBeEnabled();
 
     const keys = selectSeries(app.store.getState()).flatMap(({ frames }) => frames.map(({ key }) => key));
-    app.commands.setIncluded(keys, false);
+    app.commands.selection.setIncluded(keys, false);
     await expect.poll(reasons).toContainEqual(expect.stringMatching(/no frame/i));
-    app.commands.setIncluded(keys, true);
+    app.commands.selection.setIncluded(keys, true);
     await expect.element(button).toBeEnabled();
   });
 
@@ -79,17 +79,17 @@ describe('ExportPanel', () => {
     await expect.element(wanted).not.toBeInTheDocument();
 
     // -1, -2 and -3 become 0 by an offset of 1, but for the first.
-    app.commands.setChoice({ offset: { kind: 'typed', offset: 1 } });
+    app.commands.offset.setChoice({ offset: { kind: 'typed', offset: 1 } });
     await expect.poll(codes).toEqual([['mostPixelsLost', 'zero']]);
     await expect.element(button).toBeDisabled();
     await wanted.click();
     await expect.element(button).toBeEnabled();
     expect(codes()).toEqual([]);
 
-    app.commands.setChoice({ offset: { kind: 'typed', offset: 0 } });
+    app.commands.offset.setChoice({ offset: { kind: 'typed', offset: 0 } });
     await expect.element(button).toBeDisabled();
     await expect.element(wanted).not.toBeChecked();
-    app.commands.setOutput('smv', false);
+    app.commands.exporting.setOutput('smv', false);
     await expect.element(button).toBeEnabled();
     await expect.element(wanted).not.toBeInTheDocument();
   });
@@ -99,26 +99,26 @@ describe('ExportPanel', () => {
     await addScanned(app, FRAMES);
     typeGeometry(app);
     const { file } = givenFrame('x.bin', 4, 3, Array(12).fill(0));
-    await app.commands.addFiles([{ file: new File([file.slice(0, 40)], 'run_4.bin'), folder: 'drop' }]);
+    await app.commands.files.addFiles([{ file: new File([file.slice(0, 40)], 'run_4.bin'), folder: 'drop' }]);
     const { button, reasons } = await renderPanel(app);
     await expect.element(button).toBeDisabled();
     expect(reasons()).toEqual([expect.stringMatching(/1 frame.*exclude or remove it/i)]);
-    app.commands.removeBadFiles();
+    app.commands.files.removeBadFiles();
     await expect.element(button).toBeEnabled();
   });
 
   it('waits for the rest of a cancelled scan', async () => {
     const app = createApp();
-    const adding = app.commands.addFiles(FRAMES);
+    const adding = app.commands.files.addFiles(FRAMES);
     await stateWhen(app, ({ scan }) => scan.phase === 'running');
-    app.commands.cancelScan();
+    app.commands.files.cancelScan();
     await adding;
     // The heads are being read when the scan is cancelled, so none is scanned.
     await stateWhen(app, ({ scan }) => scan.phase === 'idle');
     typeGeometry(app);
     const { button, reasons } = await renderPanel(app);
     expect(reasons()).toContainEqual(expect.stringMatching(/3 frames not scanned/i));
-    app.commands.resumeScan();
+    app.commands.files.resumeScan();
     await expect.element(button).toBeEnabled();
   });
 

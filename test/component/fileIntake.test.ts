@@ -13,7 +13,7 @@ async function scannedOnce() {
 describe('a file given again', () => {
   it('is taken once when it was read well', async () => {
     const { app, frameId } = await scannedOnce();
-    await app.commands.addFiles(GIVEN);
+    await app.commands.files.addFiles(GIVEN);
     expect([...app.store.getState().outcomes.keys()]).toEqual([frameId]);
     expect(app.store.getState().notice).toEqual({ code: 'filesKnown', files: 1 });
   });
@@ -22,7 +22,7 @@ describe('a file given again', () => {
     const { app, frameId } = await scannedOnce();
     const problem = { code: 'unreadable', detail: 'moved' } as const;
     app.store.setState({ outcomes: new Map([[frameId, { kind: 'failed', problem }]]) });
-    await app.commands.addFiles(GIVEN);
+    await app.commands.files.addFiles(GIVEN);
     const { outcomes, files } = await stateWhen(app, ({ scan }) => scan.phase === 'done');
     expect(files.size).toBe(1);
     expect([...outcomes.values()]).toMatchObject([{ kind: 'scanned', summary: { min: -7, max: 3 } }]);
@@ -32,7 +32,7 @@ describe('a file given again', () => {
     const { app, frameId } = await scannedOnce();
     const problem = { code: 'nonFinite', count: 1 } as const;
     app.store.setState({ outcomes: new Map([[frameId, { kind: 'failed', problem }]]) });
-    await app.commands.addFiles(GIVEN);
+    await app.commands.files.addFiles(GIVEN);
     expect([...app.store.getState().files.keys()].map((id) => `${id}/0`)).toEqual([frameId]);
   });
 });

@@ -20,8 +20,8 @@ function occupied(earlierImages: number, others = 0): SeriesExport {
 
 async function renderChoice(...states: readonly SeriesExport[]) {
   const app = createApp();
-  const replace = vi.spyOn(app.commands, 'replaceFolder').mockResolvedValue();
-  const replaceAndRemove = vi.spyOn(app.commands, 'replaceFolderAndRemove').mockResolvedValue();
+  const replace = vi.spyOn(app.commands.exporting, 'replaceFolder').mockResolvedValue();
+  const replaceAndRemove = vi.spyOn(app.commands.exporting, 'replaceFolderAndRemove').mockResolvedValue();
   const { screen } = await renderInApp(<FolderChoice exporting={exportOf('ended', ...states)} />, app);
   const group = screen.getByRole('group');
   return {
@@ -35,7 +35,7 @@ async function renderChoice(...states: readonly SeriesExport[]) {
 
 it('the button is not there where the browser cannot do it, with a word why', async () => {
   const app = createApp();
-  vi.spyOn(app.commands, 'canChooseFolder').mockReturnValue(false);
+  vi.spyOn(app.commands.program, 'canChooseFolder').mockReturnValue(false);
   const { screen } = await renderInApp(<SaveFolderButton ready={true} />, app);
   expect(screen.getByRole('button').elements()).toEqual([]);
   await expect.element(screen.getByTitle(/does not let a page write to a folder/)).toBeVisible();

@@ -77,7 +77,7 @@ describe('FrameTable with 10,000 frames', () => {
   });
 
   async function renderTable() {
-    app.commands.selectFrame(keyOf(1));
+    app.commands.selection.selectFrame(keyOf(1));
     const { screen } = await renderInApp(
       <div style={{ height: '400px', display: 'grid', width: '700px' }}>
         <FrameTable />
@@ -129,7 +129,7 @@ describe('FrameTable with 10,000 frames', () => {
   it('brings the selected frame into view', async () => {
     const { rows } = await renderTable();
     await expect.poll(() => rows()[0]?.[1]).toBe('1');
-    app.commands.selectFrame(keyOf(5000));
+    app.commands.selection.selectFrame(keyOf(5000));
     await expect.poll(() => rows().map((row) => row[1])).toContain('5000');
     expect(document.querySelector('[aria-selected="true"]')?.textContent).toContain('5000');
   });
@@ -138,13 +138,13 @@ describe('FrameTable with 10,000 frames', () => {
     const { screen, body, rows } = await renderTable();
     const order = Array.from({ length: COUNT }, (_, i) => i + 1).sort((a, b) => minimumOf(a) - minimumOf(b));
     await screen.getByRole('button', { name: /^Min/ }).click();
-    app.commands.selectFrame(keyOf(order[1] ?? 0));
+    app.commands.selection.selectFrame(keyOf(order[1] ?? 0));
     body.scrollTo(0, 0);
     await expect.poll(() => rows()[0]?.[1]).toBe(String(order[0]));
     const grid = screen.getByRole('grid').element() as HTMLElement;
     grid.focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
     expect([...app.store.getState().marked]).toEqual(order.slice(1, 4).map(keyOf));
-    app.commands.markFrames([]);
+    app.commands.selection.markFrames([]);
   });
 });

@@ -15,14 +15,14 @@ async function renderForm(app = createApp()) {
 
 async function withFrame() {
   const app = createApp();
-  await app.commands.addFiles([givenFrame('a_1.bin', 4, 3, Array(12).fill(0))]);
+  await app.commands.files.addFiles([givenFrame('a_1.bin', 4, 3, Array(12).fill(0))]);
   return renderForm(app);
 }
 
 async function withMrcFile() {
   const app = createApp();
   const bytes = await (await fetch(feiUrl)).arrayBuffer();
-  await app.commands.addFiles([{ file: new File([bytes], 'fei2.mrc'), folder: '' }]);
+  await app.commands.files.addFiles([{ file: new File([bytes], 'fei2.mrc'), folder: '' }]);
   return renderForm(app);
 }
 
@@ -84,7 +84,7 @@ describe('GeometryForm', () => {
     head.setInt32(2, 2048, true);
     head.setInt32(6, 2048, true);
     const file = new File([head, new Uint8Array(2048 * 2048)], 'c_1.bin');
-    await app.commands.addFiles([{ file, folder: '' }]);
+    await app.commands.files.addFiles([{ file, folder: '' }]);
     const { field, note } = await renderForm(app);
     await expect.element(field('Binning')).toHaveValue('2x2');
     expect(note('Binning')).toBe('from size');

@@ -14,7 +14,7 @@ const TENSION = 'High tension (kV)';
 /** The form with series `a` selected and `b` beside it. */
 async function renderForm() {
   const app = createApp();
-  await app.commands.addFiles([givenFrame('a_1.bin', 4, 3, ZEROS), givenFrame('b_1.bin', 4, 3, ZEROS)]);
+  await app.commands.files.addFiles([givenFrame('a_1.bin', 4, 3, ZEROS), givenFrame('b_1.bin', 4, 3, ZEROS)]);
   const { screen } = await renderInApp(
     <div style={{ width: 326 }}>
       <Notice />
@@ -41,7 +41,7 @@ async function renderForm() {
     chosen: () => (select.element() as HTMLSelectElement).selectedOptions[0]?.textContent,
     go: (stem: string) => {
       const series = selectSeries(app.store.getState()).find((one) => one.stem.startsWith(stem));
-      app.commands.selectSeries(series?.key ?? '');
+      app.commands.selection.selectSeries(series?.key ?? '');
     },
     importText: async (text: string, name = 'lab.json') => {
       const input = screen.getByTestId('presets-input');

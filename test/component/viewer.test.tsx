@@ -96,7 +96,7 @@ describe('Viewer', () => {
 
   it('reads raw, stored and DIALS value under the pointer', async () => {
     const { app, fitScale, point, reading } = await renderViewer();
-    app.commands.setGeometryText('gainCountsPerElectron', '20');
+    app.commands.geometry.setGeometryText('gainCountsPerElectron', '20');
     await point(fitScale(), 3, 1);
     const line = () => ['fast', 'slow', 'raw', 'stored', 'dials'].map((name) => reading(`status-${name}`));
     // 155 + 100 = 255; (255 - 60) / 20 = 9.75

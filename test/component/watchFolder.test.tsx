@@ -89,7 +89,7 @@ describe('a watched folder', () => {
   it('gives the frames it has and those that come, in sub-folders too, each once it is whole', async () => {
     const { app, input, put, looks } = await watchedApp(LONG_QUIET_SEC);
     await put(1);
-    await app.commands.watchFolder();
+    await app.commands.watching.watchFolder();
     await scanned(app, 1);
     await putFile(input, 'run_002.bin', frame(2).slice(0, 60));
     await putFile(input, 'note.txt', 'no frame');
@@ -114,7 +114,7 @@ describe('a watched folder', () => {
     vi.stubGlobal('FileSystemObserver', undefined);
     const { app, input, put } = await watchedApp(QUIET_SEC);
     await putFile(input, 'run_001.bin', frame(1).slice(0, 60));
-    await app.commands.watchFolder();
+    await app.commands.watching.watchFolder();
     const { files } = await stateWhen(app, (state) => state.files.size === 1);
     // 10 bytes of header, 28 pixels of 4 bytes.
     expect([...files.values()].map(({ inspection }) => inspection)).toMatchObject([
@@ -133,11 +133,11 @@ describe('a watched folder', () => {
     vi.spyOn(navigator.wakeLock, 'request').mockImplementation(request as never);
     guardLongWork(app.store);
     await put(1);
-    await app.commands.watchFolder();
+    await app.commands.watching.watchFolder();
     await scanned(app, 1);
     expect(app.store.getState().watch.arriving.size).toBe(1);
     expect(request.mock.calls).toEqual([['screen']]);
-    app.commands.stopWatching();
+    app.commands.watching.stopWatching();
     expect(app.store.getState().watch).toMatchObject({ phase: 'idle', arriving: new Set() });
     await vi.waitFor(() => expect(release).toHaveBeenCalledOnce(), EVENTUALLY);
     const before = looks.count();
@@ -145,9 +145,9 @@ describe('a watched folder', () => {
     // Another page's watch is the clock.
     const other = createApp(undefined, QUICK);
     vi.stubGlobal('showDirectoryPicker', () => folderAt(top, 'in'));
-    await other.commands.watchFolder();
+    await other.commands.watching.watchFolder();
     await scanned(other, 2);
-    other.commands.stopWatching();
+    other.commands.watching.stopWatching();
     expect(looks.count()).toBe(before);
     expect(seriesOf(app)).toEqual([['run', 'in', 1]]);
   });
@@ -156,11 +156,11 @@ describe('a watched folder', () => {
     const { app, top, input, put } = await watchedApp(LONG_QUIET_SEC);
     const phaseIs = (phase: string) => stateWhen(app, ({ watch }) => watch.phase === phase);
     await put(1);
-    await app.commands.watchFolder();
+    await app.commands.watching.watchFolder();
     await put(1, 'unwanted/run_001.bin');
     await scanned(app, 2);
     const unwanted = selectSeries(app.store.getState()).find(({ folder }) => folder === 'in/unwanted');
-    app.commands.removeSeries(unwanted?.key ?? '');
+    app.commands.files.removeSeries(unwanted?.key ?? '');
     // The drive is away for a moment: what the user removed stays removed.
     const { values } = input;
     input.values = () => {
@@ -198,23 +198,23 @@ describe('automatic export', () => {
     const { app, top, input, put } = await watchedApp(QUIET_SEC);
     const { commands } = app;
     await put(1);
-    await commands.watchFolder();
-    await commands.startAutoExport();
+    await commands.watching.watchFolder();
+    await commands.watching.startAutoExport();
     await scanned(app, 1);
-    commands.startNewSeriesGeometry();
+    commands.watching.startNewSeriesGeometry();
     expect(app.store.getState()).toMatchObject({
       notice: { code: 'newSeriesMissing', stem: 'run' },
       watch: { newSeriesGeometry: undefined },
     });
     typeGeometry(app);
-    commands.startNewSeriesGeometry();
+    commands.watching.startNewSeriesGeometry();
     expect(app.store.getState()).toMatchObject({
       notice: undefined,
       watch: { newSeriesGeometry: { stem: 'run' } },
     });
     await exported(app, 1);
     // What is changed afterwards is of this series alone.
-    commands.setGeometryText('detectorDistanceMm', '999');
+    commands.geometry.setGeometryText('detectorDistanceMm', '999');
     await put(4, 'next_001.bin');
     await putFile(input, 'other_001.bin', frame(1, 5));
     await exported(app, 2);
@@ -225,7 +225,7 @@ describe('automatic export', () => {
     expect(header).toContain(`\nOSC_RANGE=${GEOMETRY.oscillationPerFrameDeg};\n`);
     // Of another size, so nothing of it fits.
     await heldAs(app, [['other', false]]);
-    commands.endNewSeriesGeometry();
+    commands.watching.endNewSeriesGeometry();
     await put(5, 'third_001.bin');
     await heldAs(app, [
       ['other', false],
@@ -237,8 +237,8 @@ describe('automatic export', () => {
     const { app, input, dialog, put, looks } = await watchedApp(QUIET_SEC);
     dialog.outputPath = 'in/done';
     await put(1);
-    await app.commands.watchFolder();
-    await app.commands.startAutoExport();
+    await app.commands.watching.watchFolder();
+    await app.commands.watching.startAutoExport();
     await scanned(app, 1);
     typeGeometry(app);
     await exported(app, 1);
@@ -258,8 +258,8 @@ describe('automatic export', () => {
     const { app, top, put } = await watchedApp(QUIET_SEC);
     await put(1);
     await putFile(top, 'out/run/mine.txt', 'mine');
-    await app.commands.watchFolder();
-    await app.commands.startAutoExport();
+    await app.commands.watching.watchFolder();
+    await app.commands.watching.startAutoExport();
     await scanned(app, 1);
     typeGeometry(app);
     await heldAs(app, [['run', true]]);
@@ -279,7 +279,7 @@ describe('automatic export', () => {
   it('refuses the watched folder itself', async () => {
     const { app, dialog } = await watchedApp(QUIET_SEC);
     dialog.outputPath = 'in';
-    await app.commands.watchFolder();
+    await app.commands.watching.watchFolder();
     const { screen } = await renderInApp(<WatchStatus />, app);
     const choice = screen.getByRole('checkbox', { name: 'Export final series automatically' });
     await choice.click();

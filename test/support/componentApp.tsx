@@ -60,7 +60,7 @@ export const GEOMETRY = {
 /** Types {@link GEOMETRY} for the selected series. */
 export function typeGeometry({ commands }: ReturnType<typeof createApp>): void {
   for (const [key, text] of Object.entries(GEOMETRY)) {
-    commands.setGeometryText(key as keyof typeof GEOMETRY, text);
+    commands.geometry.setGeometryText(key as keyof typeof GEOMETRY, text);
   }
 }
 
@@ -87,6 +87,6 @@ export function givenFrame(
 
 /** Adds files and waits until they are scanned. */
 export async function addScanned(app: ReturnType<typeof createApp>, given: readonly GivenFile[]) {
-  await app.commands.addFiles(given);
+  await app.commands.files.addFiles(given);
   await stateWhen(app, ({ scan }) => scan.phase === 'done' && scan.framesTotal === given.length);
 }

@@ -108,7 +108,7 @@ describe('the example', () => {
     const store = createAppStore();
     const exampleFrame = vi.fn(() => Promise.reject(new Error('no worker')));
     const commands = createCommands(store, { parallel: 2, exampleFrame } as unknown as WorkerClient);
-    await commands.tryExample();
+    await commands.files.tryExample();
     const { notice, simulating } = store.getState();
     expect(notice).toEqual({ code: 'exampleFailed', detail: 'no worker' });
     expect(simulating).toBe(false);

@@ -186,13 +186,14 @@ export function Chart(props: ChartProps) {
   }
   function savePicture(format: 'png' | 'svg') {
     const element = holder.current;
-    if (element !== null) void commands.saveFile(`${fileName}.${format}`, () => picture(element, format));
+    if (element !== null)
+      void commands.exporting.saveFile(`${fileName}.${format}`, () => picture(element, format));
   }
   function saveNumbers() {
     const text = table()
       .map((row) => `${row.map(csvCell).join(',')}\n`)
       .join('');
-    void commands.saveFile(`${fileName}.csv`, () => new Blob([text], { type: 'text/csv' }));
+    void commands.exporting.saveFile(`${fileName}.csv`, () => new Blob([text], { type: 'text/csv' }));
   }
 
   return (

@@ -6,12 +6,12 @@ import { NoFolderAccess } from '../shared/NoFolderAccess';
 function Place() {
   const commands = useCommands();
   const place = useApp((state) => state.batchPlace);
-  if (!commands.canChooseFolder()) return <NoFolderAccess use="write">as one ZIP</NoFolderAccess>;
+  if (!commands.program.canChooseFolder()) return <NoFolderAccess use="write">as one ZIP</NoFolderAccess>;
   return (
     <select
       aria-label="Export all as"
       value={place}
-      onChange={(event) => commands.setBatchPlace(event.target.value === 'zip' ? 'zip' : 'folder')}
+      onChange={(event) => commands.exporting.setBatchPlace(event.target.value === 'zip' ? 'zip' : 'folder')}
     >
       <option value="folder">into a folder</option>
       <option value="zip">as one ZIP</option>
@@ -29,7 +29,7 @@ function TakesPart({ entry }: { readonly entry: SeriesListEntry }) {
         <input
           type="checkbox"
           checked={checked}
-          onChange={(event) => commands.setInBatch(entry.key, event.target.checked)}
+          onChange={(event) => commands.exporting.setInBatch(entry.key, event.target.checked)}
         />
         {outputFolder}
       </label>
@@ -51,7 +51,7 @@ export function ExportAll({ entries }: { readonly entries: readonly SeriesListEn
           className="button small"
           disabled={running || taking === 0}
           title="Writes the chosen series one after the other, each with its own offset, once all are scanned. What cannot be written is left out and named."
-          onClick={() => void commands.exportAll()}
+          onClick={() => void commands.exporting.exportAll()}
         >
           Export all
         </button>

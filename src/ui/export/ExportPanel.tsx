@@ -29,7 +29,7 @@ function Formats() {
           <input
             type="checkbox"
             checked={outputs.includes(id)}
-            onChange={(event) => commands.setOutput(id, event.target.checked)}
+            onChange={(event) => commands.exporting.setOutput(id, event.target.checked)}
           />
           {label}
         </label>
@@ -43,7 +43,7 @@ function Formats() {
           type="checkbox"
           checked={leginonHeaders}
           disabled={!outputs.includes('smv')}
-          onChange={(event) => commands.setLeginonHeaders(event.target.checked)}
+          onChange={(event) => commands.exporting.setLeginonHeaders(event.target.checked)}
         />
         Leginon headers
       </label>
@@ -58,7 +58,7 @@ function Placeholders({ view }: { readonly view: SeriesView }) {
       <input
         type="checkbox"
         checked={view.settings.acceptPlaceholders}
-        onChange={(event) => commands.acceptPlaceholders(event.target.checked)}
+        onChange={(event) => commands.geometry.acceptPlaceholders(event.target.checked)}
       />
       Write placeholders for missing values
     </label>
@@ -72,7 +72,7 @@ function LostPixelsWanted({ view }: { readonly view: SeriesView }) {
       <input
         type="checkbox"
         checked={isLossAccepted(view)}
-        onChange={(event) => commands.acceptLostPixels(event.target.checked)}
+        onChange={(event) => commands.offset.acceptLostPixels(event.target.checked)}
       />
       Write SMV although most pixels are lost
     </label>
@@ -145,7 +145,7 @@ export function ExportPanel() {
         </span>
         <span className="spacer" />
         {running ? (
-          <button type="button" className="button" onClick={commands.cancelExport}>
+          <button type="button" className="button" onClick={commands.exporting.cancelExport}>
             Cancel
           </button>
         ) : (
@@ -155,7 +155,7 @@ export function ExportPanel() {
               type="button"
               className="button primary"
               disabled={!ready}
-              onClick={() => void commands.downloadZip()}
+              onClick={() => void commands.exporting.downloadZip()}
             >
               Download ZIP
             </button>

@@ -11,14 +11,14 @@ import { NoFolderAccess } from '../shared/NoFolderAccess';
 /** The button, or a word why there is none. */
 export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
   const commands = useCommands();
-  if (!commands.canChooseFolder()) return <NoFolderAccess use="write" />;
+  if (!commands.program.canChooseFolder()) return <NoFolderAccess use="write" />;
   return (
     <button
       type="button"
       className="button"
       disabled={!ready}
       title="Writes the files one by one into a folder and reads each one back. An interrupted export can be resumed."
-      onClick={() => void commands.saveFolder()}
+      onClick={() => void commands.exporting.saveFolder()}
     >
       Save to folder
     </button>
@@ -32,7 +32,7 @@ function ResumeButton() {
       type="button"
       className="button"
       title="Reads the files that are there, keeps those that are byte for byte what would be written now, and writes the rest."
-      onClick={() => void commands.resumeFolder()}
+      onClick={() => void commands.exporting.resumeFolder()}
     >
       Resume
     </button>
@@ -81,11 +81,13 @@ function OccupiedFolder({
         <button
           type="button"
           className="button"
-          onClick={() => void (removes ? commands.replaceFolderAndRemove() : commands.replaceFolder())}
+          onClick={() =>
+            void (removes ? commands.exporting.replaceFolderAndRemove() : commands.exporting.replaceFolder())
+          }
         >
           Replace
         </button>
-        <button type="button" className="button" onClick={commands.leaveFolder}>
+        <button type="button" className="button" onClick={commands.exporting.leaveFolder}>
           Cancel
         </button>
       </div>

@@ -28,7 +28,7 @@ export function DownloadFrame() {
         type="button"
         className="button small"
         disabled={!ready}
-        onClick={() => void commands.downloadFrame(output)}
+        onClick={() => void commands.exporting.downloadFrame(output)}
       >
         Download frame
       </button>

@@ -54,7 +54,7 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
           aria-label={`Include frame ${frame.number}`}
           checked={included}
           onClick={(event) => event.stopPropagation()}
-          onChange={(event) => commands.setIncluded([frame.key], event.target.checked)}
+          onChange={(event) => commands.selection.setIncluded([frame.key], event.target.checked)}
         />
       </div>
       {problem === undefined ? (
@@ -97,7 +97,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
             type="button"
             className="button small"
             onClick={() =>
-              commands.setIncluded(
+              commands.selection.setIncluded(
                 bad.map(({ frame }) => frame.key),
                 false,
               )
@@ -109,7 +109,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
             type="button"
             className="button small"
             aria-label={`Remove ${plural(bad.length, 'bad file')}`}
-            onClick={commands.removeBadFiles}
+            onClick={commands.files.removeBadFiles}
           >
             Remove
           </button>
@@ -120,7 +120,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
         className="button small"
         hidden={excluded.length === 0}
         onClick={() =>
-          commands.setIncluded(
+          commands.selection.setIncluded(
             excluded.map(({ frame }) => frame.key),
             true,
           )
@@ -160,22 +160,22 @@ export function FrameTable() {
   const markTo = (row: FrameRow) => {
     const ends = [Math.max(at, 0), rows.indexOf(row)];
     const between = rows.slice(Math.min(...ends), Math.max(...ends) + 1);
-    commands.markFrames([...marked, ...between.map(({ frame }) => frame.key)]);
-    commands.selectFrame(row.frame.key);
+    commands.selection.markFrames([...marked, ...between.map(({ frame }) => frame.key)]);
+    commands.selection.selectFrame(row.frame.key);
   };
   const move = (event: KeyboardEvent) => {
     const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const row = rows[at];
     if (event.key === ' ' && row !== undefined) {
       event.preventDefault();
-      commands.setIncluded([row.frame.key], !row.included);
+      commands.selection.setIncluded([row.frame.key], !row.included);
     }
     const step = steps[event.key];
     const next = step === undefined ? undefined : rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
     if (next === undefined) return;
     event.preventDefault();
     if (event.shiftKey) markTo(next);
-    else commands.selectFrame(next.frame.key);
+    else commands.selection.selectFrame(next.frame.key);
   };
   return (
     <section className="frame-table" aria-label="Frames" {...VIEWER_KEYS_AREA}>
@@ -216,7 +216,9 @@ export function FrameTable() {
                   tabIndex={-1}
                   className={classes.filter(Boolean).join(' ')}
                   style={{ transform: `translateY(${item.start}px)` }}
-                  onClick={(event) => (event.shiftKey ? markTo(row) : commands.selectFrame(row.frame.key))}
+                  onClick={(event) =>
+                    event.shiftKey ? markTo(row) : commands.selection.selectFrame(row.frame.key)
+                  }
                 >
                   <RowCells row={row} />
                 </div>

@@ -42,7 +42,11 @@ function Outcome({ view }: { readonly view: SeriesView }) {
       ) : (
         <>
           Best guess {value(guess.fastPx, 1)}, {value(guess.slowPx, 1)} px: look at it before you use it.{' '}
-          <button type="button" className="button small" onClick={() => commands.setBeamCentre(guess)}>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => commands.geometry.setBeamCentre(guess)}
+          >
             Use the guess
           </button>
         </>
@@ -86,7 +90,7 @@ export function BeamCentre({ view }: { readonly view: SeriesView }) {
           type="button"
           className="button small"
           disabled={searching || view.rule === undefined}
-          onClick={() => void commands.findBeamCentre()}
+          onClick={() => void commands.geometry.findBeamCentre()}
         >
           {searching ? 'Looking at frames\u2026' : 'Find beam centre'}
         </button>
@@ -103,7 +107,11 @@ export function BeamCentre({ view }: { readonly view: SeriesView }) {
         <PickButton tool="beamStopEllipse">Ellipse</PickButton>
         <PickButton tool="beamStopRectangle">Rectangle</PickButton>
         {beamStop !== undefined && (
-          <button type="button" className="button small" onClick={() => commands.setBeamStop(undefined)}>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => commands.geometry.setBeamStop(undefined)}
+          >
             Remove {beamStop.form}
           </button>
         )}

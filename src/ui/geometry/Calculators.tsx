@@ -252,7 +252,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
         type="button"
         className="button small"
         onClick={() =>
-          commands.setIncluded(
+          commands.selection.setIncluded(
             concerned.map(({ frame }) => frame.key),
             false,
           )

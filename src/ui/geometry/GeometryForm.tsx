@@ -116,7 +116,7 @@ function GeometryField({ fieldKey: key, view, warnings }: GeometryFieldProps) {
           aria-describedby={describedBy.join(' ')}
           className={classes.filter(Boolean).join(' ')}
           onFocus={(event) => event.target.select()}
-          onChange={(event) => commands.setGeometryText(key, event.target.value)}
+          onChange={(event) => commands.geometry.setGeometryText(key, event.target.value)}
         />
         <span id={`${id}-note`} className={`field-note ${tone}`}>
           {note}
@@ -164,7 +164,7 @@ export function GeometryForm() {
           type="button"
           className="button small"
           title="Gives every other series what was typed, found or chosen here, but for the date. Beam centre and beam stop go to frames of the same size only."
-          onClick={commands.copyGeometryToAll}
+          onClick={commands.geometry.copyGeometryToAll}
         >
           Use for all series
         </button>

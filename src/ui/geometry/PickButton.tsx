@@ -10,7 +10,7 @@ export function PickButton({ tool, children }: { readonly tool: PickTool; readon
       type="button"
       className="button small"
       aria-pressed={picking === tool}
-      onClick={() => commands.pick(picking === tool ? undefined : tool)}
+      onClick={() => commands.geometry.pick(picking === tool ? undefined : tool)}
     >
       {children}
     </button>

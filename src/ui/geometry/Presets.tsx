@@ -32,13 +32,13 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
     const [given] = input.files ?? [];
-    if (given !== undefined) await commands.importPresets(given);
+    if (given !== undefined) await commands.geometry.importPresets(given);
     // Choosing the same file again must be an event again.
     input.value = '';
   };
   const remove = () => {
     if (chosen === undefined) return;
-    commands.deletePreset(chosen.id);
+    commands.geometry.deletePreset(chosen.id);
     setDraft(undefined);
     // The button is disabled now and would lose the keyboard's place.
     select.current?.focus();
@@ -50,7 +50,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
       aria-label="Presets"
       onSubmit={(event) => {
         event.preventDefault();
-        if (commands.savePreset(name)) setDraft(undefined);
+        if (commands.geometry.savePreset(name)) setDraft(undefined);
       }}
     >
       <p className="muted">Saved on this computer, without oscillation, beam centre, exposure and date.</p>
@@ -83,7 +83,12 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
         >
           Delete
         </button>
-        <button type="button" className="button small" disabled={!hasOwn} onClick={commands.exportPresets}>
+        <button
+          type="button"
+          className="button small"
+          disabled={!hasOwn}
+          onClick={commands.geometry.exportPresets}
+        >
           Export
         </button>
         <button type="button" className="button small" onClick={() => file.current?.click()}>
@@ -118,7 +123,7 @@ export function Presets({ view }: { readonly view: SeriesView }) {
         className="preset-choice"
         aria-label="Camera preset"
         value={presetId ?? ''}
-        onChange={(event) => commands.setPreset(event.target.value || undefined)}
+        onChange={(event) => commands.geometry.setPreset(event.target.value || undefined)}
       >
         <option value="">No preset</option>
         <optgroup label="Built in">{presetOptions(PRESETS)}</optgroup>

@@ -45,7 +45,7 @@ export function ProcessingFiles() {
               <button
                 type="button"
                 className="button small"
-                onClick={() => void commands.copyText(file.text, file.name)}
+                onClick={() => void commands.program.copyText(file.text, file.name)}
               >
                 Copy
               </button>

@@ -154,7 +154,7 @@ export function AnswerRow({ answer }: { readonly answer: Answer }) {
         aria-describedby={id}
         disabled={answer.kind !== 'result'}
         onClick={() => {
-          for (const [key, text] of answer.writes ?? []) commands.setGeometryText(key, text);
+          for (const [key, text] of answer.writes ?? []) commands.geometry.setGeometryText(key, text);
         }}
       >
         Use

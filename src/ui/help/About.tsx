@@ -32,7 +32,7 @@ function ReadMore({ place, onLeave }: { readonly place: HelpPlace; readonly onLe
       className="help-link"
       onClick={() => {
         onLeave();
-        commands.openHelp(place);
+        commands.program.openHelp(place);
       }}
     >
       Read more

@@ -28,7 +28,7 @@ function Tabs({ shown }: { readonly shown: HelpDocument }) {
     const at = HELP_PAGES.findIndex(({ id }) => id === shown);
     const next = HELP_PAGES.at((at + step) % HELP_PAGES.length);
     if (next === undefined) return;
-    commands.openHelp({ document: next.id });
+    commands.program.openHelp({ document: next.id });
     document.getElementById(tabId(next.id))?.focus();
   };
   return (
@@ -43,7 +43,7 @@ function Tabs({ shown }: { readonly shown: HelpDocument }) {
           aria-selected={id === shown}
           aria-controls={panelId(id)}
           tabIndex={id === shown ? 0 : -1}
-          onClick={() => commands.openHelp({ document: id })}
+          onClick={() => commands.program.openHelp({ document: id })}
         >
           {label}
         </button>
@@ -93,14 +93,14 @@ export default function HelpDialog({ place }: { readonly place: HelpPlace }) {
     if (target === undefined) return;
     // The address belongs to the page, not to its help.
     event.preventDefault();
-    commands.openHelp(target);
+    commands.program.openHelp(target);
   };
   return (
     <dialog
       ref={dialog}
       className="help-dialog"
       aria-labelledby="help-title"
-      onClose={commands.closeHelp}
+      onClose={commands.program.closeHelp}
       onClick={follow}
     >
       <div className="help-head">

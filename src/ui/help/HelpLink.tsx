@@ -19,7 +19,7 @@ export function HelpLink({ place, about, inTabOrder = true }: HelpLinkProps) {
       tabIndex={inTabOrder ? 0 : -1}
       onClick={(event) => {
         event.stopPropagation();
-        commands.openHelp(place);
+        commands.program.openHelp(place);
       }}
     >
       Help<span className="visually-hidden"> on {about}</span>

@@ -34,7 +34,7 @@ export function DropZone() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       void droppedFiles(event.dataTransfer?.items ?? []).then(({ files, unread }) =>
-        commands.addFiles(files, unread),
+        commands.files.addFiles(files, unread),
       );
     };
     window.addEventListener('dragenter', enter);

@@ -33,7 +33,7 @@ export function EmptyState() {
               type="button"
               className="button"
               disabled={busy}
-              onClick={() => void commands.tryExample()}
+              onClick={() => void commands.files.tryExample()}
             >
               Try the example
             </button>

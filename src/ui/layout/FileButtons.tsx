@@ -15,7 +15,7 @@ export function FileButtons({ primary = false }: FileButtonsProps) {
   const folder = useRef<HTMLInputElement>(null);
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
-    void commands.addFiles(chosenFiles([...(input.files ?? [])]));
+    void commands.files.addFiles(chosenFiles([...(input.files ?? [])]));
     // Choosing the same files again must be an event again.
     input.value = '';
   };

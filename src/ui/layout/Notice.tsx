@@ -17,7 +17,12 @@ function Update() {
     <p className="notice" data-code="updateReady">
       A new version of Pedestal is ready{working && '; it can be started when the work has ended'}.
       {hasFiles && ' The files must then be chosen again.'}
-      <button type="button" className="button small" disabled={working} onClick={commands.updateProgram}>
+      <button
+        type="button"
+        className="button small"
+        disabled={working}
+        onClick={commands.program.updateProgram}
+      >
         Start new version
       </button>
     </p>
@@ -38,11 +43,11 @@ export function Notice() {
           {explainNotice(notice)}
           {help && <HelpLink place={help} about="this message" />}
           {undoable && (
-            <button type="button" className="button small" onClick={commands.undo}>
+            <button type="button" className="button small" onClick={commands.program.undo}>
               Undo
             </button>
           )}
-          <button type="button" className="button small" onClick={commands.dismissNotice}>
+          <button type="button" className="button small" onClick={commands.program.dismissNotice}>
             Dismiss
           </button>
         </p>

@@ -22,7 +22,7 @@ export function ScanStatus() {
             {count(framesDone)} of {count(framesTotal)} frames, {bytes(scan.bytesDone)}
             {scan.bytesPerSecond > 0 && `, ${bytes(scan.bytesPerSecond)}/s`}
           </span>
-          <button type="button" className="button small" onClick={commands.cancelScan}>
+          <button type="button" className="button small" onClick={commands.files.cancelScan}>
             Cancel
           </button>
         </>
@@ -32,7 +32,7 @@ export function ScanStatus() {
           <span className="numbers">
             {count(framesDone)} of {count(framesTotal)} frames scanned
           </span>
-          <button type="button" className="button small" onClick={commands.resumeScan}>
+          <button type="button" className="button small" onClick={commands.files.resumeScan}>
             Scan the rest
           </button>
         </>

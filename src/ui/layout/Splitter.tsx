@@ -25,7 +25,7 @@ export function Splitter() {
   };
   const move = (event: PointerEvent<HTMLElement>) => {
     if (drag.current === undefined) return;
-    commands.setSideWidth(within(drag.current.widthPx + drag.current.x - event.clientX));
+    commands.display.setSideWidth(within(drag.current.widthPx + drag.current.x - event.clientX));
   };
   const end = () => {
     drag.current = undefined;
@@ -35,7 +35,7 @@ export function Splitter() {
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    commands.setSideWidth(within(columnWidthPx(event.currentTarget) + step));
+    commands.display.setSideWidth(within(columnWidthPx(event.currentTarget) + step));
   };
   return (
     <div
@@ -52,7 +52,7 @@ export function Splitter() {
       onPointerUp={end}
       onPointerCancel={end}
       onKeyDown={press}
-      onDoubleClick={() => commands.setSideWidth(undefined)}
+      onDoubleClick={() => commands.display.setSideWidth(undefined)}
     />
   );
 }

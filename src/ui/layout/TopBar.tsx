@@ -28,12 +28,16 @@ export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
         </div>
       )}
       <ScanStatus />
-      <button type="button" className="button" onClick={() => commands.openHelp({ document: 'guide' })}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => commands.program.openHelp({ document: 'guide' })}
+      >
         Help
       </button>
       <label className="theme">
         Theme
-        <select value={theme} onChange={(event) => commands.setTheme(event.target.value as Theme)}>
+        <select value={theme} onChange={(event) => commands.display.setTheme(event.target.value as Theme)}>
           {THEMES.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}

@@ -9,7 +9,7 @@ export function UnexpectedFault() {
   const unexpected = useApp((state) => state.unexpected);
   const exporting = useApp((state) => state.exporting.phase === 'running');
   if (unexpected === undefined) return null;
-  const details = commands.unexpectedDetails();
+  const details = commands.program.unexpectedDetails();
   return (
     <div className="unexpected" role="alert" data-code="unexpected" data-times={unexpected.times}>
       <p>
@@ -24,11 +24,11 @@ export function UnexpectedFault() {
         <button
           type="button"
           className="button small"
-          onClick={() => void commands.copyText(details, 'Details')}
+          onClick={() => void commands.program.copyText(details, 'Details')}
         >
           Copy the details
         </button>
-        <button type="button" className="button small" onClick={commands.dismissUnexpected}>
+        <button type="button" className="button small" onClick={commands.program.dismissUnexpected}>
           Dismiss
         </button>
       </div>

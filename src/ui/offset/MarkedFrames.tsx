@@ -18,10 +18,10 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
       <span className="spacer" />
       {count > 0 && (
         <>
-          <button type="button" className="button small" onClick={commands.excludeMarked}>
+          <button type="button" className="button small" onClick={commands.selection.excludeMarked}>
             Exclude marked
           </button>
-          <button type="button" className="button small" onClick={() => commands.markFrames([])}>
+          <button type="button" className="button small" onClick={() => commands.selection.markFrames([])}>
             Clear
           </button>
         </>
@@ -31,7 +31,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
           type="button"
           className="button small"
           title="Take back the last exclusion"
-          onClick={commands.undoExclusion}
+          onClick={commands.selection.undoExclusion}
         >
           Undo
         </button>

@@ -186,10 +186,10 @@ export function MinimaByFrame(props: MinimaByFrameProps) {
       ]}
       onPick={(at) => {
         const row = rows[at];
-        if (row !== undefined) commands.selectFrame(row.frame.key);
+        if (row !== undefined) commands.selection.selectFrame(row.frame.key);
       }}
       onBrush={(from, to) =>
-        commands.markFrames(
+        commands.selection.markFrames(
           rows
             .filter(({ frame }) => frame.number >= from && frame.number <= to)
             .map(({ frame }) => frame.key),

@@ -161,10 +161,10 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
         const keys = keysOf(bars[bar]?.bin.members ?? []);
         // A second click on the same bar goes on to its next frame.
         const next = keys[((selectedKey === undefined ? -1 : keys.indexOf(selectedKey)) + 1) % keys.length];
-        if (next !== undefined) commands.selectFrame(next);
+        if (next !== undefined) commands.selection.selectFrame(next);
       }}
       onBrush={(from, to) =>
-        commands.markFrames(
+        commands.selection.markFrames(
           bars.filter((bar) => bar.to > from && bar.from < to).flatMap(({ bin }) => keysOf(bin.members)),
         )
       }

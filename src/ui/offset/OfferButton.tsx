@@ -11,7 +11,7 @@ export function OfferButton({ offer }: { readonly offer: OffsetOffer | undefined
       type="button"
       className="button small"
       data-code={offer.code}
-      onClick={() => commands.setChoice(offer.choice)}
+      onClick={() => commands.offset.setChoice(offer.choice)}
     >
       {wordOffer(offer.code, offer.offset)}
     </button>

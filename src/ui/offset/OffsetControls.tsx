@@ -49,7 +49,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
   const { choice } = view.settings;
   const typed = choice.offset.kind === 'typed';
   const type = (offset: number) =>
-    commands.setChoice({ offset: { kind: 'typed', offset: offset === 0 ? 0 : offset } });
+    commands.offset.setChoice({ offset: { kind: 'typed', offset: offset === 0 ? 0 : offset } });
   const reach = Math.max(LEAST_REACH, Math.ceil(-rule.smallestMinimum));
   return (
     <>
@@ -61,7 +61,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
             onChange={(event) =>
               event.target.value === 'typed'
                 ? type(rule.offset)
-                : commands.setChoice({ offset: { kind: 'leginon' } })
+                : commands.offset.setChoice({ offset: { kind: 'leginon' } })
             }
           >
             <option value="leginon">Leginon: min, capped</option>
@@ -77,7 +77,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
             width="4.5rem"
             value={choice.cap}
             least={0}
-            onChange={(cap) => commands.setChoice({ cap })}
+            onChange={(cap) => commands.offset.setChoice({ cap })}
           />
         )}
       </div>
@@ -95,7 +95,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
           low={0}
           high={Math.max(LEAST_REACH, Math.min(reach, 20_000), choice.cap)}
           value={choice.cap}
-          onChange={(cap) => commands.setChoice({ cap })}
+          onChange={(cap) => commands.offset.setChoice({ cap })}
         />
       )}
     </>
@@ -107,7 +107,7 @@ export function PedestalChoiceRow({ view, rule }: ChoiceProps) {
   const commands = useCommands();
   const { pedestal } = view.settings.choice;
   const choose = (kind: PedestalChoice['kind']) =>
-    commands.setChoice({ pedestal: kind === 'typed' ? { kind, pedestal: rule.pedestal } : { kind } });
+    commands.offset.setChoice({ pedestal: kind === 'typed' ? { kind, pedestal: rule.pedestal } : { kind } });
   return (
     <div className="choice-row">
       <label className="inline-field">
@@ -128,7 +128,7 @@ export function PedestalChoiceRow({ view, rule }: ChoiceProps) {
         <DecimalField
           label="Typed pedestal"
           value={pedestal.pedestal}
-          onChange={(typed) => commands.setChoice({ pedestal: { kind: 'typed', pedestal: typed } })}
+          onChange={(typed) => commands.offset.setChoice({ pedestal: { kind: 'typed', pedestal: typed } })}
         />
       )}
     </div>

@@ -69,9 +69,9 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
       className="series-option"
       data-state={entry.state}
       data-export={exported?.kind}
-      onClick={() => commands.selectSeries(entry.key)}
+      onClick={() => commands.selection.selectSeries(entry.key)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') commands.selectSeries(entry.key);
+        if (event.key === 'Enter' || event.key === ' ') commands.selection.selectSeries(entry.key);
       }}
     >
       <span id={nameId} className="series-name" title={entry.stem}>
@@ -112,7 +112,7 @@ function IgnoredFiles() {
           </li>
         ))}
       </ul>
-      <button type="button" className="button small" onClick={commands.clearIgnored}>
+      <button type="button" className="button small" onClick={commands.files.clearIgnored}>
         Clear
       </button>
     </details>
@@ -138,7 +138,7 @@ export function SeriesList() {
     event.preventDefault();
     const at = entries.findIndex(({ key }) => key === selected);
     const next = entries[Math.min(Math.max(at + step, 0), entries.length - 1)];
-    if (next !== undefined) commands.selectSeries(next.key);
+    if (next !== undefined) commands.selection.selectSeries(next.key);
   };
   return (
     <section className="series-column" aria-label="Series">
@@ -171,7 +171,7 @@ export function SeriesList() {
           type="button"
           className="button small"
           disabled={selected === undefined}
-          onClick={() => selected !== undefined && commands.removeSeries(selected)}
+          onClick={() => selected !== undefined && commands.files.removeSeries(selected)}
         >
           Remove from list
         </button>

@@ -32,7 +32,7 @@ export class Part extends Component<PartProps, PartState> {
   }
 
   override componentDidCatch(error: unknown): void {
-    this.context?.commands.reportUnexpected(error, this.props.name);
+    this.context?.commands.program.reportUnexpected(error, this.props.name);
   }
 
   override render(): ReactNode {

@@ -41,7 +41,7 @@ const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
       tabIndex={-1}
       className={classes.filter(Boolean).join(' ')}
       aria-label={`Show frame ${row.frame.number}`}
-      onClick={() => commands.selectFrame(row.frame.key)}
+      onClick={() => commands.selection.selectFrame(row.frame.key)}
     >
       {thumbnail ? (
         <canvas ref={canvas} />
@@ -86,7 +86,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
         value={Math.max(at, 0)}
         onChange={(event) => {
           const next = rows[Number(event.target.value)];
-          if (next !== undefined) commands.selectFrame(next.frame.key);
+          if (next !== undefined) commands.selection.selectFrame(next.frame.key);
         }}
       />
       <div ref={scroller} className="filmstrip" hidden={!thumbnails}>

@@ -80,7 +80,7 @@ export function FrameBar(props: FrameBarProps) {
         className="button small"
         aria-label="Previous"
         title="Previous frame (,)"
-        onClick={() => commands.stepFrame(-1)}
+        onClick={() => commands.selection.stepFrame(-1)}
       >
         {'\u25c0'}
       </button>
@@ -89,7 +89,7 @@ export function FrameBar(props: FrameBarProps) {
         className="button small"
         aria-label="Next"
         title="Next frame (.)"
-        onClick={() => commands.stepFrame(1)}
+        onClick={() => commands.selection.stepFrame(1)}
       >
         {'\u25b6'}
       </button>
@@ -115,7 +115,7 @@ export function FrameBar(props: FrameBarProps) {
       <span className="frame-title numbers" title={row?.frame.file.name}>
         {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
       </span>
-      <button type="button" className="button small" onClick={commands.selectMinimumFrame}>
+      <button type="button" className="button small" onClick={commands.selection.selectMinimumFrame}>
         To minimum
       </button>
       <SubjectChoice {...props} />

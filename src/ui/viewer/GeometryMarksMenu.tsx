@@ -21,7 +21,7 @@ export function GeometryMarksMenu() {
             <input
               type="checkbox"
               checked={marks[key]}
-              onChange={(event) => commands.setGeometryMarks({ [key]: event.target.checked })}
+              onChange={(event) => commands.display.setGeometryMarks({ [key]: event.target.checked })}
             />
             {name}
           </label>
@@ -34,7 +34,7 @@ export function GeometryMarksMenu() {
             placeholder="automatic"
             title="d-spacings in angstrom, separated by blanks; empty: round ones that fit the frame"
             value={marks.spacings}
-            onChange={(event) => commands.setGeometryMarks({ spacings: event.target.value })}
+            onChange={(event) => commands.display.setGeometryMarks({ spacings: event.target.value })}
           />
         </label>
       </div>

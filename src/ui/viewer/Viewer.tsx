@@ -186,8 +186,8 @@ export function Viewer() {
 
   const settled = frame?.id === row?.frame.id || row?.summary === undefined || readProblem !== undefined;
   usePlay(playing, rate, settled, () => {
-    if (at < rows.length - 1) commands.stepFrame(1);
-    else commands.stepFrame(-rows.length);
+    if (at < rows.length - 1) commands.selection.stepFrame(1);
+    else commands.selection.stepFrame(-rows.length);
   });
 
   const keys = viewerKeyList({
@@ -208,7 +208,7 @@ export function Viewer() {
           ? NO_OVERLAYS
           : { truncatedLow: true, truncatedHigh: true, saturated: true, beyondCap: true },
       ),
-    toggleMarks: () => commands.setGeometryMarks({ rings: !marks.rings, axis: !marks.rings }),
+    toggleMarks: () => commands.display.setGeometryMarks({ rings: !marks.rings, axis: !marks.rings }),
     toggleProfile: (kind) => setProfile((now) => (now === kind ? 'none' : kind)),
     openHelp: () => setHelpOpen(true),
   });

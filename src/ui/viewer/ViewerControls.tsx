@@ -44,20 +44,20 @@ export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: 
         label="Colours"
         value={colourMap}
         options={COLOUR_MAP_NAMES}
-        onChange={(map) => commands.setDisplay({ colourMap: map })}
+        onChange={(map) => commands.display.setDisplay({ colourMap: map })}
       />
       <Choice<DisplayScale>
         label="Scale"
         value={scale}
         options={SCALES}
-        onChange={(next) => commands.setDisplay({ scale: next })}
+        onChange={(next) => commands.display.setDisplay({ scale: next })}
       />
       <Choice<LimitsPreset>
         label="Limits"
         value={preset}
         options={PRESETS}
         onChange={(next) => {
-          commands.setDisplay({ preset: next });
+          commands.display.setDisplay({ preset: next });
           onLocked(false);
         }}
       />
@@ -82,7 +82,7 @@ export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: 
         <input
           type="checkbox"
           checked={flipped}
-          onChange={(event) => commands.setDisplay({ flipped: event.target.checked })}
+          onChange={(event) => commands.display.setDisplay({ flipped: event.target.checked })}
         />
         Flip
       </label>

@@ -96,8 +96,8 @@ export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: To
         return {
           grabs: always,
           onRelease: (_, to) => {
-            commands.setBeamCentre(place(to));
-            commands.pick(undefined);
+            commands.geometry.setBeamCentre(place(to));
+            commands.geometry.pick(undefined);
           },
         };
       case 'friedelPair':
@@ -109,15 +109,17 @@ export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: To
               setFirstSpot(spot);
               return;
             }
-            commands.setBeamCentre(place({ x: (firstSpot.x + spot.x) / 2, y: (firstSpot.y + spot.y) / 2 }));
-            commands.pick(undefined);
+            commands.geometry.setBeamCentre(
+              place({ x: (firstSpot.x + spot.x) / 2, y: (firstSpot.y + spot.y) / 2 }),
+            );
+            commands.geometry.pick(undefined);
           },
         };
       case 'ring':
         return {
           grabs: always,
           onRelease: (_, to) => {
-            if (beam !== undefined) commands.setPickedRadius(ringAt(on, beam, to));
+            if (beam !== undefined) commands.geometry.setPickedRadius(ringAt(on, beam, to));
           },
         };
       case 'beamStopEllipse':
@@ -130,7 +132,7 @@ export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: To
             setDraftStop(undefined);
             const box = boxOf(form, from, to, on);
             const wide = box.fastToPx - box.fastFromPx >= LEAST_BOX_PX;
-            if (wide && box.slowToPx - box.slowFromPx >= LEAST_BOX_PX) commands.setBeamStop(box);
+            if (wide && box.slowToPx - box.slowFromPx >= LEAST_BOX_PX) commands.geometry.setBeamStop(box);
           },
         };
       }
@@ -146,7 +148,7 @@ export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: To
     onDrag: (from, to) => setDraftBeam(moved(from, to)),
     onRelease: (from, to) => {
       setDraftBeam(undefined);
-      if (from.x !== to.x || from.y !== to.y) commands.setBeamCentre(place(moved(from, to)));
+      if (from.x !== to.x || from.y !== to.y) commands.geometry.setBeamCentre(place(moved(from, to)));
     },
   };
   return { tool: moveCross, hint, ...shown };

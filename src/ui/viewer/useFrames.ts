@@ -46,7 +46,7 @@ export function useFrames(frames: readonly SeriesFrame[], at: number, readAhead:
       const { id, layout } = frame;
       if (layout === undefined || !cache.current.has(id)) return NOTHING;
       const { fastSize, slowSize } = layout;
-      const pixels = await commands.readFrame(frame);
+      const pixels = await commands.display.readFrame(frame);
       return pixels.ok
         ? { loaded: { id, fastSize, slowSize, pixels: pixels.value }, problem: undefined }
         : { loaded: undefined, problem: pixels.problem };

@@ -67,7 +67,7 @@ export function useProjection(
     const report = (framesDone: number) => {
       if (current) setShown((before) => ({ ...before, framesDone, framesTotal }));
     };
-    void commands.projectFrames(frames, kind, report).then((result) => {
+    void commands.display.projectFrames(frames, kind, report).then((result) => {
       if (!current || result === undefined) return;
       setShown({
         projected: result.ok ? result.value : undefined,
@@ -79,7 +79,7 @@ export function useProjection(
     });
     return () => {
       current = false;
-      commands.cancelProjection();
+      commands.display.cancelProjection();
     };
   }, [commands, ids, kind, wait]);
   return shown;

@@ -54,9 +54,9 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
     run,
   });
   return [
-    key(',', 'Previous frame', () => commands.stepFrame(-1)),
-    key('.', 'Next frame', () => commands.stepFrame(1)),
-    key('m', 'Frame of the smallest minimum', commands.selectMinimumFrame),
+    key(',', 'Previous frame', () => commands.selection.stepFrame(-1)),
+    key('.', 'Next frame', () => commands.selection.stepFrame(1)),
+    key('m', 'Frame of the smallest minimum', commands.selection.selectMinimumFrame),
     key('p', 'Play or stop', on.togglePlay),
     key('j', 'Frame, mean of 5, maximum of the series', () => on.setSubject(nextSubject)),
     key('f', 'Fit the frame', on.fit),
@@ -64,8 +64,12 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
     key('+', 'Zoom in', () => on.zoomBy(ZOOM_STEP)),
     key('-', 'Zoom out', () => on.zoomBy(1 / ZOOM_STEP)),
     { key: '', shown: 'Arrows', does: 'Move the picture when it has the focus', run: () => undefined },
-    key('c', 'Next colours', () => commands.setDisplay({ colourMap: after(colourMaps, display.colourMap) })),
-    key('s', 'Linear, square root, log', () => commands.setDisplay({ scale: after(SCALES, display.scale) })),
+    key('c', 'Next colours', () =>
+      commands.display.setDisplay({ colourMap: after(colourMaps, display.colourMap) }),
+    ),
+    key('s', 'Linear, square root, log', () =>
+      commands.display.setDisplay({ scale: after(SCALES, display.scale) }),
+    ),
     key('[', 'More contrast: lower the high limit', () =>
       on.setLimits({ low: limits.low, high: Math.max(limits.high - step, limits.low + 1) }),
     ),
@@ -73,17 +77,19 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
       on.setLimits({ low: limits.low, high: limits.high + step }),
     ),
     key('k', 'Lock the limits for the series', on.toggleLock),
-    key('x', 'Turn the picture upside down', () => commands.setDisplay({ flipped: !display.flipped })),
+    key('x', 'Turn the picture upside down', () =>
+      commands.display.setDisplay({ flipped: !display.flipped }),
+    ),
     key('o', 'Mark truncated, saturated and spiky pixels', on.toggleOverlays),
     key('g', 'Resolution rings and rotation axis', on.toggleMarks),
-    key('b', 'Pick the beam centre', () => commands.pick('beamCentre')),
-    { key: 'Escape', shown: 'Esc', does: 'End picking', run: () => commands.pick(undefined) },
+    key('b', 'Pick the beam centre', () => commands.geometry.pick('beamCentre')),
+    { key: 'Escape', shown: 'Esc', does: 'End picking', run: () => commands.geometry.pick(undefined) },
     key('l', 'Line profile', () => on.toggleProfile('line')),
     key('r', 'Radial mean', () => on.toggleProfile('radial')),
     key('e', 'Exclude or include the frame', () => {
-      if (row !== undefined) commands.setIncluded([row.frame.key], !row.included);
+      if (row !== undefined) commands.selection.setIncluded([row.frame.key], !row.included);
     }),
-    key('u', 'Undo the last exclusion', commands.undoExclusion),
+    key('u', 'Undo the last exclusion', commands.selection.undoExclusion),
     key('?', 'This list', on.openHelp),
   ];
 }

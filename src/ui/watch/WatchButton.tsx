@@ -5,7 +5,7 @@ import { NoFolderAccess } from '../shared/NoFolderAccess';
 export function WatchButton() {
   const commands = useCommands();
   const watching = useApp((state) => state.watch.phase !== 'idle');
-  if (!commands.canChooseFolder()) return <NoFolderAccess use="watch" className="no-watch" />;
+  if (!commands.program.canChooseFolder()) return <NoFolderAccess use="watch" className="no-watch" />;
   return (
     <button
       type="button"
@@ -16,7 +16,7 @@ export function WatchButton() {
           ? 'One folder at a time: stop watching first.'
           : 'Takes the frames that a folder has and those that come, sub-folders too.'
       }
-      onClick={() => void commands.watchFolder()}
+      onClick={() => void commands.watching.watchFolder()}
     >
       Watch a folder
     </button>

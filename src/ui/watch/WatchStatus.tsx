@@ -18,7 +18,7 @@ function Trouble() {
         {explainTrouble(trouble)}
       </p>
       {trouble.code === 'denied' && (
-        <button type="button" className="button small" onClick={() => void commands.allowWatching()}>
+        <button type="button" className="button small" onClick={() => void commands.watching.allowWatching()}>
           Allow
         </button>
       )}
@@ -34,7 +34,7 @@ function Held({ held }: { readonly held: readonly HeldSeries[] }) {
       <ul className="watch-held" aria-label="Not exported">
         {held.map(({ key, stem, reason }) => (
           <li key={key}>
-            <button type="button" className="link" onClick={() => commands.selectSeries(key)}>
+            <button type="button" className="link" onClick={() => commands.selection.selectSeries(key)}>
               {stem}
             </button>
             : {reason}
@@ -42,7 +42,11 @@ function Held({ held }: { readonly held: readonly HeldSeries[] }) {
         ))}
       </ul>
       {held.some(({ failed }) => failed) && (
-        <button type="button" className="button small" onClick={() => void commands.tryAutoExportAgain()}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void commands.watching.tryAutoExportAgain()}
+        >
           Try again
         </button>
       )}
@@ -89,8 +93,8 @@ function NewSeries() {
     <Choice
       label="New series take this geometry"
       title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre with its uncertainty, and beam stop."
-      onStart={commands.startNewSeriesGeometry}
-      onEnd={commands.endNewSeriesGeometry}
+      onStart={commands.watching.startNewSeriesGeometry}
+      onEnd={commands.watching.endNewSeriesGeometry}
       chosen={given && ['copied from', given.stem]}
     />
   );
@@ -105,8 +109,8 @@ function AutoExport() {
       <Choice
         label="Export final series automatically"
         title="Asks for a folder. Each series that is final, and has nothing in its way, is written there."
-        onStart={() => void commands.startAutoExport()}
-        onEnd={commands.endAutoExport}
+        onStart={() => void commands.watching.startAutoExport()}
+        onEnd={commands.watching.endAutoExport}
         chosen={output === undefined ? undefined : ['to', output]}
       />
       <Held held={held} />
@@ -137,14 +141,14 @@ export function WatchStatus() {
             label="Quiet time (s)"
             value={quietSec}
             least={MIN_QUIET_SEC}
-            onChange={commands.setWatchQuiet}
+            onChange={commands.watching.setWatchQuiet}
             width="3rem"
           />
         </span>
         <NewSeries />
         <AutoExport />
       </div>
-      <button type="button" className="button small" onClick={commands.stopWatching}>
+      <button type="button" className="button small" onClick={commands.watching.stopWatching}>
         Stop watching
       </button>
     </section>

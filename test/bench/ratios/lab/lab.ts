@@ -65,9 +65,9 @@ const lab = {
 
   /** Takes the chosen files in, as the app does, and scans them once. */
   async prepare(): Promise<void> {
-    await commands.addFiles(chosenFiles().map((file) => ({ file, folder: 'bench' })));
+    await commands.files.addFiles(chosenFiles().map((file) => ({ file, folder: 'bench' })));
     await scanEnded();
-    commands.acceptPlaceholders(true);
+    commands.geometry.acceptPlaceholders(true);
     const files = new Map(chosenFiles().map((file) => [file.name, file]));
     frames = (selectSeriesView(store.getState())?.rows ?? []).flatMap(({ frame }) => {
       const file = files.get(frame.file.name);

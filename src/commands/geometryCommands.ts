@@ -1,0 +1,77 @@
+import { withTexts } from '../conversion/geometryTexts';
+import type { BeamPlace } from '../domain/beamCentre';
+import type { BeamStop } from '../domain/beamStop';
+import type { GeometryKey } from '../domain/geometry';
+import type { AppStore, PickTool } from '../state/store';
+import type { BeamFinder } from './beamCentre';
+import { copyGeometryToAll } from './copyGeometry';
+import type { PresetKeeper } from './presets';
+import { changeSelected } from './settings';
+import type { UndoKeeper } from './undo';
+
+/** The geometry of the selected series: typed, from presets, found or picked on the frame. */
+export interface GeometryCommands {
+  /** Takes over what is typed for a value, right or wrong. */
+  setGeometryText(key: GeometryKey, text: string): void;
+  /** Gives every other series the geometry of the selected one; a notice says what came of it. */
+  copyGeometryToAll(): void;
+  /** Lets missing values of the geometry be written as placeholders, or not. */
+  acceptPlaceholders(accept: boolean): void;
+
+  /** Chooses a preset; undefined for none. */
+  setPreset(presetId: string | undefined): void;
+  /**
+   * Saves what a set-up fixes as a preset of the user's own; an equal name is replaced.
+   * @returns false where nothing was saved; a notice says why
+   */
+  savePreset(name: string): boolean;
+  /** Deletes a preset of the user's own. */
+  deletePreset(id: string): void;
+  /** Offers all presets of the user's own as one file. */
+  exportPresets(): void;
+  /** Takes the good presets of a file; a notice names the others. */
+  importPresets(file: File): Promise<void>;
+
+  /** Looks for the beam centre; a certain one replaces what was typed. */
+  findBeamCentre(): Promise<void>;
+  /** Takes a beam centre given on the frame, px from the outer corner of the first pixel. */
+  setBeamCentre(place: BeamPlace): void;
+  /** Starts or, with undefined, ends picking on the frame. */
+  pick(picking: PickTool | undefined): void;
+  /** Radius of a ring picked on the frame, px. */
+  setPickedRadius(pickedRadiusPx: number): void;
+  /** Marks the shadow of the beam stop, or takes the mark away. */
+  setBeamStop(beamStop: BeamStop | undefined): void;
+}
+
+/** What the geometry commands work with. */
+export interface GeometryParts {
+  readonly beamFinder: BeamFinder;
+  readonly presets: PresetKeeper;
+  readonly undo: UndoKeeper;
+}
+
+/** Makes the commands for the geometry. */
+export function createGeometryCommands(store: AppStore, parts: GeometryParts): GeometryCommands {
+  const { beamFinder, presets, undo } = parts;
+  return {
+    setGeometryText: (key, text) => changeSelected(store, (settings) => withTexts(settings, { [key]: text })),
+    copyGeometryToAll: () => copyGeometryToAll(store, undo),
+    acceptPlaceholders: (accept) => changeSelected(store, () => ({ acceptPlaceholders: accept })),
+
+    setPreset: (presetId) => changeSelected(store, () => ({ presetId })),
+    savePreset: (name) => presets.save(name),
+    deletePreset: (id) => presets.remove(id),
+    exportPresets: () => presets.exportAll(),
+    importPresets: (file) => presets.importFile(file),
+
+    findBeamCentre: () => beamFinder.find(),
+    setBeamCentre: (place) => beamFinder.set(place),
+    pick: (picking) => store.setState({ picking }),
+    setPickedRadius: (pickedRadiusPx) => store.setState({ pickedRadiusPx, picking: undefined }),
+    setBeamStop(beamStop) {
+      changeSelected(store, () => ({ beamStop }));
+      store.setState({ picking: undefined });
+    },
+  };
+}
