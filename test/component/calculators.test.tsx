@@ -205,7 +205,7 @@ describe('Oscillation', () => {
     await button(OSCILLATION, 1).click();
     await expect.element(field('Oscillation start (°)')).toHaveValue('10');
     await expect.element(field('Oscillation per frame (°)')).toHaveValue('-2.8571429');
-    await expect.poll(() => words(OSCILLATION)).toContain('No included frame begins at or after -10°.');
+    await expect.poll(() => words(OSCILLATION)).toContain('No included frame begins at or after \u221210°.');
   });
 
   it('takes the start from the form and leaves it as the file gives it', async () => {
