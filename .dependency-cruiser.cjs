@@ -26,9 +26,10 @@ const ROOMS = [
     rooms: ['domain', 'formats', 'inputs', 'outputs', 'programs', 'maths', 'kernels', 'wording'],
   },
   { at: 'worker/protocol', types: ['domain'] },
+  { at: 'worker/frameDelivery', rooms: ['domain', 'pipeline'] },
   {
     at: 'worker/server',
-    rooms: ['worker/protocol', 'pipeline', 'maths', 'example'],
+    rooms: ['worker/protocol', 'worker/frameDelivery', 'domain', 'pipeline', 'maths', 'example'],
     packages: ['comlink'],
   },
   { at: 'worker/watchedWorker', rooms: ['worker/protocol'], packages: ['comlink'] },

@@ -44,12 +44,10 @@ export interface SeriesInput {
   readonly recipe: ExportRecipe;
   /** Frames that are converted while another is written, at least 1. */
   readonly framesAhead: number;
-  /**
-   * Reads and converts a frame.
-   * @param at its index in `recipe.frames`
-   * @param spare memory that may be used again
-   */
-  convert(at: number, spare: ArrayBuffer[]): Promise<Result<ConvertedFrame>>;
+  /** Reads and converts a frame. @param at its index in `recipe.frames` */
+  convert(at: number): Promise<Result<ConvertedFrame>>;
+  /** Takes the memory of a converted frame's file back. */
+  release(buffer: ArrayBuffer): void;
 }
 
 /** Path of a frame's image. */
@@ -116,12 +114,12 @@ class Digests {
 }
 
 /** The frames in their order, some converted ahead of the one that is asked for. */
-async function* convertedFrames({ recipe, framesAhead, convert }: SeriesInput, spare: ArrayBuffer[]) {
+async function* convertedFrames({ recipe, framesAhead, convert }: SeriesInput) {
   const ahead: Promise<Result<ConvertedFrame>>[] = [];
   let begun = 0;
   const begin = (count: number) => {
     for (; ahead.length < count && begun < recipe.frames.length; begun++) {
-      const converting = convert(begun, spare.splice(0));
+      const converting = convert(begun);
       // Nobody waits for those that come after a fault.
       converting.catch(() => undefined);
       ahead.push(converting);
@@ -147,10 +145,9 @@ export async function* exportSeries(input: SeriesInput, otherFiles?: OtherFiles)
   const { outputFolder } = recipe;
   const written: WrittenFrame[] = [];
   const digests = new Digests(outputFolder);
-  const spare: ArrayBuffer[] = [];
   let framesDone = 0;
   const outputs = chosenOutputs(recipe);
-  for await (const { frame, sourceSha256, images } of convertedFrames(input, spare)) {
+  for await (const { frame, sourceSha256, images } of convertedFrames(input)) {
     digests.source(frame.number, sourceSha256);
     for (const [at, output] of outputs.entries()) {
       const image = images.find((one) => one.output === output.id);
@@ -164,7 +161,7 @@ export async function* exportSeries(input: SeriesInput, otherFiles?: OtherFiles)
         content,
         crc32,
         framesDone,
-        release: () => spare.push(content.buffer),
+        release: () => input.release(content.buffer),
       };
       digests.output(file, sha256);
       yield file;

@@ -1,4 +1,4 @@
-import { proxy, type Remote, transfer } from 'comlink';
+import { type ProxyMarked, proxy, type Remote, transfer } from 'comlink';
 import type { BeamSearch } from '../domain/beamCentre';
 import type { ExportOutcome, FolderOrder, SkippedSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
@@ -7,14 +7,13 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { type ConvertedFrame, type ExportRecipe, frameRecipeOf, type RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { imageBytesPerFrame } from '../outputs/outputs';
-import {
-  type ConvertTaskFrame,
-  contentsOf,
-  type FrameReference,
-  type OnSeriesChange,
-  type WorkerApi,
-  type ZipOutcome,
-  type ZipTarget,
+import type {
+  FrameReference,
+  OnSeriesChange,
+  RequestFrame,
+  WorkerApi,
+  ZipOutcome,
+  ZipTarget,
 } from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
 
@@ -44,6 +43,13 @@ export interface SeriesJob {
   readonly recipe: ExportRecipe;
   /** The frames' files, in the order of `recipe.frames`. */
   readonly sources: readonly File[];
+}
+
+/** The pool at a writer's service. */
+interface FrameService {
+  readonly request: RequestFrame;
+  /** Lets the ports go. */
+  end(): void;
 }
 
 /** A series to be written into a folder. */
@@ -174,20 +180,13 @@ export class WorkerClient {
     }
   }
 
-  /** One frame in the outputs of a recipe. @param crc32 whether the files' CRC-32 is wanted too */
-  async convertFrame(
-    file: File,
-    recipe: ExportRecipe,
-    frame: RecipeFrame,
-    crc32 = false,
-    spare: ArrayBuffer[] = [],
-  ): Promise<Result<ConvertedFrame>> {
+  /** One frame in the outputs of a recipe. */
+  async convertFrame(file: File, recipe: ExportRecipe, frame: RecipeFrame): Promise<Result<ConvertedFrame>> {
     try {
-      return await this.withPool<Result<ConvertedFrame>>(async (remote) => {
-        // What a lost worker was given is gone when it is asked of another.
-        const left = spare.filter(({ byteLength }) => byteLength > 0);
-        return await remote.convertFrame(file, frameRecipeOf(recipe), frame, crc32, transfer(left, left));
-      }, frame.place.frameBytes);
+      return await this.withPool<Result<ConvertedFrame>>(
+        async (remote) => await remote.convertFrame(file, frameRecipeOf(recipe), frame),
+        frame.place.frameBytes,
+      );
     } catch (error) {
       return { ok: false, problem: workerFailure(error) };
     }
@@ -201,9 +200,8 @@ export class WorkerClient {
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome> {
     const tasks = jobs.map(({ recipe }) => ({ recipe, framesAhead: this.framesAhead(recipe) }));
-    const convert = this.converterFor(jobs);
-    return this.export(
-      async (remote) => await remote.exportZip(tasks, skipped, target, proxy(convert), proxy(onChange)),
+    return this.export(jobs, (remote, request) =>
+      remote.exportZip(tasks, skipped, target, request, proxy(onChange)),
     );
   }
 
@@ -218,9 +216,8 @@ export class WorkerClient {
       ...task,
       framesAhead: this.framesAhead(task.recipe),
     }));
-    const convert = this.converterFor(jobs);
-    return this.export(
-      async (remote) => await remote.exportFolder(tasks, skipped, folder, proxy(convert), proxy(onChange)),
+    return this.export(jobs, (remote, request) =>
+      remote.exportFolder(tasks, skipped, folder, request, proxy(onChange)),
     );
   }
 
@@ -231,26 +228,64 @@ export class WorkerClient {
     return Math.min(Math.max(Math.floor(AHEAD_BYTES / bytes), 1), this.parallel);
   }
 
-  /** The pool as the converter of an export: files stay here, what is converted is handed over. */
-  private converterFor(jobs: readonly SeriesJob[]): ConvertTaskFrame {
-    return async (task, at, spare) => {
-      const job = jobs[task];
-      const frame = job?.recipe.frames[at];
-      const file = job?.sources[at];
-      if (job === undefined || frame === undefined || file === undefined) throw new Error('no such frame');
-      const converted = await this.convertFrame(file, job.recipe, frame, true, spare);
-      return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
+  /**
+   * The pool as the converter of a writer. Files stay here, and requests pass through here, where workers are watched
+   * over; what is converted goes to the writer by a port of each worker's own.
+   * @param writer takes the other ends of the ports
+   * @returns what asks for a frame, and what ends the service
+   */
+  serve(writer: Pick<Remote<WorkerApi>, 'connectPool'>, jobs: readonly SeriesJob[]): FrameService {
+    const connected = new Map<Remote<WorkerApi>, Promise<void>>();
+    const connect = async (remote: Remote<WorkerApi>) => {
+      const { port1, port2 } = new MessageChannel();
+      // Frames wait in the port until the writer has it; a writer that is lost ends the export by itself.
+      writer.connectPool(transfer(port2, [port2])).catch(() => undefined);
+      await remote.connectWriter(transfer(port1, [port1]));
+    };
+    const deliver = async (remote: Remote<WorkerApi>, job: SeriesJob, at: number, ticket: number) => {
+      const [file, frame] = [job.sources[at], job.recipe.frames[at]];
+      if (file === undefined || frame === undefined) throw new Error('no such frame');
+      let connecting = connected.get(remote);
+      if (connecting === undefined) {
+        connecting = connect(remote);
+        connected.set(remote, connecting);
+      }
+      await connecting;
+      return await remote.deliverFrame(file, frameRecipeOf(job.recipe), frame, ticket);
+    };
+    return {
+      request: async (task, at, ticket) => {
+        const job = jobs[task];
+        const bytes = job?.recipe.frames[at]?.place.frameBytes ?? 0;
+        if (job === undefined) throw new Error('no such series');
+        try {
+          return await this.withPool((remote) => deliver(remote, job, at, ticket), bytes);
+        } catch (error) {
+          return { ok: false, problem: workerFailure(error) };
+        }
+      },
+      end() {
+        // A worker that is gone has let everything go.
+        for (const remote of connected.keys()) remote.disconnectWriter().catch(() => undefined);
+      },
     };
   }
 
   private async export<T extends ExportOutcome>(
-    run: (remote: Remote<WorkerApi>) => Promise<T>,
+    jobs: readonly SeriesJob[],
+    run: (remote: Remote<WorkerApi>, request: RequestFrame & ProxyMarked) => Promise<T>,
   ): Promise<T | ExportOutcome> {
+    let service: FrameService | undefined;
     try {
-      return await this.exporter.once<T>(run);
+      return await this.exporter.once<T>((remote) => {
+        service = this.serve(remote, jobs);
+        return run(remote, proxy(service.request));
+      });
     } catch (error) {
       const failure = { code: 'cannotWrite' as const, detail: workerFailure(error).detail };
       return { series: [], bytesWritten: 0, failure };
+    } finally {
+      service?.end();
     }
   }
 

@@ -33,12 +33,8 @@ export interface SeriesTask {
 /** A series to be written into a folder. */
 export interface FolderTask extends SeriesTask, FolderOrder {}
 
-/** Has a frame of a task converted; `spare` is memory that may be used again. */
-export type ConvertTaskFrame = (
-  task: number,
-  frame: number,
-  spare: ArrayBuffer[],
-) => Promise<Result<ConvertedFrame>>;
+/** Has a frame of a task converted and sent to the writer with a ticket; resolves when it was, or with why not. */
+export type RequestFrame = (task: number, frame: number, ticket: number) => Promise<Result<undefined>>;
 
 /** Told where the series with this index stands. */
 export type OnSeriesChange = (at: number, state: SeriesExport) => void;
@@ -47,11 +43,6 @@ export type OnSeriesChange = (at: number, state: SeriesExport) => void;
 export interface FrameReference {
   readonly file: FileReference;
   readonly place: FramePlace;
-}
-
-/** The memory of a converted frame's files, to be handed over with it. */
-export function contentsOf({ images }: ConvertedFrame): ArrayBuffer[] {
-  return images.map(({ content }) => content.buffer);
 }
 
 /** A worker's word, beside its answers, on a promise that was rejected and that nobody waited for. */
@@ -76,24 +67,27 @@ export interface WorkerApi {
   cancelProjection(): void;
   /** Looks for the beam centre in a handful of frames of one shape. */
   searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>>;
-  /**
-   * One frame in the outputs of a recipe.
-   * @param crc32 whether the files' CRC-32 is wanted too
-   * @param spare memory that may be used again
-   */
-  convertFrame(
+  /** One frame in the outputs of a recipe. */
+  convertFrame(file: FileReference, recipe: FrameRecipe, frame: RecipeFrame): Promise<Result<ConvertedFrame>>;
+  /** Takes a port to the worker that writes, for {@link deliverFrame}. */
+  connectWriter(port: MessagePort): void;
+  /** Lets that port go, and the memory that came back by it. */
+  disconnectWriter(): void;
+  /** Converts a frame and sends it to the writer, with the CRC-32 of its files. Resolves when it was sent. */
+  deliverFrame(
     file: FileReference,
     recipe: FrameRecipe,
     frame: RecipeFrame,
-    crc32: boolean,
-    spare: ArrayBuffer[],
-  ): Promise<Result<ConvertedFrame>>;
+    ticket: number,
+  ): Promise<Result<undefined>>;
+  /** Takes a port to a worker that converts, before or while this one writes. */
+  connectPool(port: MessagePort): void;
   /** Writes series as one ZIP; with `skipped` it gets a report on all of them. */
   exportZip(
     tasks: readonly SeriesTask[],
     skipped: readonly SkippedSeries[] | undefined,
     target: ZipTarget,
-    convert: ConvertTaskFrame,
+    request: RequestFrame,
     onChange: OnSeriesChange,
   ): Promise<ZipOutcome>;
   /** Writes series into folders of their own in `folder`; with `skipped` with a report on all of them. */
@@ -101,7 +95,7 @@ export interface WorkerApi {
     tasks: readonly FolderTask[],
     skipped: readonly SkippedSeries[] | undefined,
     folder: FileSystemDirectoryHandle,
-    convert: ConvertTaskFrame,
+    request: RequestFrame,
     onChange: OnSeriesChange,
   ): Promise<ExportOutcome>;
   cancelExport(): void;

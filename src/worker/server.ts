@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { ok } from '../domain/result';
 import {
   EXAMPLE,
   frameFileName,
@@ -10,7 +11,7 @@ import {
 import { createStatisticsScratch } from '../maths/frameStatistics';
 import { FolderPlace } from '../pipeline/browser/folderPlace';
 import { openStagingFile } from '../pipeline/browser/stagingFile';
-import { BufferPool, buffersOf } from '../pipeline/bufferPool';
+import { BufferPool, BufferStock } from '../pipeline/bufferPool';
 import { convertFrame } from '../pipeline/convertFrame';
 import type { SeriesInput } from '../pipeline/exportSeries';
 import { MemoryFile } from '../pipeline/memoryFile';
@@ -20,17 +21,13 @@ import { saveBatch } from '../pipeline/saveBatch';
 import { scanFrame } from '../pipeline/scanFrame';
 import { searchBeam } from '../pipeline/searchBeam';
 import { writeZip } from '../pipeline/zipSink';
-import {
-  type ConvertTaskFrame,
-  contentsOf,
-  type SeriesTask,
-  type StrayRejection,
-  type WorkerApi,
-  type ZipTarget,
-} from './protocol';
+import { FrameReceiver, FrameSender } from './frameDelivery';
+import type { RequestFrame, SeriesTask, StrayRejection, WorkerApi, ZipTarget } from './protocol';
 
 const scratch = createStatisticsScratch();
 const frameMemory = new BufferPool();
+const sender = new FrameSender();
+const receiver = new FrameReceiver();
 /** Number of the newest projection. */
 let projectionRun = 0;
 let exportAbort: AbortController | undefined;
@@ -42,10 +39,11 @@ function openTarget(target: Exclude<ZipTarget, { kind: 'memory' }>): Promise<Wri
     : openStagingFile(target.folder, target.fileName);
 }
 
-function inputsOf<T extends SeriesTask>(tasks: readonly T[], convert: ConvertTaskFrame): (T & SeriesInput)[] {
+function inputsOf<T extends SeriesTask>(tasks: readonly T[], request: RequestFrame): (T & SeriesInput)[] {
   return tasks.map((task, index) => ({
     ...task,
-    convert: (at, spare) => convert(index, at, transfer(spare, spare)),
+    convert: (at) => receiver.receive((ticket) => request(index, at, ticket)),
+    release: (buffer) => receiver.release(buffer),
   }));
 }
 
@@ -74,13 +72,27 @@ const api: WorkerApi = {
     projectionRun++;
   },
   searchBeam,
-  async convertFrame(file, recipe, frame, crc32, spare) {
-    const options = { crc32, sourceMemory: frameMemory, fileMemory: buffersOf(spare) };
+  async convertFrame(file, recipe, frame) {
+    const options = { crc32: false, sourceMemory: frameMemory, fileMemory: new BufferStock() };
     const converted = await convertFrame(file, recipe, frame, options);
-    return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
+    if (!converted.ok) return converted;
+    return transfer(
+      converted,
+      converted.value.images.map(({ content }) => content.buffer),
+    );
   },
-  async exportZip(tasks, skipped, target, convert, onChange) {
-    const series = inputsOf(tasks, convert);
+  connectWriter: (port) => sender.connect(port),
+  disconnectWriter: () => sender.disconnect(),
+  async deliverFrame(file, recipe, frame, ticket) {
+    const options = { crc32: true, sourceMemory: frameMemory, fileMemory: sender.memory };
+    const converted = await convertFrame(file, recipe, frame, options);
+    if (!converted.ok) return converted;
+    sender.send(ticket, converted.value);
+    return ok(undefined);
+  },
+  connectPool: (port) => receiver.connect(port),
+  async exportZip(tasks, skipped, target, request, onChange) {
+    const series = inputsOf(tasks, request);
     const abort = new AbortController();
     exportAbort = abort;
     try {
@@ -93,12 +105,19 @@ const api: WorkerApi = {
     } catch (error) {
       const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return { series: [], bytesWritten: 0, failure: { code: 'cannotWrite', detail } };
+    } finally {
+      receiver.disconnect();
     }
   },
-  exportFolder(tasks, skipped, folder, convert, onChange) {
+  async exportFolder(tasks, skipped, folder, request, onChange) {
     const abort = new AbortController();
     exportAbort = abort;
-    return saveBatch(inputsOf(tasks, convert), skipped, new FolderPlace(folder), abort.signal, onChange);
+    const place = new FolderPlace(folder);
+    try {
+      return await saveBatch(inputsOf(tasks, request), skipped, place, abort.signal, onChange);
+    } finally {
+      receiver.disconnect();
+    }
   },
   cancelExport() {
     exportAbort?.abort();

@@ -258,7 +258,7 @@ describe('a failure on the way', () => {
           { path?: string[]; argumentList?: { value?: Partial<File> }[] },
         ];
         const isThird = argumentList?.[0]?.value?.name?.includes('003') ?? false;
-        if (path?.[0] !== 'convertFrame' || !isThird || died === wanted) return post.apply(this, args);
+        if (path?.[0] !== 'deliverFrame' || !isThird || died === wanted) return post.apply(this, args);
         died++;
         this.terminate();
         this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));

@@ -51,7 +51,7 @@ export function holdFrames(page: Page, from = 11): Promise<void> {
     Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
       const [message] = args as [{ path?: string[]; argumentList?: { value?: Partial<File> }[] }];
       const number = /_(\d+)\.bin$/.exec(message.argumentList?.[0]?.value?.name ?? '')?.[1];
-      const isWork = message.path?.[0] === 'scan' || message.path?.[0] === 'convertFrame';
+      const isWork = message.path?.[0] === 'scan' || message.path?.[0] === 'deliverFrame';
       if (held === undefined || !isWork || Number(number) < first) post.apply(this, args);
       else held.push(() => post.apply(this, args));
     } as Worker['postMessage'];

@@ -6,7 +6,7 @@ import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { framePlace } from '../../src/domain/frame';
 import type { FrameRecipe, RecipeFrame } from '../../src/domain/recipe';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { buffersOf } from '../../src/pipeline/bufferPool';
+import { BufferStock } from '../../src/pipeline/bufferPool';
 import { convertFrame } from '../../src/pipeline/convertFrame';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
@@ -46,7 +46,7 @@ async function downloadedHeader(leginonHeaders: boolean) {
   let header = '';
   const client = {
     async convertFrame(file: File, recipe: FrameRecipe, frame: RecipeFrame) {
-      const options = { crc32: false, fileMemory: buffersOf([]) };
+      const options = { crc32: false, fileMemory: new BufferStock() };
       const { images } = unwrap(await convertFrame(file, recipe, frame, options));
       expect(images.map(({ output }) => output)).toEqual(['smv']);
       header = new TextDecoder('ascii').decode(images[0]?.content.subarray(0, 512));

@@ -15,7 +15,7 @@ import {
 import type { Result } from '../../src/domain/result';
 import { groupIntoSeries, type InspectedFile, placeOf, type Series } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
-import { buffersOf } from '../../src/pipeline/bufferPool';
+import { BufferStock } from '../../src/pipeline/bufferPool';
 import { convertFrame } from '../../src/pipeline/convertFrame';
 import { exportSeries, type SeriesInput } from '../../src/pipeline/exportSeries';
 import { inspectFile } from '../../src/pipeline/readFrame';
@@ -231,12 +231,14 @@ export function seriesInput(
   sources: readonly File[],
   onWritten: (index: number, written: WrittenFrame) => void = () => undefined,
 ): SeriesInput {
+  const fileMemory = new BufferStock();
   return {
     recipe,
     framesAhead: 2,
-    async convert(index, spare) {
+    release: (buffer) => fileMemory.give(buffer),
+    async convert(index) {
       const frame = at(recipe.frames, index);
-      const options = { crc32: true, fileMemory: buffersOf(spare) };
+      const options = { crc32: true, fileMemory };
       const converted = await convertFrame(at(sources, index), frameRecipeOf(recipe), frame, options);
       const cut = converted.ok && converted.value.images.find((image) => image.cut)?.cut;
       if (cut) onWritten(index, { number: frame.number, ...cut });

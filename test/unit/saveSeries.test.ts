@@ -279,8 +279,8 @@ describe('a failure', () => {
     const outcome = await saveSeries(
       {
         ...input,
-        convert: async (index, spare) =>
-          index === 5 ? { ok: false, problem: { code: 'changedSinceScan' } } : input.convert(index, spare),
+        convert: async (index) =>
+          index === 5 ? { ok: false, problem: { code: 'changedSinceScan' } } : input.convert(index),
       },
       new FolderPlace(folder.handle),
       { mode: 'ask' },

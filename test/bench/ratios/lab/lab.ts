@@ -1,4 +1,4 @@
-import { proxy, type Remote, transfer, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import { createCommands } from '../../../../src/commands/commands';
 import { buildRecipe } from '../../../../src/conversion/buildRecipe';
 import type { ExportRecipe, OutputId } from '../../../../src/domain/recipe';
@@ -7,7 +7,6 @@ import { outputChoice } from '../../../../src/state/outputChoice';
 import { selectSeriesView } from '../../../../src/state/selectors';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
-import { contentsOf } from '../../../../src/worker/protocol';
 import type { LabFrame, LabWorkerApi } from './labWorker';
 import LabWorker from './labWorker?worker&inline';
 
@@ -99,15 +98,15 @@ const lab = {
     }),
 
   copyToFile: (bytesOfFiles: readonly number[]) => worker(0).copyToFile(frames, bytesOfFiles),
-  exportToFile(formats: Readonly<Record<OutputId, boolean>>): Promise<number> {
+  async exportToFile(formats: Readonly<Record<OutputId, boolean>>): Promise<number> {
     const recipe = recipeFor(formats);
-    const convert = async (at: number, spare: ArrayBuffer[]) => {
-      const [source, frame] = [frames[at], recipe.frames[at]];
-      if (source === undefined || frame === undefined) throw new Error('no such frame');
-      const converted = await client.convertFrame(source.file, recipe, frame, false, spare);
-      return converted.ok ? transfer(converted, contentsOf(converted.value)) : converted;
-    };
-    return worker(0).exportToFile(recipe, client.parallel, proxy(convert));
+    const writer = worker(0);
+    const service = client.serve(writer, [{ recipe, sources: frames.map(({ file }) => file) }]);
+    try {
+      return await writer.exportToFile(recipe, client.parallel, proxy(service.request));
+    } finally {
+      service.end();
+    }
   },
   copyToFolder: (bytesOfFiles: readonly number[]) => worker(0).copyToFolder(frames, bytesOfFiles),
   readBack: (bytesOfFiles: readonly number[]) => worker(0).readBack(frames.length, bytesOfFiles),

@@ -1,7 +1,7 @@
-import { expose, transfer } from 'comlink';
+import { expose } from 'comlink';
 import type { ByteSource } from '../../../../src/domain/byteSource';
 import type { FramePlace } from '../../../../src/domain/frame';
-import type { ConvertedFrame, ExportRecipe } from '../../../../src/domain/recipe';
+import type { ExportRecipe } from '../../../../src/domain/recipe';
 import type { Result } from '../../../../src/domain/result';
 import { createStatisticsScratch } from '../../../../src/maths/frameStatistics';
 import { openStagingFile } from '../../../../src/pipeline/browser/stagingFile';
@@ -10,6 +10,7 @@ import { exportSeries } from '../../../../src/pipeline/exportSeries';
 import { readFrameBytes } from '../../../../src/pipeline/readFrame';
 import { scanFrame } from '../../../../src/pipeline/scanFrame';
 import { sha256Hex } from '../../../../src/pipeline/sha256';
+import { FrameReceiver } from '../../../../src/worker/frameDelivery';
 
 /**
  * The bare work, and the app's own modules doing theirs, each timed inside a worker as the app's workers are.
@@ -25,6 +26,7 @@ export interface LabFrame {
 const FOLDER = 'lab';
 const scratch = createStatisticsScratch();
 const memory = new BufferPool();
+const receiver = new FrameReceiver();
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
@@ -111,7 +113,7 @@ const api = {
   async exportToFile(
     recipe: ExportRecipe,
     framesAhead: number,
-    convert: (at: number, spare: ArrayBuffer[]) => Promise<Result<ConvertedFrame>>,
+    request: (task: number, at: number, ticket: number) => Promise<Result<undefined>>,
   ): Promise<number> {
     await emptyFolder();
     const time = await timed(async () => {
@@ -119,7 +121,8 @@ const api = {
       const input = {
         recipe,
         framesAhead,
-        convert: (at: number, spare: ArrayBuffer[]) => convert(at, transfer(spare, spare)),
+        convert: (at: number) => receiver.receive((ticket) => request(0, at, ticket)),
+        release: (buffer: ArrayBuffer) => receiver.release(buffer),
       };
       for await (const { content, release } of exportSeries(input)) {
         await target.write(content);
@@ -127,9 +130,13 @@ const api = {
       }
       await target.close();
     });
+    receiver.disconnect();
     await emptyFolder();
     return time;
   },
+
+  /** Takes a port to one of the app's workers that convert. */
+  connectPool: (port: MessagePort) => receiver.connect(port),
 
   /** Reads frames and writes bytes of each into files of their own, as the app's folder export writes. */
   async copyToFolder(frames: readonly LabFrame[], bytesOfFiles: readonly number[]): Promise<number> {
