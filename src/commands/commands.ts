@@ -1,23 +1,23 @@
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
-import { BeamFinder } from './beamCentre';
 import { createDisplayCommands, type DisplayCommands } from './displayCommands';
-import { createExportCommands, type ExportCommands } from './exportCommands';
-import { Exporter } from './exporter';
-import { exportToBy } from './exportTo';
-import { createFileCommands, type FileCommands } from './fileCommands';
-import { FileRegistry } from './fileRegistry';
-import { FileIntake } from './files';
-import { createGeometryCommands, type GeometryCommands } from './geometryCommands';
+import { createExportCommands, type ExportCommands } from './exporting/exportCommands';
+import { Exporter } from './exporting/exporter';
+import { exportToBy } from './exporting/exportTo';
+import { createFileCommands, type FileCommands } from './files/fileCommands';
+import { FileIntake } from './files/fileIntake';
+import { FileRegistry } from './files/fileRegistry';
+import { FileRemover } from './files/removeFiles';
+import { Scanner } from './files/scanner';
+import { BeamFinder } from './geometry/beamFinder';
+import { createGeometryCommands, type GeometryCommands } from './geometry/geometryCommands';
+import { PresetKeeper } from './geometry/presetKeeper';
 import { createOffsetCommands, type OffsetCommands } from './offsetCommands';
-import { PresetKeeper } from './presets';
 import { createProgramCommands, type ProgramCommands } from './programCommands';
-import { FileRemover } from './removeFiles';
-import { Scanner } from './scan';
 import { createSelectionCommands, type SelectionCommands } from './selectionCommands';
 import { UndoKeeper } from './undo';
-import { createWatchCommands, type WatchCommands } from './watchCommands';
-import { FolderWatcher, type WatchTiming } from './watchFolder';
+import { FolderWatcher, type WatchTiming } from './watching/folderWatcher';
+import { createWatchCommands, type WatchCommands } from './watching/watchCommands';
 
 /** Everything a user can do. Components call these and nothing else; each can be handed on alone. */
 export interface Commands {

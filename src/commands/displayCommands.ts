@@ -5,7 +5,7 @@ import { placeOf, type SeriesFrame } from '../domain/series';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
 import type { AppStore } from '../state/store';
 import type { WorkerClient } from '../worker/client';
-import type { FileRegistry } from './fileRegistry';
+import type { FileRegistry } from './files/fileRegistry';
 
 /** Frames on the screen and how they are shown. Nothing here changes what is written. */
 export interface DisplayCommands {

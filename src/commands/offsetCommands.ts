@@ -1,7 +1,7 @@
 import type { ConversionChoice } from '../domain/conversion';
 import { selectSeriesView } from '../state/selectors';
 import type { AppStore } from '../state/store';
-import { changeSelected } from './settings';
+import { changeSelected } from './changeSettings';
 
 /** What is added to the pixels of the selected series. */
 export interface OffsetCommands {

@@ -1,15 +1,15 @@
 import type { AppStore } from '../state/store';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
-import { canChooseFolder } from './download';
-import type { FileCommands } from './fileCommands';
-import { guardLongWork, showProgressInTitle } from './longWork';
-import { OfflineKeeper, takeLaunchedFiles } from './offline';
+import { canChooseFolder } from './browser/download';
+import { guardLongWork, showProgressInTitle } from './browser/longWork';
+import { OfflineKeeper, takeLaunchedFiles } from './browser/offline';
+import { startStaging } from './browser/staging';
+import type { FileCommands } from './files/fileCommands';
 import { keepPreferences } from './preferenceKeeper';
-import { startStaging } from './staging';
 import { storageRefusal } from './storageRefusal';
+import { noteUnexpected, unexpectedDetails, watchUnexpected } from './tellUnexpected';
 import type { UndoKeeper } from './undo';
-import { noteUnexpected, unexpectedDetails, watchUnexpected } from './unexpected';
 import { VisitKeeper } from './visitKeeper';
 
 /** The program itself: its begin, its help, and what it has to say. */

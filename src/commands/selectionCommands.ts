@@ -2,8 +2,8 @@ import type { FrameKey } from '../domain/series';
 import { selectSeries, settingsOf } from '../state/allSeries';
 import { selectSeriesView } from '../state/selectors';
 import { type AppStore, NO_EXPORT } from '../state/store';
-import type { Scanner } from './scan';
-import { changeSelected } from './settings';
+import { changeSelected } from './changeSettings';
+import type { Scanner } from './files/scanner';
 
 /** Exclusions that can be taken back. */
 const UNDO_STEPS = 50;

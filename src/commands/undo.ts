@@ -1,7 +1,7 @@
 import type { SeriesSettings } from '../conversion/seriesSettings';
 import type { Notice } from '../domain/notice';
 import type { AppStore } from '../state/store';
-import { changeSettings } from './settings';
+import { changeSettings } from './changeSettings';
 
 /** Offers the way back from what was just done, beside the notice that says it and as long as that is there. */
 export class UndoKeeper {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clearStaging, readForMs, STAGING_FOLDER, stagingName } from '../../src/commands/staging';
+import { clearStaging, readForMs, STAGING_FOLDER, stagingName } from '../../src/commands/browser/staging';
 
 /** The rule of `isSpent` on real files of the private file system. */
 

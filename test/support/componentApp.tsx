@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { type Commands, createCommands } from '../../src/commands/commands';
-import type { GivenFile } from '../../src/commands/files';
-import type { WatchTiming } from '../../src/commands/watchFolder';
+import type { GivenFile } from '../../src/commands/files/fileIntake';
+import type { WatchTiming } from '../../src/commands/watching/folderWatcher';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { AppContext } from '../../src/ui/shared/context';
 import { WorkerClient } from '../../src/worker/client';

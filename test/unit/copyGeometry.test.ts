@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyGeometryToAll } from '../../src/commands/copyGeometry';
+import { copyGeometryToAll } from '../../src/commands/geometry/copyGeometry';
 import { UndoKeeper } from '../../src/commands/undo';
 import { ownPreset } from '../../src/conversion/geometryPresets';
 import { searchInUse } from '../../src/conversion/seriesGeometry';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { downloadFrame } from '../../src/commands/downloadFrame';
-import { FileRegistry } from '../../src/commands/fileRegistry';
+import { downloadFrame } from '../../src/commands/exporting/frameDownload';
+import { FileRegistry } from '../../src/commands/files/fileRegistry';
 import { headerPreview } from '../../src/conversion/buildRecipe';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { framePlace } from '../../src/domain/frame';

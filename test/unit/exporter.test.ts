@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Exporter } from '../../src/commands/exporter';
-import { exportToBy } from '../../src/commands/exportTo';
-import { FileRegistry } from '../../src/commands/fileRegistry';
+import { Exporter } from '../../src/commands/exporting/exporter';
+import { exportToBy } from '../../src/commands/exporting/exportTo';
+import { FileRegistry } from '../../src/commands/files/fileRegistry';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import type { ExportOutcome } from '../../src/domain/exportRun';
 import { type InspectedFile, placeOf } from '../../src/domain/series';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FileRegistry } from '../../src/commands/fileRegistry';
-import { FileIntake } from '../../src/commands/files';
-import { FileRemover } from '../../src/commands/removeFiles';
-import { Scanner } from '../../src/commands/scan';
+import { FileIntake } from '../../src/commands/files/fileIntake';
+import { FileRegistry } from '../../src/commands/files/fileRegistry';
+import { FileRemover } from '../../src/commands/files/removeFiles';
+import { Scanner } from '../../src/commands/files/scanner';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import type { FramePlace, ScanOutcome } from '../../src/domain/frame';
 import { frameKey } from '../../src/domain/series';

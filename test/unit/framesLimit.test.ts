@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FileRegistry } from '../../src/commands/fileRegistry';
-import { FileIntake, type GivenFile } from '../../src/commands/files';
-import { FileRemover } from '../../src/commands/removeFiles';
-import { Scanner } from '../../src/commands/scan';
+import { FileIntake, type GivenFile } from '../../src/commands/files/fileIntake';
+import { FileRegistry } from '../../src/commands/files/fileRegistry';
+import { FileRemover } from '../../src/commands/files/removeFiles';
+import { Scanner } from '../../src/commands/files/scanner';
 import type { FileLayout } from '../../src/domain/frame';
 import { ok } from '../../src/domain/result';
 import { createAppStore } from '../../src/state/store';

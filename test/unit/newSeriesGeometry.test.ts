@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillNewSeries, startNewSeriesGeometry } from '../../src/commands/newSeriesGeometry';
+import { fillNewSeries, startNewSeriesGeometry } from '../../src/commands/watching/newSeriesGeometry';
 import { ownPreset } from '../../src/conversion/geometryPresets';
 import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { EXAMPLE } from '../../src/example/simulateSeries';

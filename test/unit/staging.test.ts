@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSpent, readForMs } from '../../src/commands/staging';
+import { isSpent, readForMs } from '../../src/commands/browser/staging';
 
 const OWN = '11111111-1111-1111-1111-111111111111';
 const OTHER = '22222222-2222-2222-2222-222222222222';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PresetKeeper } from '../../src/commands/presets';
-import { takeSettingsFile } from '../../src/commands/settingsFile';
+import { takeSettingsFile } from '../../src/commands/files/takeSettingsFile';
+import { PresetKeeper } from '../../src/commands/geometry/presetKeeper';
 import { UndoKeeper } from '../../src/commands/undo';
 import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { frameKey } from '../../src/domain/series';

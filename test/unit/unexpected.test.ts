@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { takeLaunchedFiles } from '../../src/commands/browser/offline';
 import { createCommands } from '../../src/commands/commands';
-import { takeLaunchedFiles } from '../../src/commands/offline';
-import { noteUnexpected, unexpectedDetails, watchUnexpected } from '../../src/commands/unexpected';
+import { noteUnexpected, unexpectedDetails, watchUnexpected } from '../../src/commands/tellUnexpected';
 import { createAppStore } from '../../src/state/store';
 import type { WorkerClient } from '../../src/worker/client';
 import { WatchedWorker } from '../../src/worker/watchedWorker';

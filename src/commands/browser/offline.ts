@@ -1,6 +1,6 @@
-import type { UnreadEntry } from '../domain/notice';
-import type { AppStore } from '../state/store';
-import type { GivenFile } from './files';
+import type { UnreadEntry } from '../../domain/notice';
+import type { AppStore } from '../../state/store';
+import type { GivenFile } from '../files/fileIntake';
 
 /** How often a page that stays open looks for a new version, ms. */
 const LOOK_EVERY_MS = 3_600_000;

@@ -1,8 +1,8 @@
-import { frameBytesOf, type ScanOutcome } from '../domain/frame';
-import { fileOfFrame, placeOf, type SeriesFrame } from '../domain/series';
-import { selectSeries, settingsOf } from '../state/allSeries';
-import type { AppStore, ScanState } from '../state/store';
-import type { WorkerClient } from '../worker/client';
+import { frameBytesOf, type ScanOutcome } from '../../domain/frame';
+import { fileOfFrame, placeOf, type SeriesFrame } from '../../domain/series';
+import { selectSeries, settingsOf } from '../../state/allSeries';
+import type { AppStore, ScanState } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
 import type { FileRegistry } from './fileRegistry';
 
 /** The screen is told of results at most this often, ms, */

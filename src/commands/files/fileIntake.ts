@@ -1,5 +1,5 @@
-import type { Notice } from '../domain/notice';
-import type { Problem } from '../domain/problem';
+import type { Notice } from '../../domain/notice';
+import type { Problem } from '../../domain/problem';
 import {
   type FrameKey,
   filePath,
@@ -7,14 +7,14 @@ import {
   type InspectedFile,
   parseFrameName,
   type SourceFile,
-} from '../domain/series';
-import { INPUT_EXTENSIONS } from '../inputs/inputs';
-import { selectSeries } from '../state/allSeries';
-import type { AppState, AppStore } from '../state/store';
-import type { WorkerClient } from '../worker/client';
+} from '../../domain/series';
+import { INPUT_EXTENSIONS } from '../../inputs/inputs';
+import { selectSeries } from '../../state/allSeries';
+import type { AppState, AppStore } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
 import type { FileRegistry } from './fileRegistry';
 import { keepSelection, withoutFiles } from './removeFiles';
-import type { Scanner } from './scan';
+import type { Scanner } from './scanner';
 
 /** A file as it came from a drop or a dialog, with its folder inside the drop. */
 export interface GivenFile {

@@ -1,14 +1,14 @@
-import { roundPx } from '../conversion/geometryForm';
-import { withoutTexts, withTexts } from '../conversion/geometryTexts';
-import type { SeriesView } from '../conversion/seriesView';
-import type { BeamPlace } from '../domain/beamCentre';
-import { BEAM_CENTRE_KEYS } from '../domain/geometry';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import type { WorkerClient } from '../worker/client';
-import type { FrameReference } from '../worker/protocol';
-import type { FileRegistry } from './fileRegistry';
-import { changeSettings } from './settings';
+import { roundPx } from '../../conversion/geometryForm';
+import { withoutTexts, withTexts } from '../../conversion/geometryTexts';
+import type { SeriesView } from '../../conversion/seriesView';
+import type { BeamPlace } from '../../domain/beamCentre';
+import { BEAM_CENTRE_KEYS } from '../../domain/geometry';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
+import type { FrameReference } from '../../worker/protocol';
+import { changeSettings } from '../changeSettings';
+import type { FileRegistry } from '../files/fileRegistry';
 
 /** Frames that a search looks at. */
 const MOST_FRAMES = 5;

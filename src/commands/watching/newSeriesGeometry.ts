@@ -1,12 +1,12 @@
-import { invalidGeometry } from '../conversion/geometryForm';
-import { geometryGift, isEmptyGift, isOfSize, withGift } from '../conversion/geometryGift';
-import type { GeometryGift } from '../conversion/geometryTexts';
-import type { SeriesSettings } from '../conversion/seriesSettings';
-import type { Notice } from '../domain/notice';
-import type { Series } from '../domain/series';
-import { settingsOf } from '../state/allSeries';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
+import { invalidGeometry } from '../../conversion/geometryForm';
+import { geometryGift, isEmptyGift, isOfSize, withGift } from '../../conversion/geometryGift';
+import type { GeometryGift } from '../../conversion/geometryTexts';
+import type { SeriesSettings } from '../../conversion/seriesSettings';
+import type { Notice } from '../../domain/notice';
+import type { Series } from '../../domain/series';
+import { settingsOf } from '../../state/allSeries';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
 import { changeWatch } from './watchStore';
 
 /** What new series get of the selected one's geometry, as it now stands, or why they get none. */

@@ -1,5 +1,5 @@
-import type { FolderTask } from '../domain/notice';
-import { filePath, type Series } from '../domain/series';
+import type { FolderTask } from '../../domain/notice';
+import { filePath, type Series } from '../../domain/series';
 import {
   arrivingSeries,
   type ListedFile,
@@ -10,17 +10,17 @@ import {
   type WatchTrouble,
   waitingFiles,
   watchedSeries,
-} from '../domain/watching';
-import { selectSeries } from '../state/allSeries';
-import type { AppStore } from '../state/store';
-import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../state/watch';
-import type { WorkerClient } from '../worker/client';
+} from '../../domain/watching';
+import { selectSeries } from '../../state/allSeries';
+import type { AppStore } from '../../state/store';
+import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../../state/watch';
+import type { WorkerClient } from '../../worker/client';
+import { askForFolder } from '../browser/download';
+import { observeFolder } from '../browser/folderObserver';
+import type { ExportTo } from '../exporting/exportTo';
+import type { FileIntake, GivenFile } from '../files/fileIntake';
 import { AutoExporter } from './autoExport';
-import { askForFolder } from './download';
-import type { ExportTo } from './exportTo';
-import type { FileIntake, GivenFile } from './files';
 import { type FoundFrames, listFrames } from './folderListing';
-import { observeFolder } from './folderObserver';
 import { readHeads } from './frameHead';
 import { fillNewSeries } from './newSeriesGeometry';
 import { changeWatch } from './watchStore';

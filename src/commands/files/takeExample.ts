@@ -1,9 +1,9 @@
-import { EXAMPLE } from '../example/simulateSeries';
-import { selectSeries } from '../state/allSeries';
-import type { AppStore } from '../state/store';
-import type { WorkerClient } from '../worker/client';
-import type { FileIntake, GivenFile } from './files';
-import { changeSettings } from './settings';
+import { EXAMPLE } from '../../example/simulateSeries';
+import { selectSeries } from '../../state/allSeries';
+import type { AppStore } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
+import { changeSettings } from '../changeSettings';
+import type { FileIntake, GivenFile } from './fileIntake';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';

@@ -1,4 +1,4 @@
-import type { AppStore } from '../state/store';
+import type { AppStore } from '../../state/store';
 
 /** Starts the download of something that was made; one that cannot be started is told of. */
 export async function offer(store: AppStore, name: string, start: () => void | Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
-import type { ScanOutcome } from '../domain/frame';
-import { type FrameKey, fileOfFrame, frameKey, type InspectedFile } from '../domain/series';
-import { selectSeries } from '../state/allSeries';
-import type { AppState, AppStore } from '../state/store';
+import type { ScanOutcome } from '../../domain/frame';
+import { type FrameKey, fileOfFrame, frameKey, type InspectedFile } from '../../domain/series';
+import { selectSeries } from '../../state/allSeries';
+import type { AppState, AppStore } from '../../state/store';
 import type { FileRegistry } from './fileRegistry';
-import type { Scanner } from './scan';
+import type { Scanner } from './scanner';
 
 /** What is left when some files are gone. */
 export function withoutFiles(

@@ -1,5 +1,5 @@
-import { placeOf, type SeriesFrame } from '../domain/series';
-import type { FrameReference } from '../worker/protocol';
+import { placeOf, type SeriesFrame } from '../../domain/series';
+import type { FrameReference } from '../../worker/protocol';
 
 /** The browser's file references, by file id. They are kept out of the store: they are no plain data. */
 export class FileRegistry {

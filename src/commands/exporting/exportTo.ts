@@ -1,6 +1,6 @@
-import { exportPhase } from '../state/exportFacts';
-import { type AppStore, NO_EXPORT } from '../state/store';
-import { explainExportFailure } from '../wording/problems';
+import { exportPhase } from '../../state/exportFacts';
+import { type AppStore, NO_EXPORT } from '../../state/store';
+import { explainExportFailure } from '../../wording/problems';
 import type { Exporter } from './exporter';
 
 /**

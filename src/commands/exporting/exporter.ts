@@ -1,19 +1,25 @@
-import { predictZipBytes } from '../conversion/buildRecipe';
-import type { Series } from '../domain/series';
-import { selectSeries, settingsOf } from '../state/allSeries';
-import { exportPhase, isUnfinished } from '../state/exportFacts';
-import type { AppStore, ExportState } from '../state/store';
-import type { FolderJob, WorkerClient } from '../worker/client';
-import type { ZipTarget } from '../worker/protocol';
-import { askForFolder, askWhereToSave, canChooseFolder, downloadFile, removeIfEmpty } from './download';
+import { predictZipBytes } from '../../conversion/buildRecipe';
+import type { Series } from '../../domain/series';
+import { selectSeries, settingsOf } from '../../state/allSeries';
+import { exportPhase, isUnfinished } from '../../state/exportFacts';
+import type { AppStore, ExportState } from '../../state/store';
+import type { FolderJob, WorkerClient } from '../../worker/client';
+import type { ZipTarget } from '../../worker/protocol';
+import {
+  askForFolder,
+  askWhereToSave,
+  canChooseFolder,
+  downloadFile,
+  removeIfEmpty,
+} from '../browser/download';
+import { offer } from '../browser/offer';
+import { canStage, downloadStaged, lackOfRoom, STAGING_FOLDER, stagingName } from '../browser/staging';
+import type { FileRegistry } from '../files/fileRegistry';
+import { whenScanned } from '../files/scanner';
+import { Turns } from '../turns';
 import { type ExportPlan, type PlannedSeries, planExport } from './exportPlan';
-import { carryOut, type ExportTask, NOTHING } from './exportRun';
-import type { FileRegistry } from './fileRegistry';
 import { type FolderWish, orderFor, type Resumption } from './folderOrder';
-import { offer } from './offer';
-import { whenScanned } from './scan';
-import { canStage, downloadStaged, lackOfRoom, STAGING_FOLDER, stagingName } from './staging';
-import { Turns } from './turns';
+import { carryOut, type ExportTask, NOTHING } from './runExport';
 
 /** Name of the ZIP of several series. */
 function batchZipName(): string {

@@ -1,15 +1,15 @@
-import { withoutTexts, withTexts } from '../conversion/geometryTexts';
-import { PROGRAM_NAME } from '../conversion/programName';
-import { type ConversionSettings, readConversion } from '../conversion/readConversion';
-import type { SeriesSettings } from '../conversion/seriesSettings';
-import type { SeriesView } from '../conversion/seriesView';
-import { BEAM_CENTRE_KEYS, type GeometryKey } from '../domain/geometry';
-import type { Notice } from '../domain/notice';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import type { PresetKeeper } from './presets';
-import { changeSettings } from './settings';
-import { restoreSettings, type UndoKeeper } from './undo';
+import { withoutTexts, withTexts } from '../../conversion/geometryTexts';
+import { PROGRAM_NAME } from '../../conversion/programName';
+import { type ConversionSettings, readConversion } from '../../conversion/readConversion';
+import type { SeriesSettings } from '../../conversion/seriesSettings';
+import type { SeriesView } from '../../conversion/seriesView';
+import { BEAM_CENTRE_KEYS, type GeometryKey } from '../../domain/geometry';
+import type { Notice } from '../../domain/notice';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import { changeSettings } from '../changeSettings';
+import type { PresetKeeper } from '../geometry/presetKeeper';
+import { restoreSettings, type UndoKeeper } from '../undo';
 
 /** A report on 100,000 frames; a larger file was given by mistake. */
 const LIMIT_BYTES = 50_000_000;

@@ -1,7 +1,7 @@
-import { isDraftName } from '../domain/draftName';
-import { parseFrameName } from '../domain/series';
-import type { FolderListing, ListedFile, WatchTrouble } from '../domain/watching';
-import { INPUT_EXTENSIONS } from '../inputs/inputs';
+import { isDraftName } from '../../domain/draftName';
+import { parseFrameName } from '../../domain/series';
+import type { FolderListing, ListedFile, WatchTrouble } from '../../domain/watching';
+import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 
 /** Files asked for at once: each answer comes from another process. */
 const FILES_AT_ONCE = 64;

@@ -1,5 +1,5 @@
-import type { ExportFailure } from '../domain/exportRun';
-import { spaceDetail } from '../wording/problems';
+import type { ExportFailure } from '../../domain/exportRun';
+import { spaceDetail } from '../../wording/problems';
 import { downloadFile } from './download';
 import { uniqueName } from './uniqueName';
 

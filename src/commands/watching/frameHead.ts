@@ -1,6 +1,6 @@
-import { PROGRAM_NAME } from '../conversion/programName';
-import type { Verdict } from '../domain/watching';
-import type { WorkerClient } from '../worker/client';
+import { PROGRAM_NAME } from '../../conversion/programName';
+import type { Verdict } from '../../domain/watching';
+import type { WorkerClient } from '../../worker/client';
 
 /** Where the first label of an MRC header begins, which names what made the file. */
 const MRC_LABEL_OFFSET = 224;

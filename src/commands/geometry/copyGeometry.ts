@@ -1,10 +1,10 @@
-import { invalidGeometry } from '../conversion/geometryForm';
-import { geometryGift, isEmptyGift, isOfSize, placesIn, withGift } from '../conversion/geometryGift';
-import type { SeriesSettings } from '../conversion/seriesSettings';
-import { selectSeries, settingsOf } from '../state/allSeries';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import { restoreSettings, type UndoKeeper } from './undo';
+import { invalidGeometry } from '../../conversion/geometryForm';
+import { geometryGift, isEmptyGift, isOfSize, placesIn, withGift } from '../../conversion/geometryGift';
+import type { SeriesSettings } from '../../conversion/seriesSettings';
+import { selectSeries, settingsOf } from '../../state/allSeries';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import { restoreSettings, type UndoKeeper } from '../undo';
 
 function geometryPart(settings: SeriesSettings): Partial<SeriesSettings> {
   const { typed, textOrigins, presetId, beamSearch, beamStop } = settings;

@@ -1,5 +1,5 @@
-import { exportTotals } from '../state/exportFacts';
-import type { AppState, AppStore } from '../state/store';
+import { exportTotals } from '../../state/exportFacts';
+import type { AppState, AppStore } from '../../state/store';
 
 function isWriting({ exporting }: AppState): boolean {
   return exporting.phase === 'running';

@@ -1,12 +1,12 @@
-import { exportBlockers } from '../conversion/exportBlockers';
-import type { Series } from '../domain/series';
-import { exportPhase } from '../state/exportFacts';
-import { selectOutputChoice } from '../state/outputChoice';
-import { viewOfSeries } from '../state/selectors';
-import type { AppState, AppStore } from '../state/store';
-import { frameStates, type HeldSeries } from '../state/watch';
-import { explainBlocker } from '../wording/warnings';
-import type { ExportTo } from './exportTo';
+import { exportBlockers } from '../../conversion/exportBlockers';
+import type { Series } from '../../domain/series';
+import { exportPhase } from '../../state/exportFacts';
+import { selectOutputChoice } from '../../state/outputChoice';
+import { viewOfSeries } from '../../state/selectors';
+import type { AppState, AppStore } from '../../state/store';
+import { frameStates, type HeldSeries } from '../../state/watch';
+import { explainBlocker } from '../../wording/warnings';
+import type { ExportTo } from '../exporting/exportTo';
 import { changeWatch } from './watchStore';
 
 function sameHeld(a: readonly HeldSeries[], b: readonly HeldSeries[]): boolean {

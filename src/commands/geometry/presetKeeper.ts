@@ -1,4 +1,4 @@
-import { invalidGeometry } from '../conversion/geometryForm';
+import { invalidGeometry } from '../../conversion/geometryForm';
 import {
   findPreset,
   type GeometryPreset,
@@ -10,16 +10,16 @@ import {
   presetValues,
   type ReadPresets,
   readPresets,
-} from '../conversion/geometryPresets';
-import type { Notice, PresetEffects } from '../domain/notice';
-import type { PresetFileFault } from '../domain/preset';
-import { selectSeries, settingsOf } from '../state/allSeries';
-import { loadPresets, storePresets } from '../state/presetStorage';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import { downloadFile } from './download';
-import { offer } from './offer';
-import { changeSettings } from './settings';
+} from '../../conversion/geometryPresets';
+import type { Notice, PresetEffects } from '../../domain/notice';
+import type { PresetFileFault } from '../../domain/preset';
+import { selectSeries, settingsOf } from '../../state/allSeries';
+import { loadPresets, storePresets } from '../../state/presetStorage';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import { downloadFile } from '../browser/download';
+import { offer } from '../browser/offer';
+import { changeSettings } from '../changeSettings';
 
 const FILE_NAME = 'pedestal-presets.json';
 /** Thousands of presets; a larger file was chosen by mistake. */

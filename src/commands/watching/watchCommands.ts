@@ -1,6 +1,6 @@
-import type { AppStore } from '../state/store';
+import type { AppStore } from '../../state/store';
+import type { FolderWatcher } from './folderWatcher';
 import { endNewSeriesGeometry, startNewSeriesGeometry } from './newSeriesGeometry';
-import type { FolderWatcher } from './watchFolder';
 
 /** The watched folder: what it gives, and what is done with series that are final. */
 export interface WatchCommands {

@@ -1,9 +1,9 @@
-import type { ExportOutcome, SeriesExport, SkippedSeries } from '../domain/exportRun';
-import type { Series } from '../domain/series';
-import { isUnfinished } from '../state/exportFacts';
-import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../state/store';
-import type { SeriesJob } from '../worker/client';
-import type { OnSeriesChange } from '../worker/protocol';
+import type { ExportOutcome, SeriesExport, SkippedSeries } from '../../domain/exportRun';
+import type { Series } from '../../domain/series';
+import { isUnfinished } from '../../state/exportFacts';
+import { type AppStore, type ExportItem, type ExportState, NO_EXPORT } from '../../state/store';
+import type { SeriesJob } from '../../worker/client';
+import type { OnSeriesChange } from '../../worker/protocol';
 import type { ExportPlan, PlannedSeries } from './exportPlan';
 
 /** Progress is shown at most this often, ms: drawing the screen takes time from the work. */

@@ -1,13 +1,13 @@
-import { withTexts } from '../conversion/geometryTexts';
-import type { BeamPlace } from '../domain/beamCentre';
-import type { BeamStop } from '../domain/beamStop';
-import type { GeometryKey } from '../domain/geometry';
-import type { AppStore, PickTool } from '../state/store';
-import type { BeamFinder } from './beamCentre';
+import { withTexts } from '../../conversion/geometryTexts';
+import type { BeamPlace } from '../../domain/beamCentre';
+import type { BeamStop } from '../../domain/beamStop';
+import type { GeometryKey } from '../../domain/geometry';
+import type { AppStore, PickTool } from '../../state/store';
+import { changeSelected } from '../changeSettings';
+import type { UndoKeeper } from '../undo';
+import type { BeamFinder } from './beamFinder';
 import { copyGeometryToAll } from './copyGeometry';
-import type { PresetKeeper } from './presets';
-import { changeSelected } from './settings';
-import type { UndoKeeper } from './undo';
+import type { PresetKeeper } from './presetKeeper';
 
 /** The geometry of the selected series: typed, from presets, found or picked on the frame. */
 export interface GeometryCommands {

@@ -1,5 +1,5 @@
-import type { FolderOrder } from '../domain/exportRun';
-import type { ExportItem } from '../state/store';
+import type { FolderOrder } from '../../domain/exportRun';
+import type { ExportItem } from '../../state/store';
 import type { PlannedSeries } from './exportPlan';
 
 /** What a user wants of folders that hold files of the series. */

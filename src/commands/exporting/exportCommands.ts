@@ -1,12 +1,12 @@
-import type { OutputId } from '../domain/recipe';
-import { type AppState, type AppStore, NO_EXPORT } from '../state/store';
-import type { WorkerClient } from '../worker/client';
-import { downloadFile } from './download';
-import { downloadFrame } from './downloadFrame';
+import type { OutputId } from '../../domain/recipe';
+import { type AppState, type AppStore, NO_EXPORT } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
+import { downloadFile } from '../browser/download';
+import { offer } from '../browser/offer';
+import { changeSettings } from '../changeSettings';
+import type { FileRegistry } from '../files/fileRegistry';
 import type { Exporter } from './exporter';
-import type { FileRegistry } from './fileRegistry';
-import { offer } from './offer';
-import { changeSettings } from './settings';
+import { downloadFrame } from './frameDownload';
 
 /** Writing: what, where to, and what becomes of files that are there. */
 export interface ExportCommands {

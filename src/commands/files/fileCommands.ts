@@ -1,15 +1,15 @@
-import type { UnreadEntry } from '../domain/notice';
-import { selectSeries } from '../state/allSeries';
-import { selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import type { WorkerClient } from '../worker/client';
-import type { FileIntake, GivenFile } from './files';
-import type { PresetKeeper } from './presets';
+import type { UnreadEntry } from '../../domain/notice';
+import { selectSeries } from '../../state/allSeries';
+import { selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
+import type { PresetKeeper } from '../geometry/presetKeeper';
+import type { UndoKeeper } from '../undo';
+import type { FileIntake, GivenFile } from './fileIntake';
 import type { FileRemover } from './removeFiles';
-import type { Scanner } from './scan';
-import { takeSettingsFile } from './settingsFile';
+import type { Scanner } from './scanner';
 import { takeExample } from './takeExample';
-import type { UndoKeeper } from './undo';
+import { takeSettingsFile } from './takeSettingsFile';
 
 /** Files and folders that a message names; the others are counted. */
 const MOST_NAMED = 3;

@@ -1,15 +1,15 @@
-import { buildRecipe } from '../conversion/buildRecipe';
-import { exportBlockers } from '../conversion/exportBlockers';
-import type { OutputId } from '../domain/recipe';
-import { outputBaseName } from '../domain/series';
-import { OUTPUTS } from '../outputs/outputs';
-import { selectOutputChoice } from '../state/outputChoice';
-import { selectFrameRow, selectSeriesView } from '../state/selectors';
-import type { AppStore } from '../state/store';
-import type { WorkerClient } from '../worker/client';
-import { downloadFile } from './download';
-import type { FileRegistry } from './fileRegistry';
-import { offer } from './offer';
+import { buildRecipe } from '../../conversion/buildRecipe';
+import { exportBlockers } from '../../conversion/exportBlockers';
+import type { OutputId } from '../../domain/recipe';
+import { outputBaseName } from '../../domain/series';
+import { OUTPUTS } from '../../outputs/outputs';
+import { selectOutputChoice } from '../../state/outputChoice';
+import { selectFrameRow, selectSeriesView } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import type { WorkerClient } from '../../worker/client';
+import { downloadFile } from '../browser/download';
+import { offer } from '../browser/offer';
+import type { FileRegistry } from '../files/fileRegistry';
 
 /** Writes the selected frame alone and offers it as a download. */
 export async function downloadFrame(

@@ -1,15 +1,15 @@
-import { buildRecipe } from '../conversion/buildRecipe';
-import { exportBlockers } from '../conversion/exportBlockers';
-import type { SeriesView } from '../conversion/seriesView';
-import type { SkippedSeries } from '../domain/exportRun';
-import { filePath, type Series } from '../domain/series';
-import { selectOutputFolders } from '../state/allSeries';
-import { selectOutputChoice } from '../state/outputChoice';
-import { viewOfSeries } from '../state/selectors';
-import type { AppState } from '../state/store';
-import { explainBlocker } from '../wording/warnings';
-import type { SeriesJob } from '../worker/client';
-import type { FileRegistry } from './fileRegistry';
+import { buildRecipe } from '../../conversion/buildRecipe';
+import { exportBlockers } from '../../conversion/exportBlockers';
+import type { SeriesView } from '../../conversion/seriesView';
+import type { SkippedSeries } from '../../domain/exportRun';
+import { filePath, type Series } from '../../domain/series';
+import { selectOutputFolders } from '../../state/allSeries';
+import { selectOutputChoice } from '../../state/outputChoice';
+import { viewOfSeries } from '../../state/selectors';
+import type { AppState } from '../../state/store';
+import { explainBlocker } from '../../wording/warnings';
+import type { SeriesJob } from '../../worker/client';
+import type { FileRegistry } from '../files/fileRegistry';
 
 /** A series of an export and what can be done with it. */
 export interface PlannedSeries {
