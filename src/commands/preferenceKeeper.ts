@@ -1,6 +1,7 @@
 import { samePreferences, storePreferences } from '../state/preferences';
 import type { AppStore } from '../state/store';
 import { AfterPause } from './afterPause';
+import { onPageHidden } from './browser/page';
 
 /**
  * Keeps how the program is set up for the next visit. Nothing else of the state makes it write, and a change is
@@ -15,5 +16,5 @@ export function keepPreferences(store: AppStore, onRefused: (detail: string) => 
   store.subscribe((state, before) => {
     if (!samePreferences(state, before)) writing.note();
   });
-  window.addEventListener('pagehide', () => writing.flush());
+  onPageHidden(() => writing.flush());
 }

@@ -1,9 +1,11 @@
 import type { AppStore } from '../state/store';
 import type { HelpPlace } from '../wording/helpPlaces';
 import type { WorkerClient } from '../worker/client';
-import { canChooseFolder } from './browser/download';
+import { takeLaunchedFiles } from './browser/launchedFiles';
 import { guardLongWork, showProgressInTitle } from './browser/longWork';
-import { OfflineKeeper, takeLaunchedFiles } from './browser/offline';
+import { OfflineKeeper } from './browser/offline';
+import { isSecurePage, writeClipboard } from './browser/page';
+import { canChooseFolder } from './browser/placeDialogs';
 import { startStaging } from './browser/staging';
 import type { FileCommands } from './files/fileCommands';
 import { keepPreferences } from './preferenceKeeper';
@@ -57,7 +59,7 @@ export function createProgramCommands(store: AppStore, parts: ProgramParts): Pro
   return {
     start() {
       watchUnexpected(store);
-      if (!window.isSecureContext) store.setState({ notice: { code: 'insecurePage' } });
+      if (!isSecurePage()) store.setState({ notice: { code: 'insecurePage' } });
       const onRefused = storageRefusal(store);
       keepPreferences(store, onRefused);
       new VisitKeeper(store, onRefused).start();
@@ -78,7 +80,7 @@ export function createProgramCommands(store: AppStore, parts: ProgramParts): Pro
     dismissNotice: () => store.setState({ notice: undefined }),
     async copyText(text, name) {
       try {
-        await navigator.clipboard.writeText(text);
+        await writeClipboard(text);
         store.setState({ notice: { code: 'copied', what: name } });
       } catch {
         store.setState({ notice: { code: 'copyRefused', what: name } });

@@ -1,7 +1,5 @@
 import type { AppStore } from '../state/store';
-
-/** Not a fault: the browser gives a chart that changes its own size the next turn. */
-const HARMLESS = /^ResizeObserver loop/;
+import { describePage, onUnhandled } from './browser/page';
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -28,10 +26,7 @@ export function noteUnexpected(store: AppStore, error: unknown, part?: string): 
 
 /** Notes from now on what reaches the page without being handled, of its workers too. */
 export function watchUnexpected(store: AppStore): void {
-  window.addEventListener('error', (event) => {
-    if (!HARMLESS.test(event.message)) noteUnexpected(store, event.error ?? event.message);
-  });
-  window.addEventListener('unhandledrejection', (event) => noteUnexpected(store, event.reason));
+  onUnhandled((error) => noteUnexpected(store, error));
 }
 
 /** What a report of the fault needs. No name of a file or folder is added to what the fault itself says. */
@@ -41,8 +36,7 @@ export function unexpectedDetails(store: AppStore): string {
   const { part, message, stack, atMs, times } = unexpected;
   return [
     `Pedestal ${__APP_VERSION__}, ${new Date(atMs).toISOString()}`,
-    navigator.userAgent,
-    `page over ${location.protocol} secure context ${window.isSecureContext}`,
+    ...describePage(),
     `files ${files.size}, scan ${scan.phase} ${scan.framesDone}/${scan.framesTotal}, export ${exporting.phase} (${exporting.place}), watch ${watch.phase}`,
     `faults ${times}${part === undefined ? '' : `, part ${part}`}`,
     stack.includes(message) ? stack : `${message}\n${stack}`,

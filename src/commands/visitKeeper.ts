@@ -2,6 +2,7 @@ import { readStored, writeStored } from '../state/browserStorage';
 import type { AppState, AppStore } from '../state/store';
 import { readVisit, recallVisit, type VisitMemory, visitText } from '../state/visitMemory';
 import { AfterPause } from './afterPause';
+import { onPageHidden } from './browser/page';
 
 const STORAGE_KEY = 'pedestal-visit';
 
@@ -31,7 +32,7 @@ export class VisitKeeper {
       if (state.files !== before.files) this.recall(state);
       if (state.settings !== before.settings) this.writing.note();
     });
-    window.addEventListener('pagehide', () => this.writing.flush());
+    onPageHidden(() => this.writing.flush());
   }
 
   private recall(state: AppState): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { takeLaunchedFiles } from '../../src/commands/browser/offline';
+import { takeLaunchedFiles } from '../../src/commands/browser/launchedFiles';
 import { createCommands } from '../../src/commands/commands';
 import { noteUnexpected, unexpectedDetails, watchUnexpected } from '../../src/commands/tellUnexpected';
 import { createAppStore } from '../../src/state/store';

@@ -5,14 +5,15 @@ import { exportPhase, isUnfinished } from '../../state/exportFacts';
 import type { AppStore, ExportState } from '../../state/store';
 import type { FolderJob, WorkerClient } from '../../worker/client';
 import type { ZipTarget } from '../../worker/protocol';
+import { downloadFile } from '../browser/download';
+import { offer } from '../browser/offer';
 import {
+  askForAccess,
   askForFolder,
   askWhereToSave,
   canChooseFolder,
-  downloadFile,
   removeIfEmpty,
-} from '../browser/download';
-import { offer } from '../browser/offer';
+} from '../browser/placeDialogs';
 import { canStage, downloadStaged, lackOfRoom, STAGING_FOLDER, stagingName } from '../browser/staging';
 import type { FileRegistry } from '../files/fileRegistry';
 import { whenScanned } from '../files/scanner';
@@ -106,8 +107,7 @@ export class Exporter {
       if (folder === undefined) return;
       const keys = before.filter(({ state }) => isUnfinished(state)).map(({ seriesKey }) => seriesKey);
       const plan = planExport(this.store.getState(), this.registry, keys);
-      // The browser may have taken the permission back; it asks again only after a click.
-      await folder.requestPermission({ mode: 'readwrite' }).catch(() => undefined);
+      await askForAccess(folder, 'readwrite');
       await this.inTurn(folder.name, () => this.runInFolder(plan, folder, { before, wish }));
     });
   }

@@ -6,6 +6,7 @@ import { viewOfSeries } from '../../state/selectors';
 import type { AppState, AppStore } from '../../state/store';
 import { frameStates, type HeldSeries } from '../../state/watch';
 import { explainBlocker } from '../../wording/warnings';
+import { askForAccess } from '../browser/placeDialogs';
 import type { ExportTo } from '../exporting/exportTo';
 import { changeWatch } from './watchStore';
 
@@ -49,7 +50,7 @@ export class AutoExporter {
 
   /** Tries the series again that failed. Call it in a click: the browser may have to ask for the folder again. */
   async tryAgain(): Promise<void> {
-    await this.folder?.requestPermission({ mode: 'readwrite' }).catch(() => undefined);
+    if (this.folder !== undefined) await askForAccess(this.folder, 'readwrite');
     this.failed.clear();
   }
 

@@ -15,8 +15,8 @@ import { selectSeries } from '../../state/allSeries';
 import type { AppStore } from '../../state/store';
 import { IDLE_WATCH, lateFrames, MIN_QUIET_SEC } from '../../state/watch';
 import type { WorkerClient } from '../../worker/client';
-import { askForFolder } from '../browser/download';
 import { observeFolder } from '../browser/folderObserver';
+import { askForAccess, askForFolder } from '../browser/placeDialogs';
 import type { ExportTo } from '../exporting/exportTo';
 import type { FileIntake, GivenFile } from '../files/fileIntake';
 import { AutoExporter } from './autoExport';
@@ -156,7 +156,7 @@ export class FolderWatcher {
   async allow(): Promise<void> {
     const { session } = this;
     if (session === undefined) return;
-    await session.folder.requestPermission({ mode: 'read' }).catch(() => undefined);
+    await askForAccess(session.folder, 'read');
     this.lookSoon(session);
   }
 
