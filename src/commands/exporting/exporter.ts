@@ -1,33 +1,27 @@
-import { predictZipBytes } from '../../conversion/buildRecipe';
 import type { Series } from '../../domain/series';
 import { selectSeries, settingsOf } from '../../state/allSeries';
 import { exportPhase, isUnfinished } from '../../state/exportFacts';
 import type { AppStore, ExportState } from '../../state/store';
-import type { FolderJob, WorkerClient } from '../../worker/client';
-import type { ZipTarget } from '../../worker/protocol';
-import { downloadFile } from '../browser/download';
-import { offer } from '../browser/offer';
-import {
-  askForAccess,
-  askForFolder,
-  askWhereToSave,
-  canChooseFolder,
-  removeIfEmpty,
-} from '../browser/placeDialogs';
-import { canStage, downloadStaged, lackOfRoom, STAGING_FOLDER, stagingName } from '../browser/staging';
+import type { WorkerClient } from '../../worker/client';
+import { askForAccess, canChooseFolder } from '../browser/placeDialogs';
 import type { FileRegistry } from '../files/fileRegistry';
 import { whenScanned } from '../files/scanner';
 import { Turns } from '../turns';
-import { type ExportPlan, type PlannedSeries, planExport } from './exportPlan';
-import { type FolderWish, orderFor, type Resumption } from './folderOrder';
-import { carryOut, type ExportTask, NOTHING } from './runExport';
+import { chooseOutputFolder, chooseZipPlace } from './choosePlace';
+import { type ExportPlace, folderPlace } from './exportPlace';
+import { type ExportPlan, planExport } from './exportPlan';
+import type { FolderWish, Resumption } from './folderOrder';
+import { runExport } from './runExport';
 
 /** Name of the ZIP of several series. */
 function batchZipName(): string {
   return `pedestal_${new Date().toISOString().slice(0, 10)}.zip`;
 }
 
-/** Writes the selected series or several, as a ZIP or into a folder. One export at a time; others wait for their turn. */
+/**
+ * Plans what the user wants written, has the place chosen (`choosePlace.ts`) and the plan carried out there
+ * (`runExport.ts`). One export at a time; others wait for their turn.
+ */
 export class Exporter {
   private readonly store: AppStore;
   private readonly client: WorkerClient;
@@ -58,7 +52,7 @@ export class Exporter {
   downloadZip(): Promise<void> {
     return this.byUser(async () => {
       const plan = this.planSelected();
-      if (plan !== undefined) await this.toZip(plan, `${plan.series[0]?.outputFolder}.zip`);
+      if (plan !== undefined) await this.intoZip(plan, `${plan.series[0]?.outputFolder}.zip`);
     });
   }
 
@@ -78,10 +72,10 @@ export class Exporter {
         .map(({ key }) => key)
         .filter((key) => settingsOf(state, key).inBatch);
       if (keys.length === 0) return;
-      const plan = planExport(state, this.registry, keys);
+      const plan = this.plan(keys);
       const choosesFolder = state.batchPlace === 'folder' && canChooseFolder();
       if (!choosesFolder || (await this.intoChosenFolder(plan, 'exportAll')) === 'noDialog') {
-        await this.toZip(plan, batchZipName());
+        await this.intoZip(plan, batchZipName());
       }
     });
   }
@@ -93,9 +87,8 @@ export class Exporter {
    */
   async saveTo(folder: FileSystemDirectoryHandle, seriesKey: string): Promise<ExportState | undefined> {
     return this.turns.take(async () => {
-      const state = this.store.getState();
-      if (exportPhase(state.exporting) === 'asking') return undefined;
-      return this.runInFolder(planExport(state, this.registry, [seriesKey]), folder);
+      if (exportPhase(this.store.getState().exporting) === 'asking') return undefined;
+      return this.runInFolder(this.plan([seriesKey]), folder);
     });
   }
 
@@ -106,7 +99,7 @@ export class Exporter {
       const before = this.store.getState().exporting.items;
       if (folder === undefined) return;
       const keys = before.filter(({ state }) => isUnfinished(state)).map(({ seriesKey }) => seriesKey);
-      const plan = planExport(this.store.getState(), this.registry, keys);
+      const plan = this.plan(keys);
       await askForAccess(folder, 'readwrite');
       await this.inTurn(folder.name, () => this.runInFolder(plan, folder, { before, wish }));
     });
@@ -129,6 +122,10 @@ export class Exporter {
     }
   }
 
+  private plan(keys: readonly string[]): ExportPlan {
+    return planExport(this.store.getState(), this.registry, keys);
+  }
+
   /**
    * Planned before anything is awaited: the user may remove the series meanwhile.
    * @returns undefined while something stops the export
@@ -136,7 +133,7 @@ export class Exporter {
   private planSelected(): ExportPlan | undefined {
     const { selectedSeries } = this.store.getState();
     if (selectedSeries === undefined) return undefined;
-    const plan = planExport(this.store.getState(), this.registry, [selectedSeries]);
+    const plan = this.plan([selectedSeries]);
     return plan.series.some(({ task }) => 'job' in task) ? plan : undefined;
   }
 
@@ -150,106 +147,35 @@ export class Exporter {
     });
   }
 
-  private tellOfNoPlace(): void {
-    this.store.setState({ notice: { code: 'noPlaceChosen' } });
+  private async intoZip(plan: ExportPlan, fileName: string): Promise<void> {
+    const place = await chooseZipPlace(this.store, this.client, fileName);
+    if (place !== undefined) await this.inTurn(place.name, () => this.run(plan, place));
   }
 
-  private async toZip(plan: ExportPlan, fileName: string): Promise<void> {
-    const choice = await askWhereToSave(fileName);
-    if (choice.kind === 'dismissed') return this.tellOfNoPlace();
-    if (choice.kind === 'noDialog') {
-      await this.inTurn(fileName, () => this.download(plan, fileName));
-      return;
-    }
-    const { handle } = choice;
-    await this.inTurn(handle.name, async () => {
-      const finished = await this.run(plan, {
-        place: 'zip',
-        placeName: handle.name,
-        write: (jobs, skipped, onChange) =>
-          this.client.exportZip(jobs, skipped, { kind: 'handle', handle }, onChange),
-      });
-      if (!hasWritten(finished)) await removeIfEmpty(handle);
-    });
-  }
-
-  /** Puts a ZIP together where the browser lets a page, then offers it. */
-  private async download(plan: ExportPlan, fileName: string): Promise<void> {
-    const staged = (await canStage()) ? stagingName() : undefined;
-    const target: ZipTarget =
-      staged === undefined
-        ? { kind: 'memory' }
-        : { kind: 'staging', folder: STAGING_FOLDER, fileName: staged };
-    let zip: Blob | undefined;
-    const ended = await this.run(plan, {
-      place: 'zip',
-      placeName: fileName,
-      write: async (jobs, skipped, onChange) => {
-        const bytes = jobs.reduce((sum, { recipe }) => sum + predictZipBytes(recipe), 0);
-        const failure = await lackOfRoom(bytes, staged !== undefined);
-        if (failure !== undefined) return { ...NOTHING, failure };
-        // The worker hears of a cancellation only while it works.
-        if (this.abort.signal.aborted) return NOTHING;
-        const outcome = await this.client.exportZip(jobs, skipped, target, onChange);
-        zip = outcome.zip;
-        return outcome;
-      },
-    });
-    if (!hasWritten(ended)) return;
-    await offer(this.store, fileName, async () => {
-      if (staged !== undefined) await downloadStaged(staged, fileName);
-      else if (zip !== undefined) downloadFile(zip, fileName);
-    });
-  }
-
+  /** @returns what became of the dialog */
   private async intoChosenFolder(plan: ExportPlan, task: 'saveFolder' | 'exportAll') {
-    const choice = await askForFolder();
-    if (choice.kind === 'handle') {
-      const { handle } = choice;
-      await this.inTurn(handle.name, () => this.runInFolder(plan, handle));
-    } else if (choice.kind === 'dismissed') this.tellOfNoPlace();
-    else this.store.setState({ notice: { code: 'noFolderDialog', task, detail: choice.detail } });
-    return choice.kind;
+    const folder = await chooseOutputFolder(this.store, task);
+    if (typeof folder === 'string') return folder;
+    await this.inTurn(folder.name, () => this.runInFolder(plan, folder));
+    return 'chosen';
   }
 
   private runInFolder(plan: ExportPlan, folder: FileSystemDirectoryHandle, resumption?: Resumption) {
     this.folder = folder;
-    return this.run(plan, {
-      place: 'folder',
-      placeName: folder.name,
-      before: resumption?.before ?? [],
-      write: (jobs, skipped, onChange, planned) => {
-        const tasks = jobs.map(
-          (job, at): FolderJob => ({ ...job, ...orderFor(planned[at] as PlannedSeries, resumption) }),
-        );
-        return this.client.exportFolder(tasks, skipped, folder, onChange);
-      },
-    });
+    return this.run(plan, folderPlace(this.client, folder, resumption));
   }
 
   /** Carries an export out. @returns how it ended */
-  private async run(
-    plan: ExportPlan,
-    task: Pick<ExportTask, 'place' | 'placeName' | 'write'> & Partial<Pick<ExportTask, 'before'>>,
-  ): Promise<ExportState> {
+  private async run(plan: ExportPlan, place: ExportPlace): Promise<ExportState> {
     this.abort = new AbortController();
     const { signal } = this.abort;
-    const replan = async () => {
+    const planAgain = async () => {
       await whenScanned(this.store, signal);
-      const keys = plan.series.map(({ seriesKey }) => seriesKey);
-      return planExport(this.store.getState(), this.registry, keys);
+      return this.plan(plan.series.map(({ seriesKey }) => seriesKey));
     };
-    const { state, written } = await carryOut(
-      this.store,
-      { before: [], ...task, plan, whenScanned: replan },
-      signal,
-    );
+    const { state, written } = await runExport(this.store, { plan, place, planAgain }, signal);
     for (const series of written) this.onWritten(series);
+    await place.finish(state);
     return state;
   }
-}
-
-/** Whether anything of an export was finished. */
-function hasWritten({ items }: ExportState): boolean {
-  return items.some(({ state }) => state.kind === 'done');
 }
