@@ -1,3 +1,4 @@
+import { selectScanProgress } from '../state/scanProgress';
 import type { AppStore } from '../state/store';
 import { describePage, onUnhandled } from './browser/page';
 
@@ -31,7 +32,9 @@ export function watchUnexpected(store: AppStore): void {
 
 /** What a report of the fault needs. No name of a file or folder is added to what the fault itself says. */
 export function unexpectedDetails(store: AppStore): string {
-  const { unexpected, files, scan, exporting, watch } = store.getState();
+  const state = store.getState();
+  const { unexpected, files, exporting, watch } = state;
+  const scan = selectScanProgress(state);
   if (unexpected === undefined) return '';
   const { part, message, stack, atMs, times } = unexpected;
   return [

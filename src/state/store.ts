@@ -24,13 +24,14 @@ export interface ExclusionStep {
   readonly excluded: ReadonlySet<FrameKey>;
 }
 
-/** How far the scan has come, over all series. */
+/** What the scan is doing. How far it has come is not kept: `scanProgress` tells it from files and results. */
 export interface ScanState {
-  readonly phase: 'idle' | 'running' | 'done' | 'failed';
-  readonly framesDone: number;
-  readonly framesTotal: number;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
+  /** `running` from the first file of an addition to the last frame that waits. */
+  readonly phase: 'idle' | 'running';
+  /** The additions of files under way, by number: paths of the files that are still to be looked at. */
+  readonly additions: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Frames are being read, or wait for it. */
+  readonly reading: boolean;
   /** Reading rate of the running or last scan, bytes a second; 0 before the first frame. */
   readonly bytesPerSecond: number;
 }
@@ -120,10 +121,8 @@ export interface AppState extends Preferences, StoreIdentity {
 /** A scan that has not begun. */
 const IDLE_SCAN: ScanState = {
   phase: 'idle',
-  framesDone: 0,
-  framesTotal: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
+  additions: new Map(),
+  reading: false,
   bytesPerSecond: 0,
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { selectScanProgress } from '../../src/state/scanProgress';
 import { addScanned, createApp, givenFrame, stateWhen } from '../support/componentApp';
 
 const GIVEN = [givenFrame('x_1.bin', 2, 1, [-7, 3])];
@@ -23,7 +24,7 @@ describe('a file given again', () => {
     const problem = { code: 'unreadable', detail: 'moved' } as const;
     app.store.setState({ outcomes: new Map([[frameId, { kind: 'failed', problem }]]) });
     await app.commands.files.addFiles(GIVEN);
-    const { outcomes, files } = await stateWhen(app, ({ scan }) => scan.phase === 'done');
+    const { outcomes, files } = await stateWhen(app, (state) => selectScanProgress(state).phase === 'done');
     expect(files.size).toBe(1);
     expect([...outcomes.values()]).toMatchObject([{ kind: 'scanned', summary: { min: -7, max: 3 } }]);
   });

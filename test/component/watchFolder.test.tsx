@@ -4,7 +4,15 @@ import type { WatchTiming } from '../../src/commands/watching/folderWatcher';
 import { selectSeries } from '../../src/state/allSeries';
 import { WatchButton } from '../../src/ui/watch/WatchButton';
 import { WatchStatus } from '../../src/ui/watch/WatchStatus';
-import { createApp, GEOMETRY, renderInApp, stateWhen, tiaBytes, typeGeometry } from '../support/componentApp';
+import {
+  createApp,
+  GEOMETRY,
+  renderInApp,
+  stateWhen,
+  tiaBytes,
+  typeGeometry,
+  whenScanned,
+} from '../support/componentApp';
 import { filesBelow, folderAt, ownFolder, putFile, removeAt } from '../support/privateFolder';
 
 /** "Watch a folder", with real workers on a folder of the private file system, in hundredths of the usual times. */
@@ -59,10 +67,6 @@ async function someLooks(looks: { readonly count: () => number }): Promise<void>
   await vi.waitFor(() => expect(looks.count()).toBeGreaterThan(until), EVENTUALLY);
 }
 
-function scanned(app: App, frames: number) {
-  return stateWhen(app, ({ scan }) => scan.phase === 'done' && scan.framesTotal === frames);
-}
-
 /** Folder and number of frames of each series. */
 function seriesOf({ store }: App) {
   return selectSeries(store.getState()).map(({ stem, folder, frames }) => [stem, folder, frames.length]);
@@ -90,7 +94,7 @@ describe('a watched folder', () => {
     const { app, input, put, looks } = await watchedApp(LONG_QUIET_SEC);
     await put(1);
     await app.commands.watching.watchFolder();
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     await putFile(input, 'run_002.bin', frame(2).slice(0, 60));
     await putFile(input, 'note.txt', 'no frame');
     await stateWhen(app, ({ watch }) => watch.waiting.length === 1);
@@ -98,9 +102,9 @@ describe('a watched folder', () => {
     expect(app.store.getState().watch.waiting).toEqual(['in/run_002.bin']);
     expect(seriesOf(app)).toEqual([['run', 'in', 1]]);
     await put(2);
-    await scanned(app, 2);
+    await whenScanned(app, 2);
     await put(5, 'crystal2/run_005.bin');
-    await scanned(app, 3);
+    await whenScanned(app, 3);
     expect(seriesOf(app)).toEqual([
       ['run', 'in', 2],
       ['run', 'in/crystal2', 1],
@@ -121,7 +125,7 @@ describe('a watched folder', () => {
       { kind: 'failed', problem: { code: 'truncated', expectedBytes: 122, actualBytes: 60 } },
     ]);
     await put(1);
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     await isFinal(app);
     expect(seriesOf(app)).toEqual([['run', 'in', 1]]);
   });
@@ -134,7 +138,7 @@ describe('a watched folder', () => {
     guardLongWork(app.store);
     await put(1);
     await app.commands.watching.watchFolder();
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     expect(app.store.getState().watch.arriving.size).toBe(1);
     expect(request.mock.calls).toEqual([['screen']]);
     app.commands.watching.stopWatching();
@@ -146,7 +150,7 @@ describe('a watched folder', () => {
     const other = createApp(undefined, QUICK);
     vi.stubGlobal('showDirectoryPicker', () => folderAt(top, 'in'));
     await other.commands.watching.watchFolder();
-    await scanned(other, 2);
+    await whenScanned(other, 2);
     other.commands.watching.stopWatching();
     expect(looks.count()).toBe(before);
     expect(seriesOf(app)).toEqual([['run', 'in', 1]]);
@@ -158,7 +162,7 @@ describe('a watched folder', () => {
     await put(1);
     await app.commands.watching.watchFolder();
     await put(1, 'unwanted/run_001.bin');
-    await scanned(app, 2);
+    await whenScanned(app, 2);
     const unwanted = selectSeries(app.store.getState()).find(({ folder }) => folder === 'in/unwanted');
     app.commands.files.removeSeries(unwanted?.key ?? '');
     // The drive is away for a moment: what the user removed stays removed.
@@ -173,7 +177,7 @@ describe('a watched folder', () => {
     input.values = values;
     await phaseIs('watching');
     await stateWhen(app, ({ watch }) => watch.waiting.length === 0);
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     expect(seriesOf(app)).toEqual([['run', 'in', 1]]);
     await removeAt(top, 'in');
     expect((await phaseIs('trouble')).watch.trouble).toMatchObject({ code: 'gone', path: 'in' });
@@ -181,7 +185,7 @@ describe('a watched folder', () => {
     await put(1);
     await put(2);
     await phaseIs('watching');
-    await scanned(app, 2);
+    await whenScanned(app, 2);
     expect(seriesOf(app)).toEqual([['run', 'in', 2]]);
   });
 
@@ -200,7 +204,7 @@ describe('automatic export', () => {
     await put(1);
     await commands.watching.watchFolder();
     await commands.watching.startAutoExport();
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     commands.watching.startNewSeriesGeometry();
     expect(app.store.getState()).toMatchObject({
       notice: { code: 'newSeriesMissing', stem: 'run' },
@@ -239,7 +243,7 @@ describe('automatic export', () => {
     await put(1);
     await app.commands.watching.watchFolder();
     await app.commands.watching.startAutoExport();
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     typeGeometry(app);
     await exported(app, 1);
     const mrc = (await filesBelow(input)).get('done/run/mrc/run_001.mrc');
@@ -260,7 +264,7 @@ describe('automatic export', () => {
     await putFile(top, 'out/run/mine.txt', 'mine');
     await app.commands.watching.watchFolder();
     await app.commands.watching.startAutoExport();
-    await scanned(app, 1);
+    await whenScanned(app, 1);
     typeGeometry(app);
     await heldAs(app, [['run', true]]);
     expect([...(await filesBelow(await folderAt(top, 'out'))).keys()]).toEqual(['run/mine.txt']);

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { type Commands, createCommands } from '../../src/commands/commands';
-import type { GivenFile } from '../../src/commands/files/fileIntake';
+import type { GivenFile } from '../../src/commands/files/givenFile';
 import type { WatchTiming } from '../../src/commands/watching/folderWatcher';
+import { selectScanProgress } from '../../src/state/scanProgress';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { AppContext } from '../../src/ui/shared/context';
 import { WorkerClient } from '../../src/worker/client';
@@ -40,6 +41,14 @@ export function stateWhen(
     };
     const unsubscribe = store.subscribe(look);
     look(store.getState());
+  });
+}
+
+/** Resolves when so many frames are there and all are scanned. */
+export function whenScanned(app: ReturnType<typeof createApp>, frames: number): Promise<AppState> {
+  return stateWhen(app, (state) => {
+    const { phase, framesTotal } = selectScanProgress(state);
+    return phase === 'done' && framesTotal === frames;
   });
 }
 
@@ -88,5 +97,5 @@ export function givenFrame(
 /** Adds files and waits until they are scanned. */
 export async function addScanned(app: ReturnType<typeof createApp>, given: readonly GivenFile[]) {
   await app.commands.files.addFiles(given);
-  await stateWhen(app, ({ scan }) => scan.phase === 'done' && scan.framesTotal === given.length);
+  await whenScanned(app, given.length);
 }

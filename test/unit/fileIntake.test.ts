@@ -10,8 +10,9 @@ import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
 import { selectSeries } from '../../src/state/allSeries';
+import { type ScanProgress, selectScanProgress } from '../../src/state/scanProgress';
 import { selectFrameRow, selectSeriesView } from '../../src/state/selectors';
-import { type AppState, createAppStore } from '../../src/state/store';
+import { type AppStore, createAppStore } from '../../src/state/store';
 import type { WorkerClient } from '../../src/worker/client';
 import { fileOf, only, tiaBytes } from './fixtures';
 
@@ -42,21 +43,38 @@ function intakeApp(scanning: () => Promise<void> = () => Promise.resolve()) {
   const intake = new FileIntake(store, client, registry, scanner);
   const remover = new FileRemover(store, registry, scanner);
   const state = () => store.getState();
-  const until = (wanted: (state: AppState) => boolean) =>
-    expect.poll(() => wanted(state()), { interval: 5 }).toBe(true);
+  const progress = () => selectScanProgress(state());
+  const until = (wanted: (progress: ScanProgress) => boolean) =>
+    expect.poll(() => wanted(progress()), { interval: 5 }).toBe(true);
   const watched = new Set<string>();
   return {
     store,
     intake,
     remover,
     state,
+    progress,
     until,
     /** Takes files of a watched folder, and resolves when all are scanned. */
     async watch(...given: readonly ReturnType<typeof frame>[]) {
       await intake.add(given, watched);
-      await until(({ scan }) => scan.phase === 'done');
+      await until(({ phase }) => phase === 'done');
     },
   };
+}
+
+/** What the store tells of the scan from now on, each time something is new. */
+function toldBy(store: AppStore): ScanProgress[] {
+  const told: ScanProgress[] = [];
+  store.subscribe((state) => {
+    const progress = selectScanProgress(state);
+    if (progress !== told.at(-1)) told.push(progress);
+  });
+  return told;
+}
+
+function phasesOf(told: readonly ScanProgress[]): string[] {
+  const phases = told.map(({ phase }) => phase);
+  return phases.filter((phase, at) => phase !== phases[at - 1]);
 }
 
 describe('a file of a watched folder that is written anew', () => {
@@ -105,7 +123,7 @@ describe('files of one path', () => {
     const { store, intake, state, until } = intakeApp();
     await intake.add([frame(1, 10)]);
     await intake.add([frame(1, 20, 1)]);
-    await until(({ scan }) => scan.phase !== 'running');
+    await until(({ phase }) => phase !== 'running');
     const { key } = only(selectSeries(state()));
     store.setState({
       selectedSeries: key,
@@ -126,7 +144,7 @@ describe('files of one path', () => {
     const { key } = only(selectSeries(state()));
     store.setState({ settings: new Map([[key, { ...NEW_SERIES, excluded: new Set([keyOf(1)]) }]]) });
     await intake.add([frame(1, 10)]);
-    await until(({ scan }) => scan.phase === 'done');
+    await until(({ phase }) => phase === 'done');
     const rows = selectSeriesView(state())?.rows ?? [];
     expect(rows.map(({ frame: one, included, problem }) => [one.key, included, problem])).toEqual([
       [keyOf(1), false, undefined],
@@ -150,17 +168,17 @@ describe('files that are taken out', () => {
     expect(state().outcomes.size).toBe(0);
     remover.remove(new Set(state().files.keys()));
     resume();
-    await until(({ scan }) => scan.phase === 'idle');
+    await until(({ phase }) => phase === 'idle');
     expect([...state().outcomes.keys()]).toEqual([]);
   });
 });
 
 describe('files that are taken out and put back', () => {
   it('are there as before, with what was found and chosen', async () => {
-    const { store, intake, remover, state, until } = intakeApp();
+    const { store, intake, remover, state, progress, until } = intakeApp();
     const other = { file: fileOf(tiaBytes('int32', 2, 1, [1, 2]), 'z_1.bin'), folder: 'night' };
     await intake.add([frame(1, 10), frame(2, 500), other]);
-    await until(({ scan }) => scan.phase === 'done');
+    await until(({ phase }) => phase === 'done');
     const run = selectSeries(state()).find(({ stem }) => stem === 'run');
     if (run === undefined) throw new Error('no series');
     const settings = { ...NEW_SERIES, excluded: new Set([keyOf(2)]), typed: { exposureSec: '0.5' } };
@@ -176,17 +194,17 @@ describe('files that are taken out and put back', () => {
     remover.putBack(removed);
     expect(selectSeriesView(state())).toEqual(before);
     expect(selectFrameRow(state())?.frame.number).toBe(2);
-    expect(state().scan.phase).toBe('done');
+    expect(progress().phase).toBe('done');
   });
 
   it('do not come twice where they were given again meanwhile', async () => {
     const { intake, remover, state, until } = intakeApp();
     await intake.add([frame(1, 10), frame(2, 20)]);
-    await until(({ scan }) => scan.phase === 'done');
+    await until(({ phase }) => phase === 'done');
     const removed = remover.remove(new Set(state().files.keys()));
     await intake.add([frame(1, 10)]);
     remover.putBack(removed);
-    await until(({ scan }) => scan.phase === 'done');
+    await until(({ phase }) => phase === 'done');
     const { frames } = only(selectSeries(state()));
     expect(frames.map(({ number, problem }) => [number, problem])).toEqual([
       [1, undefined],
@@ -209,33 +227,45 @@ describe('a file that is no frame', () => {
 
 describe('a scan that files come to', () => {
   it('is running from the first file to the last frame, and counts none twice', async () => {
-    const { store, intake, until } = intakeApp();
-    const seen: { phase: string; framesTotal: number }[] = [];
-    store.subscribe(({ scan }, before) => {
-      if (scan !== before.scan) seen.push({ phase: scan.phase, framesTotal: scan.framesTotal });
-    });
+    const { store, intake, progress, until } = intakeApp();
+    const seen = toldBy(store);
     await intake.add([frame(1, 10), frame(2, 20)]);
     await intake.add([frame(3, 30)]);
-    await until(({ scan }) => scan.phase === 'done');
-    const phases = seen.map(({ phase }) => phase);
-    expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['running', 'done']);
+    await until(({ phase }) => phase === 'done');
+    expect(progress()).toMatchObject({ framesDone: 3, framesTotal: 3 });
+    expect(phasesOf(seen)).toEqual(['running', 'done']);
     expect(Math.max(...seen.map(({ framesTotal }) => framesTotal))).toBe(3);
+  });
+
+  it('goes on through additions that wait for one another, and never goes back', async () => {
+    const { store, intake, until } = intakeApp();
+    const seen = toldBy(store);
+    // The second frame is given three times, and in the third addition nothing is new.
+    const additions = [[frame(1, 10), frame(2, 20)], [frame(2, 20), frame(3, 30)], [frame(2, 20)]];
+    await Promise.all(additions.map((given) => intake.add(given)));
+    await until(({ phase }) => phase === 'done');
+    expect(phasesOf(seen)).toEqual(['running', 'done']);
+    for (const which of ['framesDone', 'framesTotal'] as const) {
+      const counts = seen.map((one) => one[which]);
+      expect(counts).toEqual([...counts].sort((a, b) => a - b));
+      expect(counts.at(-1)).toBe(3);
+    }
   });
 });
 
 describe('a fault that nobody foresaw', () => {
   it('while files are taken in is the caller’s to hear, and holds up neither the scan nor the next files', async () => {
-    const { store, intake, state, until } = intakeApp();
+    const { store, intake, progress, until } = intakeApp();
     const fault = new Error('a listener failed');
     const unsubscribe = store.subscribe(({ files }) => {
       if (files.size > 0) throw fault;
     });
     await expect(intake.add([frame(1, 10)])).rejects.toBe(fault);
-    expect(state().scan).toMatchObject({ phase: 'idle', framesTotal: 1 });
+    expect(progress()).toMatchObject({ phase: 'idle', framesTotal: 1 });
     unsubscribe();
     await intake.add([frame(2, 20)]);
-    await until(({ scan }) => scan.phase === 'done');
-    expect(state().scan).toMatchObject({ framesDone: 2, framesTotal: 2 });
+    await until(({ phase }) => phase === 'done');
+    expect(progress()).toMatchObject({ framesDone: 2, framesTotal: 2 });
   });
 
   it('on one frame is that frame’s problem, and the others are scanned', async () => {
@@ -245,7 +275,7 @@ describe('a fault that nobody foresaw', () => {
       return Promise.resolve();
     });
     await intake.add([frame(1, 10), frame(2, 20), frame(3, 30)]);
-    await until(({ scan }) => scan.phase === 'done');
+    await until(({ phase }) => phase === 'done');
     const codes = [...state().outcomes.values()].map((one) =>
       one.kind === 'failed' ? one.problem.code : one.kind,
     );

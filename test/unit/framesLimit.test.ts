@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FileIntake, type GivenFile } from '../../src/commands/files/fileIntake';
+import { FileIntake } from '../../src/commands/files/fileIntake';
 import { FileRegistry } from '../../src/commands/files/fileRegistry';
+import type { GivenFile } from '../../src/commands/files/givenFile';
 import { FileRemover } from '../../src/commands/files/removeFiles';
 import { Scanner } from '../../src/commands/files/scanner';
 import type { FileLayout } from '../../src/domain/frame';

@@ -140,7 +140,7 @@ describe('preferences as they are kept', () => {
     const { scan } = store.getState();
     for (let framesDone = 1; framesDone < 100; framesDone++) {
       store.setState({
-        scan: { ...scan, phase: 'running', framesDone },
+        scan: { ...scan, phase: 'running', bytesPerSecond: framesDone },
         selectedFrame: frameKey({ folder: '', name: `${framesDone}`, copy: 0 }, 0),
       });
       store.setState({ settings: new Map(), notice: { code: 'filesKnown', files: framesDone } });

@@ -1,5 +1,5 @@
 import type { UnreadEntry } from '../../domain/notice';
-import type { GivenFile } from '../files/fileIntake';
+import type { GivenFile } from '../files/givenFile';
 
 /** Takes files that the file manager opened with the program, where the browser hands them over. */
 export function takeLaunchedFiles(

@@ -1,4 +1,5 @@
 import { exportTotals } from '../../state/exportFacts';
+import { selectScanProgress } from '../../state/scanProgress';
 import type { AppState, AppStore } from '../../state/store';
 
 function isWriting({ exporting }: AppState): boolean {
@@ -42,13 +43,16 @@ export function guardLongWork(store: AppStore): void {
   });
 }
 
-function percentDone({ exporting, scan }: AppState): number | undefined {
+function percentDone(state: AppState): number | undefined {
+  const { exporting } = state;
   const share = (done: number, total: number) => (total === 0 ? 0 : Math.floor((100 * done) / total));
   if (exporting.phase === 'running') {
     const { framesDone, framesTotal } = exportTotals(exporting);
     return share(framesDone, framesTotal);
   }
-  return scan.phase === 'running' ? share(scan.framesDone, scan.framesTotal) : undefined;
+  if (state.scan.phase !== 'running') return undefined;
+  const { framesDone, framesTotal } = selectScanProgress(state);
+  return share(framesDone, framesTotal);
 }
 
 /** Shows in the tab how far a scan or an export has come. */

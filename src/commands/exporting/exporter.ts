@@ -5,7 +5,7 @@ import type { AppStore, ExportState } from '../../state/store';
 import type { WorkerClient } from '../../worker/client';
 import { askForAccess, canChooseFolder } from '../browser/placeDialogs';
 import type { FileRegistry } from '../files/fileRegistry';
-import { whenScanned } from '../files/scanner';
+import { whenScanned } from '../files/whenScanned';
 import { Turns } from '../turns';
 import { chooseOutputFolder, chooseZipPlace } from './choosePlace';
 import { type ExportPlace, folderPlace } from './exportPlace';

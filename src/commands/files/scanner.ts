@@ -1,30 +1,15 @@
-import { frameBytesOf, type ScanOutcome } from '../../domain/frame';
+import type { ScanOutcome } from '../../domain/frame';
 import { fileOfFrame, placeOf, type SeriesFrame } from '../../domain/series';
 import { selectSeries, settingsOf } from '../../state/allSeries';
-import type { AppStore, ScanState } from '../../state/store';
+import type { AppStore } from '../../state/store';
 import type { WorkerClient } from '../../worker/client';
 import type { FileRegistry } from './fileRegistry';
+import { foldScan, type ScanEvent } from './foldScan';
 
 /** The screen is told of results at most this often, ms, */
 const FLUSH_MS = 250;
 /** and rests for so many times what the last telling took: thousands of frames take it longer. */
 const PAUSE_PER_FLUSH = 8;
-
-/** Resolves when no scan runs, or the signal is aborted. */
-export function whenScanned(store: AppStore, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const isOver = () => signal.aborted || store.getState().scan.phase !== 'running';
-    if (isOver()) return resolve();
-    const end = () => {
-      if (!isOver()) return;
-      unsubscribe();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const unsubscribe = store.subscribe(end);
-    signal.addEventListener('abort', end);
-  });
-}
 
 /**
  * Scans the frames that need it, a few at a time. Frames may be added while it runs; cancelling lets the
@@ -37,10 +22,6 @@ export class Scanner {
   private readonly claimed = new Set<string>();
   private results = new Map<string, ScanOutcome>();
   private lanes = 0;
-  /** Files whose heads are still being read: their frames are on the way. */
-  private announced = 0;
-  /** Additions of files under way: the scan is not over before the last of them. */
-  private additions = 0;
   /** The user stopped the scan: nothing starts by itself until they go on or add files. */
   private held = false;
   private bytesRead = 0;
@@ -57,38 +38,16 @@ export class Scanner {
     this.registry = registry;
   }
 
-  /** An addition of so many files begins: until it has {@link arrived} or {@link failed} the scan is not over. */
-  announce(files: number): void {
-    this.additions++;
-    this.announced += files;
-    this.publish();
-  }
-
-  /** So many announced files have become frames of series, which are counted from now on. */
-  known(files: number): void {
-    this.announced -= files;
-  }
-
-  /** An addition is complete. In one step with the begin of its scan, so that this never looks over in between. */
-  arrived(): void {
-    this.additions--;
-    this.scanMissing();
-  }
-
-  /** An addition has ended without new frames, or by a fault. @param files those that have not become known */
-  failed(files: number): void {
-    this.additions--;
-    this.announced -= files;
-    this.publish();
-  }
-
   /** Lets the scan run again after a cancel. */
   release(): void {
     this.held = false;
   }
 
-  /** Queues every frame that is sound so far, not excluded and not scanned, and starts work. */
-  scanMissing(): void {
+  /**
+   * Queues every frame that is sound so far, not excluded and not scanned, and starts work.
+   * @param events what happens in the same step, so that the scan never looks over in between
+   */
+  scanMissing(...events: readonly ScanEvent[]): void {
     if (!this.held) this.enqueueMissing();
     if (this.lanes === 0) {
       this.startedAt = performance.now();
@@ -99,7 +58,7 @@ export class Scanner {
       this.lanes++;
       void this.work();
     }
-    this.publish();
+    this.publish(...events);
   }
 
   /** Frames in the queue that no one has begun. */
@@ -172,51 +131,28 @@ export class Scanner {
     return outcome;
   }
 
-  /** Moves results into the store and brings the progress up to date. */
-  private publish(): void {
+  /** Moves results into the store, and says what the scan is doing. */
+  private publish(...events: readonly ScanEvent[]): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     const begin = performance.now();
-    let { outcomes } = this.store.getState();
-    if (this.results.size > 0) {
-      outcomes = new Map([...outcomes, ...this.results]);
-      this.results = new Map();
-    }
-    this.store.setState({ outcomes, scan: this.progress(outcomes) });
+    const { outcomes, scan } = this.store.getState();
+    const { results } = this;
+    this.results = new Map();
+    this.store.setState({
+      ...(results.size > 0 && { outcomes: new Map([...outcomes, ...results]) }),
+      scan: foldScan(scan, ...events, this.nowReading()),
+    });
     // The screen is drawn before the next timer.
     setTimeout(() => {
       this.pauseMs = Math.max(FLUSH_MS, PAUSE_PER_FLUSH * (performance.now() - begin));
     });
   }
 
-  /** Counts every frame that is to be looked at; one that cannot be read counts as done. */
-  private progress(outcomes: ReadonlyMap<string, ScanOutcome>): ScanState {
-    const state = this.store.getState();
-    const running = this.lanes > 0 || this.waiting() > 0 || this.additions > 0;
-    let framesTotal = this.announced;
-    let framesDone = 0;
-    let framesFailed = 0;
-    let bytesTotal = 0;
-    let bytesDone = 0;
-    for (const series of selectSeries(state)) {
-      const { excluded } = settingsOf(state, series.key);
-      for (const frame of series.frames) {
-        const outcome = outcomes.get(frame.id);
-        if (excluded.has(frame.key) && outcome === undefined) continue;
-        const bytes = frame.layout === undefined ? 0 : frameBytesOf(frame.layout);
-        framesTotal++;
-        bytesTotal += bytes;
-        if (frame.problem === undefined && outcome === undefined) continue;
-        framesDone++;
-        if (outcome !== undefined) bytesDone += bytes;
-        if (frame.problem !== undefined || outcome?.kind === 'failed') framesFailed++;
-      }
-    }
+  private nowReading(): ScanEvent {
+    const reading = this.lanes > 0 || this.waiting() > 0;
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const bytesPerSecond = running && seconds > 0 ? this.bytesRead / seconds : state.scan.bytesPerSecond;
-    const counts = { framesDone, framesTotal, bytesDone, bytesTotal, bytesPerSecond };
-    if (running) return { ...counts, phase: 'running' };
-    if (framesTotal === 0 || framesDone < framesTotal) return { ...counts, phase: 'idle' };
-    return { ...counts, phase: framesFailed === framesTotal ? 'failed' : 'done' };
+    const isKnown = reading && seconds > 0;
+    return { kind: 'reading', reading, ...(isKnown && { bytesPerSecond: this.bytesRead / seconds }) };
   }
 }

@@ -3,7 +3,8 @@ import { selectSeries } from '../../state/allSeries';
 import type { AppStore } from '../../state/store';
 import type { WorkerClient } from '../../worker/client';
 import { changeSettings } from '../changeSettings';
-import type { FileIntake, GivenFile } from './fileIntake';
+import type { FileIntake } from './fileIntake';
+import type { GivenFile } from './givenFile';
 
 /** The folder that the example's files seem to come from. */
 const EXAMPLE_FOLDER = 'Example (simulated)';

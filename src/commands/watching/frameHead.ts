@@ -1,6 +1,7 @@
 import { PROGRAM_NAME } from '../../conversion/programName';
 import type { Verdict } from '../../domain/watching';
 import type { WorkerClient } from '../../worker/client';
+import { workInLanes } from '../workInLanes';
 
 /** Where the first label of an MRC header begins, which names what made the file. */
 const MRC_LABEL_OFFSET = 224;
@@ -28,13 +29,8 @@ export async function readHeads(
   files: ReadonlyMap<string, File>,
 ): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
-  const waiting = [...files];
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [path, file] = next;
-      verdicts.set(path, await readHead(client, file));
-    }
-  };
-  await Promise.all(Array.from({ length: client.parallel }, lane));
+  await workInLanes([...files], client.parallel, async ([path, file]) => {
+    verdicts.set(path, await readHead(client, file));
+  });
   return verdicts;
 }

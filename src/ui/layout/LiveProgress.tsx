@@ -1,10 +1,11 @@
 import { exportPhase, exportTotals } from '../../state/exportFacts';
+import { selectScanProgress } from '../../state/scanProgress';
 import type { AppState } from '../../state/store';
 import { calmWord } from '../../wording/progress';
 import { useApp } from '../shared/context';
 
-function scanWord({ scan }: AppState): string {
-  const { phase, framesDone, framesTotal } = scan;
+function scanWord(state: AppState): string {
+  const { phase, framesDone, framesTotal } = selectScanProgress(state);
   const rests = framesTotal > 0 ? 'stopped' : 'none';
   return calmWord({ work: 'Scan', phase: phase === 'idle' ? rests : phase, framesDone, framesTotal });
 }

@@ -1,10 +1,11 @@
+import { selectScanProgress } from '../../state/scanProgress';
 import { bytes, count } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 
 /** Progress of the scan with its Cancel; always there, so that the bar does not jump. */
 export function ScanStatus() {
   const commands = useCommands();
-  const scan = useApp((state) => state.scan);
+  const scan = useApp(selectScanProgress);
   const { phase, framesDone, framesTotal } = scan;
   const rest = framesTotal - framesDone;
   return (

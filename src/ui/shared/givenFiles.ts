@@ -1,4 +1,4 @@
-import type { GivenFile } from '../../commands/files/fileIntake';
+import type { GivenFile } from '../../commands/files/givenFile';
 import type { UnreadEntry } from '../../domain/notice';
 
 /** Files asked for at once: each answer comes from another process. */

@@ -4,6 +4,7 @@ import { buildRecipe } from '../../../../src/conversion/buildRecipe';
 import type { ExportRecipe, OutputId } from '../../../../src/domain/recipe';
 import { placeOf } from '../../../../src/domain/series';
 import { outputChoice } from '../../../../src/state/outputChoice';
+import { selectScanProgress } from '../../../../src/state/scanProgress';
 import { selectSeriesView } from '../../../../src/state/selectors';
 import { createAppStore } from '../../../../src/state/store';
 import { WorkerClient } from '../../../../src/worker/client';
@@ -44,7 +45,7 @@ function chosenFiles(): File[] {
 function scanEnded(): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
-      if (store.getState().scan.phase === 'done') resolve();
+      if (selectScanProgress(store.getState()).phase === 'done') resolve();
     };
     store.subscribe(look);
     look();
