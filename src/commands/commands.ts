@@ -16,8 +16,9 @@ import { createOffsetCommands, type OffsetCommands } from './offsetCommands';
 import { createProgramCommands, type ProgramCommands } from './programCommands';
 import { createSelectionCommands, type SelectionCommands } from './selectionCommands';
 import { UndoKeeper } from './undo';
-import { FolderWatcher, type WatchTiming } from './watching/folderWatcher';
+import { FolderWatcher } from './watching/folderWatcher';
 import { createWatchCommands, type WatchCommands } from './watching/watchCommands';
+import type { WatchTiming } from './watching/watchTiming';
 
 /** Everything a user can do. Components call these and nothing else; each can be handed on alone. */
 export interface Commands {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { guardLongWork } from '../../src/commands/browser/longWork';
-import type { WatchTiming } from '../../src/commands/watching/folderWatcher';
+import type { WatchTiming } from '../../src/commands/watching/watchTiming';
 import { selectSeries } from '../../src/state/allSeries';
 import { WatchButton } from '../../src/ui/watch/WatchButton';
 import { WatchStatus } from '../../src/ui/watch/WatchStatus';

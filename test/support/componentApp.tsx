@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { type Commands, createCommands } from '../../src/commands/commands';
 import type { GivenFile } from '../../src/commands/files/givenFile';
-import type { WatchTiming } from '../../src/commands/watching/folderWatcher';
+import type { WatchTiming } from '../../src/commands/watching/watchTiming';
 import { selectScanProgress } from '../../src/state/scanProgress';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { AppContext } from '../../src/ui/shared/context';

@@ -4,17 +4,11 @@ import { exportPhase } from '../../state/exportFacts';
 import { selectOutputChoice } from '../../state/outputChoice';
 import { viewOfSeries } from '../../state/selectors';
 import type { AppState, AppStore } from '../../state/store';
-import { frameStates, type HeldSeries } from '../../state/watch';
+import type { HeldSeries } from '../../state/watch';
 import { explainBlocker } from '../../wording/warnings';
 import { askForAccess } from '../browser/placeDialogs';
 import type { ExportTo } from '../exporting/exportTo';
-import { changeWatch } from './watchStore';
-
-function sameHeld(a: readonly HeldSeries[], b: readonly HeldSeries[]): boolean {
-  return (
-    a.length === b.length && a.every(({ key, reason }, i) => b[i]?.key === key && b[i].reason === reason)
-  );
-}
+import { tellWatch } from './tellWatch';
 
 /** What stops a final series; empty when it can be written. A scan under way is no reason, it will end. */
 function reasonsAgainst(state: AppState, key: string): { readonly busy: boolean; readonly text: string } {
@@ -45,7 +39,7 @@ export class AutoExporter {
   setFolder(folder: FileSystemDirectoryHandle | undefined): void {
     this.folder = folder;
     this.failed.clear();
-    changeWatch(this.store, { outputName: folder?.name, held: [] });
+    tellWatch(this.store, { kind: 'outputChosen', outputName: folder?.name });
   }
 
   /** Tries the series again that failed. Call it in a click: the browser may have to ask for the folder again. */
@@ -61,12 +55,10 @@ export class AutoExporter {
 
   /** Notes that a series was written with these frames, by hand too: those that come or change later are late. */
   noteWritten(series: Series): void {
-    const { key } = series;
-    const { exported } = this.store.getState().watch;
-    changeWatch(this.store, { exported: new Map(exported).set(key, frameStates(series)) });
+    tellWatch(this.store, { kind: 'written', series });
     if (this.folder === undefined) return;
-    this.written.add(key);
-    this.failed.delete(key);
+    this.written.add(series.key);
+    this.failed.delete(series.key);
   }
 
   /**
@@ -93,7 +85,7 @@ export class AutoExporter {
       const reason = 'Waits for the answer to the question in the export panel.';
       held.push({ key: ready.key, stem: ready.stem, reason, failed: false });
     }
-    if (!sameHeld(held, state.watch.held)) changeWatch(this.store, { held });
+    tellWatch(this.store, { kind: 'held', held });
     const free = phase !== 'running' && phase !== 'asking' && !this.exporting;
     if (ready !== undefined && free) await this.export(this.folder, ready);
   }

@@ -7,7 +7,7 @@ import type { Series } from '../../domain/series';
 import { settingsOf } from '../../state/allSeries';
 import { selectSeriesView } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
-import { changeWatch } from './watchStore';
+import { tellWatch } from './tellWatch';
 
 /** What new series get of the selected one's geometry, as it now stands, or why they get none. */
 function giftForNewSeries(store: AppStore): GeometryGift | Notice {
@@ -28,14 +28,14 @@ export function startNewSeriesGeometry(store: AppStore): void {
     store.setState({ notice: gift });
     return;
   }
-  changeWatch(store, { newSeriesGeometry: gift });
+  tellWatch(store, { kind: 'geometryGiven', gift });
   // What an earlier try said is no longer so.
   store.setState({ notice: undefined });
 }
 
 /** New series get no geometry any more; those that have it keep it. */
 export function endNewSeriesGeometry(store: AppStore): void {
-  changeWatch(store, { newSeriesGeometry: undefined });
+  tellWatch(store, { kind: 'geometryGiven', gift: undefined });
 }
 
 function isUntouched({ typed, presetId, beamSearch, beamStop }: SeriesSettings): boolean {
