@@ -1,4 +1,3 @@
-import { selectScanProgress } from '../state/scanProgress';
 import type { AppStore } from '../state/store';
 import { describePage, onUnhandled } from './browser/page';
 
@@ -32,15 +31,14 @@ export function watchUnexpected(store: AppStore): void {
 
 /** What a report of the fault needs. No name of a file or folder is added to what the fault itself says. */
 export function unexpectedDetails(store: AppStore): string {
-  const state = store.getState();
-  const { unexpected, files, exporting, watch } = state;
-  const scan = selectScanProgress(state);
+  // Plain state alone: a selector may be what the fault is in.
+  const { unexpected, files, outcomes, scan, exporting, watch } = store.getState();
   if (unexpected === undefined) return '';
   const { part, message, stack, atMs, times } = unexpected;
   return [
     `Pedestal ${__APP_VERSION__}, ${new Date(atMs).toISOString()}`,
     ...describePage(),
-    `files ${files.size}, scan ${scan.phase} ${scan.framesDone}/${scan.framesTotal}, export ${exporting.phase} (${exporting.place}), watch ${watch.phase}`,
+    `files ${files.size}, frames read ${outcomes.size}, scan ${scan.phase}, export ${exporting.phase} (${exporting.place}), watch ${watch.phase}`,
     `faults ${times}${part === undefined ? '' : `, part ${part}`}`,
     stack.includes(message) ? stack : `${message}\n${stack}`,
   ].join('\n');
