@@ -2,19 +2,19 @@ import type { ExportFailure, OutputFault, SeriesExport } from '../domain/exportR
 import type { Problem, ProblemCode } from '../domain/problem';
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
 
-/** A document of `docs` that the program shows. */
+/** A document in `docs` that the program shows. */
 export type HelpDocument = 'guide' | 'troubleshooting' | 'differences-from-leginon';
 
 /** A place in the documents. */
 export interface HelpPlace {
   readonly document: HelpDocument;
-  /** A heading's id, as GitHub makes it from the heading's text; absent = the document's beginning. */
+  /** A heading's id, as GitHub derives it from the heading; absent = the top of the document. */
   readonly heading?: string;
 }
 
 /**
- * The headings of docs/troubleshooting.md by code: a new code does not compile until it has one, and a test checks
- * that the heading is there.
+ * The headings of docs/troubleshooting.md by code. A new code does not compile without one, and a test checks that
+ * each heading exists.
  */
 export const TROUBLESHOOTING: {
   readonly problem: { readonly [C in ProblemCode]: string };
@@ -25,42 +25,42 @@ export const TROUBLESHOOTING: {
 } = {
   problem: {
     truncated: 'truncated',
-    headerTooShort: 'too-short-for-a-header',
-    badSize: 'the-header-says-an-impossible-size',
-    frameTooLarge: 'a-frame-is-too-large',
+    headerTooShort: 'truncated',
+    badSize: 'damaged-or-not-a-frame',
+    frameTooLarge: 'damaged-or-not-a-frame',
     tooManyFrames: 'too-many-frames',
-    unsupportedType: 'pixel-type-is-not-supported',
-    unknownType: 'pixel-type-does-not-exist',
+    unsupportedType: 'unsupported-pixel-type',
+    unknownType: 'damaged-or-not-a-frame',
     notAFrame: 'neither-a-tia-raw-frame-nor-an-mrc-image',
-    badMrcHeader: 'the-mrc-header-contradicts-itself',
-    nonFinite: 'pixels-are-not-a-number-or-infinite',
-    duplicateNumber: 'a-frame-number-is-there-twice',
+    badMrcHeader: 'damaged-or-not-a-frame',
+    nonFinite: 'nan-or-infinite-pixels',
+    duplicateNumber: 'duplicate-frame-number',
     layoutMismatch: 'a-frame-differs-from-its-series',
     unreadable: 'the-browser-could-not-read-the-file',
-    changedSinceScan: 'the-file-is-no-longer-the-one-that-was-scanned',
+    changedSinceScan: 'the-file-changed-after-the-scan',
     workerFailed: 'the-program-failed-on-this-frame',
   },
   output: {
-    noSpace: 'not-enough-room-in-the-folder',
+    noSpace: 'the-disk-is-full',
     denied: 'the-browser-does-not-allow-writing',
-    gone: 'a-file-or-folder-was-moved-or-removed',
-    locked: 'another-program-has-the-file-open',
-    mismatch: 'read-back-and-not-the-same',
-    exists: 'a-file-appeared-during-the-export',
-    cannotWrite: 'a-file-in-the-folder-could-not-be-written',
+    gone: 'another-program-works-in-the-folder',
+    locked: 'another-program-works-in-the-folder',
+    mismatch: 'verification-failed',
+    exists: 'another-program-works-in-the-folder',
+    cannotWrite: 'the-browser-reports-an-error',
   },
   failure: {
     folderBusy: 'another-tab-is-writing',
     noSpace: 'the-zip-is-too-large',
-    cannotWrite: 'the-zip-could-not-be-written',
+    cannotWrite: 'the-browser-reports-an-error',
     unexpected: 'the-program-failed-during-the-export',
   },
   blocker: {
     arriving: 'frames-are-still-arriving',
-    noFrames: 'no-frame-is-included',
+    noFrames: 'frames-scan-or-format-are-missing',
     badFrames: 'frames-cannot-be-converted',
-    notScanned: 'frames-are-not-scanned-yet',
-    noFormat: 'no-format-is-chosen',
+    notScanned: 'frames-scan-or-format-are-missing',
+    noFormat: 'frames-scan-or-format-are-missing',
     invalidFields: 'a-field-must-be-corrected',
     missingGeometry: 'geometry-is-missing',
     mostPixelsLost: 'most-pixels-would-be-lost',
@@ -68,19 +68,19 @@ export const TROUBLESHOOTING: {
   warning: {
     gaps: 'frames-are-missing',
     positiveMinimum: 'every-pixel-is-above-0',
-    everyFrameTruncated: 'pixels-are-truncated-in-each-frame',
-    pedestalAboveOffset: 'the-pedestal-lies-above-the-offset',
+    everyFrameTruncated: 'every-frame-has-truncated-pixels',
+    pedestalAboveOffset: 'the-pedestal-is-above-the-offset',
     pedestalByFewFrames: 'a-few-frames-set-the-pedestal',
-    falseBackground: 'the-pedestal-lies-far-below-the-offset',
-    littleSaturationLeft: 'little-is-left-below-the-saturation',
-    implausibleOffset: 'the-offset-is-hardly-meant',
-    fractionalOffset: 'the-offset-is-hardly-meant',
+    falseBackground: 'the-pedestal-is-far-below-the-offset',
+    littleSaturationLeft: 'little-range-is-left-below-saturation',
+    implausibleOffset: 'implausible-offset',
+    fractionalOffset: 'implausible-offset',
     framesLost: 'frames-lose-most-of-their-pixels',
     mostPixelsLost: 'most-pixels-would-be-lost',
     truncatedAt0: 'truncated-at-0',
     truncatedAt65535: 'truncated-at-65535',
-    fractionCut: 'fractions-are-cut-off',
-    float32Inexact: 'values-changed-by-32-bit-floats',
+    fractionCut: 'pixel-values-change',
+    float32Inexact: 'pixel-values-change',
     surplusBytes: 'a-file-is-longer-than-its-header-says',
     unusualAxisOrder: 'mrc-axes-are-permuted',
     placeholders: 'placeholders-are-written',
@@ -92,8 +92,8 @@ export const TROUBLESHOOTING: {
     pixelSizeMismatch: 'binning-or-pixel-size-does-not-fit-a-ceta',
     beamCentreOutside: 'the-beam-centre-lies-outside-the-frame',
     wavelengthMismatch: 'wavelength-and-high-tension-do-not-agree',
-    implausible: 'a-value-is-perhaps-in-another-unit',
-    resolutionImplausible: 'a-value-is-perhaps-in-another-unit',
+    implausible: 'a-value-may-be-in-the-wrong-unit',
+    resolutionImplausible: 'a-value-may-be-in-the-wrong-unit',
   },
 };
 
@@ -101,40 +101,40 @@ function trouble(heading: string): HelpPlace {
   return { document: 'troubleshooting', heading };
 }
 
-/** Where it is explained why a part of a drop could not be read. */
-export const HELP_ON_DROP = trouble('a-part-could-not-be-read');
+/** Why items of a drop could not be read. */
+export const HELP_ON_DROP = trouble('some-items-could-not-be-read');
 
-/** Where it stands what to do about a fault that nobody foresaw. */
+/** What to do about an unexpected fault. */
 export const HELP_ON_UNEXPECTED = trouble('something-unexpected-went-wrong');
 
-/** Where it is explained what a page over plain http lacks. */
+/** What a page over plain http lacks. */
 export const HELP_ON_PLAIN_HTTP = trouble('the-page-came-over-plain-http');
 
-/** Where it is explained why settings are not kept. */
+/** Why settings are not kept. */
 export const HELP_ON_STORAGE = trouble('settings-are-not-kept');
 
-/** Where it stands what the program takes for a frame. */
+/** What counts as a frame. */
 export const HELP_ON_NO_FRAMES = trouble(TROUBLESHOOTING.problem.notAFrame);
 
-/** Where it stands how many frames are held. */
+/** How many frames the program holds. */
 export const HELP_ON_MANY_FRAMES = trouble(TROUBLESHOOTING.problem.tooManyFrames);
 
-/** Where it is explained why no folder could be chosen. */
-export const HELP_ON_FOLDER_DIALOG = trouble('no-folder-could-be-chosen');
+/** Why no folder could be chosen. */
+export const HELP_ON_FOLDER_DIALOG = trouble('the-browser-reports-an-error');
 
-/** Where it is explained why the browser takes seconds to finish a file. */
-export const HELP_ON_SLOW_CLOSING = trouble('files-take-seconds-to-finish');
+/** Why the browser takes seconds to close a file. */
+export const HELP_ON_SLOW_CLOSING = trouble('saving-is-slow');
 
-/** Where it is explained why nothing was saved, and why a download was not begun. */
+/** Why nothing was saved, and why a download did not start. */
 export const HELP_ON_NO_PLACE = trouble('no-place-was-chosen');
-export const HELP_ON_DOWNLOAD = trouble('a-download-could-not-be-started');
+export const HELP_ON_DOWNLOAD = trouble('the-browser-reports-an-error');
 
-/** Where a problem is explained. */
+/** The help on a problem. */
 export function helpOnProblem({ code }: Problem): HelpPlace {
   return trouble(TROUBLESHOOTING.problem[code]);
 }
 
-/** Where the end of a failed export is explained. */
+/** The help on a failed export. */
 export function helpOnExportFailure(failure: ExportFailure): HelpPlace {
   switch (failure.code) {
     case 'frame':
@@ -146,13 +146,13 @@ export function helpOnExportFailure(failure: ExportFailure): HelpPlace {
   }
 }
 
-/** Where it is explained why a series was not written; undefined where nothing is wrong. */
+/** Why a series was not written; undefined if nothing is wrong. */
 export function helpOnSeriesExport(state: SeriesExport): HelpPlace | undefined {
   switch (state.kind) {
     case 'failed':
       return helpOnExportFailure(state.failure);
     case 'skipped':
-      return trouble('a-series-is-left-out');
+      return trouble('a-series-was-skipped');
     case 'occupied':
       return trouble('the-folder-holds-files');
     default:
@@ -160,12 +160,12 @@ export function helpOnSeriesExport(state: SeriesExport): HelpPlace | undefined {
   }
 }
 
-/** Where it is explained what stops an export. */
+/** The help on what blocks an export. */
 export function helpOnBlocker({ code }: ExportBlocker): HelpPlace {
   return trouble(TROUBLESHOOTING.blocker[code]);
 }
 
-/** Where a warning is explained. */
+/** The help on a warning. */
 export function helpOnWarning({ code }: SeriesWarning): HelpPlace {
   return trouble(TROUBLESHOOTING.warning[code]);
 }
