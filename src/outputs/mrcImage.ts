@@ -11,7 +11,7 @@ const ANGSTROM_PER_MM = 1e7;
 export const mrcImage: OutputFormat = {
   id: 'mrc',
   label: 'MRC',
-  hint: 'Signed raw values, unshifted',
+  hint: 'Raw values, without the offset',
   extension: 'mrc',
   chosenAtFirst: true,
   usesOffset: false,

@@ -13,7 +13,7 @@ import { leginonHeaderText } from './smvLeginonHeader';
 export const smvImage: OutputFormat = {
   id: 'smv',
   label: 'SMV',
-  hint: 'Unsigned 16 bit with the offset added',
+  hint: 'Unsigned 16-bit, with the offset added',
   extension: 'img',
   chosenAtFirst: true,
   usesOffset: true,

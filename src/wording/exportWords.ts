@@ -2,19 +2,19 @@ import type { ExportEnd, SeriesExport } from '../domain/exportRun';
 import { bytes, count, plural } from './numbers';
 import { explainExportFailure } from './problems';
 
-/** Where a series stands in an export, in a word or two. */
+/** The state of a series in an export, in a word or two. */
 export function nameSeriesExport(state: SeriesExport): string {
   switch (state.kind) {
     case 'waiting':
-      return 'waits to be written';
+      return 'queued';
     case 'running':
       return `writing ${state.progress.framesDone} of ${state.progress.framesTotal}`;
     case 'done':
       return 'written';
     case 'occupied':
-      return 'its folder holds files';
+      return 'folder holds files';
     case 'skipped':
-      return 'left out of the export';
+      return 'skipped';
     case 'cancelled':
       return 'not written';
     case 'failed':
@@ -36,16 +36,16 @@ export function explainSeriesExport(state: SeriesExport): string {
   }
 }
 
-/** Why an export into a folder takes so long. @param slowFiles files that took seconds to be closed */
+/** Why saving to a folder is slow. @param slowFiles files that took seconds to close */
 export function explainSlowClosing(slowFiles: number): string {
   return (
-    `The browser took more than 2 s to finish ${plural(slowFiles, 'file')}. Chromium checks each file that a page ` +
+    `The browser took more than 2 s to close ${plural(slowFiles, 'file')}. Chromium checks each file that a page ` +
     'writes; without a network a check can take 5 s. A slow disk has the same effect. Other files are written ' +
-    'meanwhile. A ZIP is one file, with one check.'
+    'meanwhile. A ZIP needs only one check.'
   );
 }
 
-/** What the folder of a series holds, and what can be done; follows "<folder> has". */
+/** What the folder of a series holds, and the choices; follows "<folder> has". */
 export function explainOccupied({
   present,
   planned,
@@ -64,21 +64,21 @@ export function explainOccupied({
   const images =
     earlierImages === 0
       ? ''
-      : ` It also has ${plural(earlierImages, 'image')} of the series from an earlier export with other frames; the new scripts do not read ${earlierImages === 1 ? 'it' : 'them'}.`;
+      : ` It also has ${plural(earlierImages, 'image')} from an earlier export of the series with other frames; the new scripts ignore ${earlierImages === 1 ? 'it' : 'them'}.`;
   return (
     `${present} of the ${plural(planned, 'file')} to be written${rest}.${images} ` +
-    'Resume keeps files that are byte for byte what would be written now and writes the rest. ' +
-    'Replace writes all of them.'
+    'Resume keeps identical files and writes the rest. ' +
+    'Replace overwrites them all.'
   );
 }
 
-/** What an export of several series came to. */
+/** The result of an export of several series. */
 export function explainExportEnd(end: ExportEnd): string {
   const series = plural(end.series, 'series', 'series');
   if (end.code !== 'nothingFinished') {
     return `${count(end.done)} of ${series} written to ${end.name}, ${bytes(end.bytesWritten)}.`;
   }
   return end.place === 'zip'
-    ? `None of ${series} was written, and no ZIP was made.`
+    ? `None of ${series} was written; there is no ZIP.`
     : `None of ${series} was finished in ${end.name}.`;
 }

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../domain/fieldFault';
 import { count, value } from './numbers';
 
-/** What is wrong with a field's text, to stand behind the field's name. */
+/** What is wrong with a field's text; follows the field's name. */
 export function explainFieldFault(fault: FieldFault): string {
   switch (fault.code) {
     case 'empty':
@@ -9,9 +9,9 @@ export function explainFieldFault(fault: FieldFault): string {
     case 'notANumber':
       return 'is not a number';
     case 'notText':
-      return 'is not a text';
+      return 'is not text';
     case 'ambiguousNumber':
-      return `can be ${value(fault.decimal, 12)} or ${value(fault.thousands)}: write it without the comma`;
+      return `could be ${value(fault.decimal, 12)} or ${value(fault.thousands)}: write it without the comma`;
     case 'notAbove':
       return `must be above ${value(fault.limit)}`;
     case 'tooSmall':

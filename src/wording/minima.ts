@@ -13,24 +13,24 @@ function span(smallest: number, largest: number): string {
   return smallest === largest ? value(smallest) : `${value(smallest)} to ${value(largest)}`;
 }
 
-/** A sentence on what is left when something was named before. */
+/** A sentence about the remaining frames if others were named before. */
 function rest(apart: boolean, sentence: string): string {
-  return apart ? `Apart from that, ${sentence}` : capital(sentence);
+  return apart ? `Otherwise, ${sentence}` : capital(sentence);
 }
 
 type Facts<C extends MinimaFact['code']> = Extract<MinimaFact, { code: C }>;
 
-/** One entry a code: a new code does not compile until it is worded here. */
+/** One entry per code: a new code does not compile until it has a sentence here. */
 const EXPLAIN: { readonly [C in MinimaFact['code']]: (fact: Facts<C>) => string } = {
   oneFrame: (f) => rest(f.apart, `the smallest pixel of frame ${f.frame} is ${value(f.minimum)}.`),
   constantFrames: (f) =>
     f.all
-      ? `Every frame has one value in all its pixels: ${span(f.smallest, f.largest)}.`
-      : `${capital(frameList(f.frames))} ${f.frames.length === 1 ? 'has' : 'have'} one value in all pixels, and no picture: ${span(f.smallest, f.largest)}.`,
+      ? `Every frame is constant: all its pixels are equal, ${span(f.smallest, f.largest)}.`
+      : `${capital(frameList(f.frames))} ${f.frames.length === 1 ? 'is' : 'are'} constant, without an image: all pixels are ${span(f.smallest, f.largest)}.`,
   samePixel: (f) =>
-    `In ${count(f.framesConcerned)} of ${plural(f.framesTotal, 'frame')} the smallest pixel is the same one, fast ${f.fastPx}, slow ${f.slowPx}, with ${span(f.smallest, f.largest)}${f.mostPixels === 1 ? '; it alone lies far below the others' : `; ${pixels(f.fewestPixels, f.mostPixels)} a frame lie far below the others`}. It may be dead. Without it the smallest minimum would be ${value(-f.offsetWithout)}.`,
+    `In ${count(f.framesConcerned)} of ${plural(f.framesTotal, 'frame')} the smallest pixel is the same one, fast ${f.fastPx}, slow ${f.slowPx}, at ${span(f.smallest, f.largest)}${f.mostPixels === 1 ? '; only this pixel lies far below the rest' : `; ${pixels(f.fewestPixels, f.mostPixels)} per frame lie far below the rest`}. It may be dead. Without it the smallest minimum would be ${value(-f.offsetWithout)}.`,
   spikes: (f) =>
-    `In ${frameList(f.frames)}, ${pixels(f.fewestPixels, f.mostPixels)}${f.frames.length === 1 ? '' : ' a frame'} ${f.mostPixels === 1 ? 'lies' : 'lie'} far below the rest: ${f.frames.length === 1 ? 'a spike of' : 'spikes of'} ${span(f.smallest, f.largest)}.`,
+    `In ${frameList(f.frames)}, ${pixels(f.fewestPixels, f.mostPixels)}${f.frames.length === 1 ? '' : ' per frame'} ${f.mostPixels === 1 ? 'lies' : 'lie'} far below the rest: ${f.frames.length === 1 ? 'a spike of' : 'spikes of'} ${span(f.smallest, f.largest)}.`,
   allBeyondCap: (f) =>
     `The minimum of every frame lies beyond the cap of ${count(f.cap)}; the largest is ${value(f.largest)}.`,
   allPositive: (f) => `Every pixel is above 0; the smallest is ${value(f.smallest)}.`,
@@ -45,7 +45,7 @@ const EXPLAIN: { readonly [C in MinimaFact['code']]: (fact: Facts<C>) => string 
   step: (f) =>
     rest(
       f.apart,
-      `the level changes after frame ${f.lastBefore}: the minima are ${span(f.smallestBefore, f.largestBefore)} up to there and ${span(f.smallestAfter, f.largestAfter)} from there on. One offset fits only one of the two.`,
+      `the level changes after frame ${f.lastBefore}: the minima are ${span(f.smallestBefore, f.largestBefore)} before and ${span(f.smallestAfter, f.largestAfter)} after. One offset fits only one of the two levels.`,
     ),
   twoLevels: (f) =>
     rest(
@@ -60,24 +60,24 @@ function apartSentence(f: Facts<'lowFrames' | 'highFrames'>, side: 'above' | 'be
   const where = f.atEnds ? ` at the ${f.frames.length === 1 ? 'end' : 'ends'} of the series` : '';
   return rest(
     f.apart,
-    `${frameList(f.frames)}${where} ${f.frames.length === 1 ? 'lies' : 'lie'} ${side} the others: ${f.frames.length === 1 ? 'minimum' : 'minima'} ${span(f.smallest, f.largest)}, where the others have ${span(f.smallestOther, f.largestOther)}.`,
+    `${frameList(f.frames)}${where} ${f.frames.length === 1 ? 'lies' : 'lie'} ${side} the others: ${f.frames.length === 1 ? 'minimum' : 'minima'} ${span(f.smallest, f.largest)} against ${span(f.smallestOther, f.largestOther)}.`,
   );
 }
 
-/** Puts one thing that the minima show into a sentence. */
+/** Puts one finding about the minima into a sentence. */
 export function explainMinimaFact(fact: MinimaFact): string {
   const explain = EXPLAIN[fact.code] as (fact: MinimaFact) => string;
   return explain(fact);
 }
 
-/** Where a frame's background lies, and what is wrong with it. */
+/** The level of a frame's background, and what is wrong with it. */
 export function explainBackground({ code, mode, width }: Background): string {
   const measured = `Background at ${value(mode, 1)}, noise ${value(width, 1)} counts`;
   switch (code) {
     case 'constantFrame':
       return `Every pixel is ${value(mode)}.`;
     case 'backgroundBelowZero':
-      return `${measured}: it lies below 0, the dark reference may be wrong.`;
+      return `${measured}. It lies below 0: the dark reference may be wrong.`;
     case 'background':
       return `${measured}.`;
   }

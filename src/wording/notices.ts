@@ -53,63 +53,64 @@ function withEffects(what: string, { seriesChanged, notKept }: PresetEffects): s
     seriesChanged === 0 ? '' : `This changes the preset values of ${seriesChanged} series.`,
     notKept === undefined
       ? ''
-      : `The browser could not keep this on the computer (${notKept}). Export the presets to a file.`,
+      : `The browser could not store this (${notKept}). Export the presets to a file.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-/** One entry a code: a new code does not compile until it is worded here. */
+/** One entry per code: a new code does not compile until it has a sentence here. */
 const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   entriesUnread: (n) => {
     const named = n.entries.map(({ path, detail }) => `${path} (${detail})`).join(', ');
     const more = n.more === 0 ? '' : ` and ${count(n.more)} more`;
-    return `The browser could not read ${named}${more}. Everything else was taken.`;
+    return `The browser could not read ${named}${more}. Everything else was added.`;
   },
-  filesKnown: (n) => `${plural(n.files, 'file')} already here, taken once.`,
-  noFilesFound: () => 'No files were found there.',
+  filesKnown: (n) => `${plural(n.files, 'file')} already here, not added again.`,
+  noFilesFound: () => 'No files found there.',
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
   framesLimit: (n) =>
-    `${plural(n.files, 'file')} left out: ${count(n.limit)} frames are held at a time. Remove series that are done, then add the rest.`,
+    `${plural(n.files, 'file')} skipped: the limit is ${count(n.limit)} frames at a time. Remove finished series, then add the rest.`,
   seriesRemoved: (n) =>
-    `${n.stem} (${plural(n.frames, 'frame')}) is out of the list. Its files stay where they are.`,
-  filesRemoved: (n) => `${plural(n.files, 'file')} out of the list, not off the disk.`,
-  exampleFailed: (n) => `The example could not be made (${n.detail}). Your own files are not affected.`,
+    `${n.stem} (${plural(n.frames, 'frame')}) removed from the list. Its files stay where they are.`,
+  filesRemoved: (n) => `${plural(n.files, 'file')} removed from the list, not from the disk.`,
+  exampleFailed: (n) => `The example could not be simulated (${n.detail}). Your own files are not affected.`,
   simulatingExample: () => 'Simulating the example series\u2026',
 
   noFolderDialog: (n) =>
-    `${TASK[n.task]}: no folder could be chosen (${n.detail})${n.task === 'exportAll' ? '; a ZIP is made' : ''}.`,
+    `${TASK[n.task]}: no folder could be chosen (${n.detail})${n.task === 'exportAll' ? '; writing a ZIP instead' : ''}.`,
   watchedFolderChosen: (n) =>
-    `${TASK.autoExport}: ${n.folder} is the watched folder itself. Choose a folder in it, or another one.`,
+    `${TASK.autoExport}: ${n.folder} is the watched folder itself. Choose a subfolder or another folder.`,
   lateFrames: (n) => n.series.map(({ stem, frames }) => `${stem}: ${explainLate(frames)}.`).join(' '),
 
-  noPlaceChosen: () => 'No place was chosen: nothing was saved.',
-  exportWaits: (n) => `The export to ${n.place} begins when the running one has ended.`,
+  noPlaceChosen: () => 'No place chosen: nothing was saved.',
+  exportWaits: (n) => `The export to ${n.place} starts when the current one has finished.`,
   downloadFailed: (n) => `${n.name} could not be downloaded (${n.detail}). Try again.`,
 
   geometryCopied: (n) => {
     const places = n.places.map((place) => PART[place]).join(' and ');
-    const without = n.otherSize === 0 ? '' : `; ${count(n.otherSize)} of another size without the ${places}`;
+    const without = n.otherSize === 0 ? '' : `, ${count(n.otherSize)} of another size without ${places}`;
     return `Geometry of ${n.stem} copied to ${count(n.series)} series${without}.`;
   },
   geometryInvalid: (n) => `${n.stem}: correct ${labels(n.keys)} first.`,
-  geometryNothing: (n) => `${n.stem}: nothing is typed, found or chosen there that other series could get.`,
-  newSeriesNoSource: () => 'Select a series with the geometry first.',
+  geometryNothing: (n) => `${n.stem} has no typed, found or chosen geometry to copy.`,
+  newSeriesNoSource: () => 'First select a series whose geometry is filled in.',
   newSeriesMissing: (n) =>
-    `${n.stem}: ${explainBlocker({ code: 'missingGeometry', keys: n.keys })} New series can get them then.`,
+    `${n.stem}: ${explainBlocker({ code: 'missingGeometry', keys: n.keys })} New series can then take this geometry.`,
   beamSearchFailed: (n) => {
     const { cause, remedy } = explainProblem(n.problem);
     return `Beam centre of ${n.stem}: ${cause} ${remedy}`;
   },
 
-  settingsWithoutSeries: (n) => `${n.file}: settings of a series. Add the frames first, then drop it again.`,
+  settingsWithoutSeries: (n) =>
+    `${n.file} holds settings of a series. Add the frames first, then drop it again.`,
   settingsTaken: (n) =>
     [
-      `${n.file}: offset rule, ${plural(n.values, 'value')} of the geometry and ${plural(n.excludedFrames, 'excluded frame')} taken for ${n.stem}.`,
+      `${n.file}: offset rule, ${plural(n.values, 'geometry value')} and ${plural(n.excludedFrames, 'excluded frame')} applied to ${n.stem}.`,
       n.left.length === 0
         ? ''
-        : `Left out, as they belong to another series or another size: ${n.left.map((part) => PART[part]).join(', ')}.`,
-      n.faults.length === 0 ? '' : `Not taken: ${n.faults.map(explainSettingsFault).join('; ')}.`,
+        : `Skipped, because the series or frame size differs: ${n.left.map((part) => PART[part]).join(', ')}.`,
+      n.faults.length === 0 ? '' : `Not applied: ${n.faults.map(explainSettingsFault).join('; ')}.`,
     ]
       .filter((sentence) => sentence !== '')
       .join(' '),
@@ -123,15 +124,15 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   },
   presetsImported: (n) => withEffects(`${n.file}: ${explainImport(n.added, n.replaced, n.rejected)}`, n),
   presetStorageDamaged: (n) =>
-    `Presets kept on this computer are damaged: ${explainPresetFile(n.fault).cause} Import them from an exported file.`,
+    `The stored presets are damaged: ${explainPresetFile(n.fault).cause} Import them from an exported file.`,
   storedPresetsDamaged: (n) =>
-    `Presets kept on this computer are damaged: ${explainRejected(n.rejected)} Save them again.`,
+    `The stored presets are damaged: ${explainRejected(n.rejected)} Save them again.`,
   insecurePage: () =>
-    'This page came over plain http. Adding frames, the scan and Download ZIP work (a ZIP is made in memory, up to 2 GB); browsers withhold folders, checksums, the clipboard and use without a network.',
+    'This page came over plain http. You can add and scan frames and download a ZIP (assembled in memory, up to 2 GB); browsers withhold folders, checksums, the clipboard and offline use.',
   settingsNotKept: (n) =>
-    `The browser could not keep your settings (${n.detail}): after a reload they must be made again. Nothing else is affected.`,
+    `The browser could not store your settings (${n.detail}): a reload resets them. Nothing else is affected.`,
 
-  undone: () => 'Taken back.',
+  undone: () => 'Undone.',
   copied: (n) => `${n.what} copied.`,
   copyRefused: (n) => `${n.what}: the browser does not allow copying. Select the text and press Ctrl+C.`,
   frameBlocked: (n) => `Download frame: ${explainBlocker(n.blocker)}`,
@@ -147,7 +148,7 @@ export function explainNotice(notice: Notice): string {
   return explain(notice);
 }
 
-/** Where a notice is explained; undefined where its sentence says it all. */
+/** The help on a notice; undefined if its sentence says it all. */
 export function helpOnNotice(notice: Notice): HelpPlace | undefined {
   switch (notice.code) {
     case 'entriesUnread':

@@ -2,7 +2,7 @@ import { value } from './numbers';
 
 type OfferCode = 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
 
-/** What a button says that takes an offered offset or pedestal. @param offset that it gives, counts */
+/** Label of a button that applies a suggested offset or pedestal. @param offset in counts */
 export function wordOffer(code: OfferCode, offset: number): string {
   switch (code) {
     case 'zeroOffset':

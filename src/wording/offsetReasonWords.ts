@@ -8,7 +8,7 @@ function cost({ pixels, frames, exact }: Affected): string {
   return `${exact ? '' : 'up to '}${plural(pixels, 'pixel')} in ${plural(frames, 'frame')} ${verb} 0`;
 }
 
-/** Why the offset is what it is, and what it costs. */
+/** Where the offset comes from, and what it costs. */
 export function explainOffset(reason: OffsetReason): string {
   const offset = value(reason.offset, 6);
   const where = `minimum ${value(reason.minimum)} in frame ${reason.minimumFrame}`;
@@ -16,28 +16,28 @@ export function explainOffset(reason: OffsetReason): string {
     case 'typedOffset':
       return `Typed offset ${offset}; smallest ${where}: ${cost(reason)}.`;
     case 'beyondCap':
-      return `The smallest ${where} lies beyond the cap of ${count(reason.cap)}: offset ${offset}, ${cost(reason)}.`;
+      return `The smallest ${where} is beyond the cap of ${count(reason.cap)}: offset ${offset}, ${cost(reason)}.`;
     case 'negativeOffset':
-      return `All pixels lie above 0: the smallest ${where} gives a negative offset ${offset}, ${cost(reason)}.`;
+      return `All pixels are above 0: the smallest ${where} gives a negative offset, ${offset}; ${cost(reason)}.`;
     case 'withinCap':
-      return `The smallest ${where} lies within the cap of ${count(reason.cap)}: offset ${offset}, ${cost(reason)}.`;
+      return `The smallest ${where} is within the cap of ${count(reason.cap)}: offset ${offset}, ${cost(reason)}.`;
   }
 }
 
-/** Why the pedestal is what it is. */
+/** Where the pedestal comes from. */
 export function explainPedestal(reason: PedestalReason): string {
   const pedestal = `pedestal ${value(reason.pedestal, 6)}`;
   switch (reason.code) {
     case 'largestMinimum':
       return `The largest minimum ${value(reason.maximum)} in frame ${reason.maximumFrame} gives ${pedestal}.`;
     case 'everyMinimumBelow':
-      return `Every minimum lies below ${value(-reason.offset, 6)}: ${pedestal}.`;
+      return `Every minimum is below ${value(-reason.offset, 6)}: ${pedestal}.`;
     case 'medianBelow':
-      return `The median of the minima, ${value(reason.median)}, lies below ${value(-reason.offset, 6)}: ${pedestal}.`;
+      return `The median of the minima, ${value(reason.median)}, is below ${value(-reason.offset, 6)}: ${pedestal}.`;
     case 'medianMinimum':
       return `The median of the minima, ${value(reason.median)}, gives ${pedestal}.`;
     case 'rawZero':
-      return 'The pedestal is the offset, so that raw 0 is 0 in DIALS.';
+      return 'The pedestal equals the offset, so raw 0 is 0 in DIALS.';
     case 'typedPedestal':
       return `Typed ${pedestal}.`;
   }
@@ -47,10 +47,10 @@ export function explainPedestal(reason: PedestalReason): string {
 export function explainNoOffset(reason: NoOffset): string {
   switch (reason.code) {
     case 'noFramesIncluded':
-      return 'No frame is included: there are no minima to take them from.';
+      return 'No frame is included, so there are no minima.';
     case 'noFrameReadable':
-      return `${reason.frames === 1 ? 'The frame cannot' : `None of the ${plural(reason.frames, 'frame')} can`} be converted: there are no minima to take them from.`;
+      return `${reason.frames === 1 ? 'The frame cannot' : `None of the ${plural(reason.frames, 'frame')} can`} be converted, so there are no minima.`;
     case 'noFrameScanned':
-      return "They follow from the frames' minima, as soon as the first frame is scanned.";
+      return "They follow from the frames' minima, once the first frame is scanned.";
   }
 }

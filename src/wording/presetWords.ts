@@ -15,9 +15,9 @@ const FAULT: Wording<PresetFault, string> = {
   longName: (f) => `at most ${f.limit} characters`,
   controlCharacter: () => 'tab or line break in the name',
   builtInName: () => 'name of a built-in preset',
-  nameTwice: () => 'the name is in the file twice; the first one counts',
+  nameTwice: () => 'duplicate name in the file; the first one counts',
   noValues: () => 'no values',
-  unknownValue: (f) => `${JSON.stringify(f.key)} is no value of a preset`,
+  unknownValue: (f) => `${JSON.stringify(f.key)} is not a preset value`,
   wrongType: (f) => `${GEOMETRY_LABEL[f.key]} must be ${f.wanted === 'text' ? 'text' : 'a number'}`,
   badValue: (f) => `${GEOMETRY_LABEL[f.key]} ${JSON.stringify(f.value)} ${explainFieldFault(f.fault)}`,
 };
@@ -28,7 +28,7 @@ const FILE_FAULT: Wording<PresetFileFault, Explanation> = {
     remedy: 'It was moved, deleted or changed after it was chosen. Choose it again.',
   }),
   tooLarge: (f) => ({
-    cause: `${bytes(f.sizeBytes)} are too much for presets; at most ${bytes(f.limitBytes)} are read.`,
+    cause: `The file has ${bytes(f.sizeBytes)}; presets files may have at most ${bytes(f.limitBytes)}.`,
     remedy: 'Choose a file that Pedestal exported.',
   }),
   notJson: (f) => ({
@@ -40,11 +40,11 @@ const FILE_FAULT: Wording<PresetFileFault, Explanation> = {
     remedy: 'Choose a file that Pedestal exported.',
   }),
   wrongVersion: (f) => ({
-    cause: `The file has version ${f.version}; this program reads version ${f.supported}.`,
-    remedy: 'Use the Pedestal that wrote it, or export the presets again.',
+    cause: `The file has version ${f.version}; this Pedestal reads version ${f.supported}.`,
+    remedy: 'Use the Pedestal version that wrote it, or export the presets again.',
   }),
   noList: () => ({
-    cause: 'The file has no list "presets".',
+    cause: 'The file has no "presets" list.',
     remedy: 'Choose a file that Pedestal exported.',
   }),
 };
@@ -55,7 +55,7 @@ export function explainPresetFault(fault: PresetFault): string {
   return explain(fault);
 }
 
-/** Puts into words why a presets file cannot be taken. */
+/** Why a presets file cannot be imported. */
 export function explainPresetFile(fault: PresetFileFault): Explanation {
   const explain = FILE_FAULT[fault.code] as (facts: PresetFileFault) => Explanation;
   return explain(fault);
@@ -66,17 +66,17 @@ export function quotePreset(name: string): string {
   return `\u201c${name}\u201d`;
 }
 
-/** Every preset that was not taken, with the reasons; empty where there is none. */
+/** Every preset that was not imported, with the reasons; empty if there is none. */
 export function explainRejected(rejected: readonly RejectedPreset[]): string {
   if (rejected.length === 0) return '';
   const list = rejected.map(({ position, name, faults }) => {
-    const which = name === undefined ? `preset ${position} of the file` : quotePreset(name);
+    const which = name === undefined ? `preset ${position} in the file` : quotePreset(name);
     return `${which} (${faults.map(explainPresetFault).join('; ')})`;
   });
-  return `${plural(rejected.length, 'preset')} not taken: ${list.join(', ')}.`;
+  return `${plural(rejected.length, 'preset')} not imported: ${list.join(', ')}.`;
 }
 
-/** What an import did; names each preset that was not taken. */
+/** The result of an import; names each preset that was not imported. */
 export function explainImport(added: number, replaced: number, rejected: readonly RejectedPreset[]): string {
   const taken = `${plural(added, 'preset')} added, ${replaced} replaced.`;
   if (rejected.length === 0) return taken;

@@ -1,6 +1,6 @@
 import { count, plural } from './numbers';
 
-/** How far some work on frames is. */
+/** Progress of some work on frames. */
 export interface WorkProgress {
   /** Such as `Scan`. */
   readonly work: string;
@@ -8,25 +8,25 @@ export interface WorkProgress {
   /** At most `framesTotal`. */
   readonly framesDone: number;
   readonly framesTotal: number;
-  /** Series that are finished, of several. */
+  /** Finished series, if there are several. */
   readonly series?: { readonly done: number; readonly total: number };
 }
 
-/** Parts of the work after which something is said. */
+/** Steps at which progress is announced. */
 const PARTS = 4;
 
-/** A word on how far work is that changes only at its begin, after each quarter and at its end. */
+/** Progress in words for screen readers: changes only at the start, after each quarter and at the end. */
 export function calmWord({ work, phase, framesDone, framesTotal, series }: WorkProgress): string {
   switch (phase) {
     case 'none':
       return '';
     case 'running': {
       const part = framesTotal === 0 ? 0 : Math.floor((PARTS * framesDone) / framesTotal);
-      if (part === 0) return `${work} begun.`;
+      if (part === 0) return `${work} started.`;
       return part < PARTS ? `${work}: ${(100 / PARTS) * part} % done.` : `${work}: almost done.`;
     }
     case 'asking':
-      return `${work}: an answer is needed.`;
+      return `${work}: waiting for your answer.`;
     case 'stopped':
       return `${work} stopped.`;
     case 'failed':

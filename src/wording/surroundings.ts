@@ -1,7 +1,7 @@
-/** What cannot be done in a folder here, and why. */
+/** What a page wants to do with a folder. */
 export type FolderUse = 'write' | 'watch';
 
-/** A few words in the place of a button, and the whole of it. */
+/** Short text in place of a button, and the full reason. */
 export interface Absence {
   readonly code: 'insecurePage' | 'noFolderAccess';
   readonly short: string;
@@ -10,11 +10,11 @@ export interface Absence {
 
 const DOES: Readonly<Record<FolderUse, string>> = {
   write: 'write to a folder',
-  watch: 'read a folder again and again',
+  watch: 'watch a folder',
 };
 
 /**
- * Why there is no access to a folder.
+ * Why folders are not accessible.
  * @param secure false for a page that came over plain http from another computer
  */
 export function noFolderAccess(use: FolderUse, secure: boolean): Absence {
@@ -28,6 +28,6 @@ export function noFolderAccess(use: FolderUse, secure: boolean): Absence {
   return {
     code: 'insecurePage',
     short: 'not over plain http',
-    long: `The page came over plain http: no browser lets it ${DOES[use]}. Open it over https, or as the one file, in Chrome or Edge.`,
+    long: `The page came over plain http: no browser lets it ${DOES[use]}. Open it over https, or as the single file, in Chrome or Edge.`,
   };
 }

@@ -8,10 +8,10 @@ export function explainUnexpected({ part, message, times }: Unexpected): string 
   return `Something unexpected went wrong${where} (${message})${more}.`;
 }
 
-/** What is safe, and what to do. @param exporting an export runs */
+/** What is safe, and what to do. @param exporting whether an export is running */
 export function safetyAfterUnexpected(exporting: boolean): string {
   const work = exporting
-    ? 'The export goes on; leave the page open until it ends.'
-    : 'If something no longer responds, reload the page and add the files again.';
+    ? 'The export continues; leave the page open until it ends.'
+    : 'If something stops responding, reload the page and add the files again.';
   return `Source files are only read, never changed. ${work}`;
 }

@@ -7,7 +7,7 @@ import { affected, explainOffsetWarning, lostPixels } from './offsetWarningWords
 export function explainWarning(warning: SeriesWarning): string {
   switch (warning.code) {
     case 'gaps':
-      return `Frame numbers ${ranges(warning.gaps)} are missing. Angles follow the numbers; nothing is closed up.`;
+      return `Frames are missing: ${ranges(warning.gaps)}. Angles follow the numbers; gaps are not closed up.`;
     case 'positiveMinimum':
     case 'everyFrameTruncated':
     case 'pedestalAboveOffset':
@@ -22,53 +22,53 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'truncatedAt0':
       return `Truncated at 0 in SMV: ${affected(warning)}.`;
     case 'truncatedAt65535':
-      return `Truncated at 65535, the end of the 16-bit range, in SMV: ${affected(warning)}.`;
+      return `Truncated at 65535, the 16-bit limit, in SMV: ${affected(warning)}.`;
     case 'fractionCut':
-      return `Fractions are cut off in SMV: ${affected(warning)}.`;
+      return `Fractions discarded in SMV: ${affected(warning)}.`;
     case 'float32Inexact':
-      return `Values changed by the 32-bit floats of MRC: ${affected(warning)}.`;
+      return `Values changed by 32-bit floats in MRC: ${affected(warning)}.`;
     case 'surplusBytes':
-      return `${plural(warning.files, 'file')} longer than the header says; the surplus is ignored.`;
+      return `${plural(warning.files, 'file')} longer than the header says; extra bytes are ignored.`;
     case 'unusualAxisOrder':
-      return `${plural(warning.files, 'MRC file')} with permuted axes; pixels are taken in the order they are stored.`;
+      return `${plural(warning.files, 'MRC file')} with permuted axes; pixels keep their stored order.`;
     case 'placeholders':
       return [
-        { keys: warning.keys, text: 'Placeholders, not measurements, are written for' },
+        { keys: warning.keys, text: 'Placeholders, not measurements, will be written for' },
         { keys: warning.omitted, text: 'Left out of the SMV header' },
       ]
         .filter(({ keys }) => keys.length > 0)
         .map(({ keys, text }) => `${text}: ${keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`)
         .join(' ');
     case 'leginonHeaders':
-      return 'Leginon\u2019s SMV headers are for comparing with its series, not for processing: WAVELENGTH is always 0.02501404 \u00c5, and DIALS takes each frame of a falling angle for a sweep of its own.';
+      return 'Leginon\u2019s SMV headers are for comparison with its series, not for processing: WAVELENGTH is always 0.02501404 \u00c5, and with a falling angle DIALS makes one sweep per frame.';
     case 'noRotation':
-      return 'The oscillation per frame is 0: DIALS takes the frames for stills.';
+      return 'The oscillation per frame is 0: DIALS treats the frames as stills.';
     case 'binningUnknownToPlugin':
-      return `The Ceta-D format class of DIALS knows binning 1x1 and 2x2 only; it treats ${warning.binning}x${warning.binning} as 1x1 and takes pixels above 8000 for saturated.`;
+      return `The Ceta-D class of DIALS knows only binning 1x1 and 2x2: it treats ${warning.binning}x${warning.binning} as 1x1 and pixels above 8000 as saturated.`;
     case 'beamCentreOutside':
       return 'The beam centre lies outside the frame.';
     case 'wavelengthMismatch':
-      return `The wavelength ${significant(warning.wavelengthAngstrom)} \u00c5 does not belong to ${significant(warning.highTensionKv)} kV, which gives ${fixed(warning.expectedAngstrom, 6)} \u00c5: clear the field to use that.`;
+      return `The wavelength ${significant(warning.wavelengthAngstrom)} \u00c5 does not match ${significant(warning.highTensionKv)} kV, which gives ${fixed(warning.expectedAngstrom, 6)} \u00c5. Clear the field to use that.`;
     case 'binningMismatch':
-      return `A Ceta frame of ${warning.size} pixels is ${warning.suggested}x${warning.suggested}, not ${warning.binning}x${warning.binning}: DIALS would take the wrong pixels for saturated.`;
+      return `A Ceta frame of ${warning.size} pixels is ${warning.suggested}x${warning.suggested}, not ${warning.binning}x${warning.binning}: DIALS would treat the wrong pixels as saturated.`;
     case 'pixelSizeMismatch':
-      return `The pixel size ${significant(warning.pixelSizeMm)} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${value(warning.expectedMm, 6)} mm after binning.`;
+      return `The pixel size ${significant(warning.pixelSizeMm)} mm does not fit a Ceta at ${warning.binning}x${warning.binning}, which has ${value(warning.expectedMm, 6)} mm.`;
     case 'implausible':
-      return `${GEOMETRY_LABEL[warning.key]} is ${value(warning.value, 6)}: outside ${value(warning.range[0], 6)} to ${value(warning.range[1], 6)}, perhaps in another unit.`;
+      return `${GEOMETRY_LABEL[warning.key]} is ${value(warning.value, 6)}, outside ${value(warning.range[0], 6)} to ${value(warning.range[1], 6)}: check the unit.`;
     case 'resolutionImplausible':
       return `The edge of the frame would be at ${significant(warning.edgeAngstrom, 3)} \u00c5: check distance, pixel size and wavelength.`;
     case 'largeRotation':
-      return `The oscillation of ${value(warning.oscillationPerFrameDeg, 4)}\u00b0 is much for one frame: give the rotation of a frame, not of the series.`;
+      return `An oscillation of ${value(warning.oscillationPerFrameDeg, 4)}\u00b0 is large for one frame: give the rotation per frame, not of the series.`;
   }
 }
 
-/** Puts what stops an export into words, with what to do. */
+/** What blocks an export, and what to do. */
 export function explainBlocker(blocker: ExportBlocker): string {
   switch (blocker.code) {
     case 'arriving':
-      return `Still arriving: wait until no frame has come or changed for ${blocker.quietSec} s, or stop watching.`;
+      return `Still arriving: wait until no frame has arrived or changed for ${blocker.quietSec} s, or stop watching.`;
     case 'noFrames':
-      return 'No frame is included.';
+      return 'No frame is included: tick at least one in the table.';
     case 'badFrames':
       return `${plural(blocker.count, 'frame')} cannot be converted: exclude or remove ${blocker.count === 1 ? 'it' : 'them'}.`;
     case 'notScanned':
@@ -82,6 +82,6 @@ export function explainBlocker(blocker: ExportBlocker): string {
         ? `Fill in the ${blocker.keys.length} geometry values marked as missing.`
         : `Fill in ${blocker.keys.map((key) => GEOMETRY_LABEL[key]).join(', ')}.`;
     case 'mostPixelsLost':
-      return `SMV would lose ${lostPixels(blocker)}. Choose another offset, or MRC alone.`;
+      return `SMV would lose ${lostPixels(blocker)}. Choose another offset, or MRC only.`;
   }
 }

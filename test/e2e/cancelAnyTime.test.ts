@@ -81,7 +81,7 @@ it.each(['Download ZIP', 'Save to folder'])('%s', async (name) => {
     const waitMs = Math.random() * durationMs;
     const said = await cancelAfter(page, name, waitMs);
     const at = `cancelled after ${waitMs} ms`;
-    expect(said, at).toMatch(/Cancelled; (nothing was kept|what is finished stays)|written/);
+    expect(said, at).toMatch(/^Cancelled|written/m);
     const files = await folderFiles(page);
     expectAsInZip(files, whole);
     if (said.includes('Cancelled')) {

@@ -96,7 +96,7 @@ describe('all series into a folder', () => {
     // Five images, and a table and a report for each of three series.
     expect(await page.getByTestId('verified').innerText()).toBe('11 of 11');
     expect((await seriesOptions(page).allInnerTexts()).map((text) => text.split('\n').at(-1))).toEqual(
-      expect.arrayContaining(['written', 'written', 'written', 'left out of the export']),
+      expect.arrayContaining(['written', 'written', 'written', 'skipped']),
     );
 
     const files = await folderFiles(page);

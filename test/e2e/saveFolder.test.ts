@@ -303,7 +303,7 @@ async function cancelled(page: Page, name: string, files: number): Promise<void>
   await button(page, name).click();
   await clicked;
   await endFault(page);
-  await page.getByText('Cancelled; what is finished stays.').waitFor();
+  await page.getByText(/^Cancelled\b/).waitFor();
 }
 
 describe('an interrupted export', () => {
@@ -352,7 +352,9 @@ describe('two tabs', () => {
     await button(page, 'Save to folder').click();
     await page.getByTestId('verified').waitFor();
     await save(other, 'failed');
-    expect(await panelText(other)).toMatch(/Another tab is writing to a folder out\/run\..*Wait until/);
+    const alert = other.getByRole('alert');
+    expect(await alert.getAttribute('data-code')).toBe('folderBusy');
+    expect(await alert.getAttribute('data-folder')).toBe('out/run');
     await endFault(page);
     await eventually(() => exportState(page), 'done');
     await expectWhole(page);

@@ -62,7 +62,7 @@ function scanNoFasterThanTheScreen(): void {
 }
 
 const EXPORT_SAID = [
-  'Export begun.',
+  'Export started.',
   'Export: 25 % done.',
   'Export: 50 % done.',
   'Export: 75 % done.',
@@ -95,7 +95,7 @@ describe('the live region', () => {
     const exported = said.filter((text) => text.startsWith('Export'));
     // All frames may be done and the work over between two looks too.
     expect(scan.filter((text) => text !== 'Scan: almost done.')).toEqual([
-      'Scan begun.',
+      'Scan started.',
       'Scan: 25 % done.',
       'Scan: 50 % done.',
       'Scan: 75 % done.',
@@ -103,7 +103,7 @@ describe('the live region', () => {
     ]);
     // A quick export may be over between two looks.
     expect(isPartInOrder(exported, EXPORT_SAID), exported.join(' | ')).toBe(true);
-    expect(exported[0]).toBe('Export begun.');
+    expect(exported[0]).toBe('Export started.');
   });
 });
 

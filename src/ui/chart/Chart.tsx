@@ -203,13 +203,13 @@ export function Chart(props: ChartProps) {
         <span className="spacer" />
         {children}
         <span className="chart-save" role="group" aria-label="Save">
-          <button type="button" title="Save as a PNG picture" onClick={() => savePicture('png')}>
+          <button type="button" title="Save as PNG" onClick={() => savePicture('png')}>
             PNG
           </button>
-          <button type="button" title="Save as an SVG drawing" onClick={() => savePicture('svg')}>
+          <button type="button" title="Save as SVG" onClick={() => savePicture('svg')}>
             SVG
           </button>
-          <button type="button" title="Save the numbers" onClick={saveNumbers}>
+          <button type="button" title="Save the numbers as CSV" onClick={saveNumbers}>
             CSV
           </button>
         </span>

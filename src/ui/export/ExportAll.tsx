@@ -50,7 +50,7 @@ export function ExportAll({ entries }: { readonly entries: readonly SeriesListEn
           type="button"
           className="button small"
           disabled={running || taking === 0}
-          title="Writes the chosen series one after the other, each with its own offset, once all are scanned. What cannot be written is left out and named."
+          title="Once all are scanned, writes the chosen series one after another, each with its own offset. Series that cannot be written are skipped and listed."
           onClick={() => void commands.exporting.exportAll()}
         >
           Export all

@@ -37,7 +37,7 @@ function Formats() {
       <About topic="mrcMode" />
       <label
         className="check"
-        title="SMV headers with the keys, order and number formats of Leginon's numsmv, for comparing with its series. WAVELENGTH is then always 0.02501404: not for processing, and no files for processing programs are written."
+        title="SMV headers with the keys, order and number formats of Leginon's numsmv, for comparison with its series. Not for processing: WAVELENGTH is always 0.02501404, and no input for processing programs is written."
       >
         <input
           type="checkbox"

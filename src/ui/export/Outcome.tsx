@@ -8,7 +8,7 @@ import { explainExportFailure } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 
-/** Shown only when closing is seen to be slow. */
+/** Shown only if closing files proves slow. */
 function SlowClosing({ files }: { readonly files: number }) {
   if (files === 0) return null;
   const facts = { code: 'slowClosing', files };
@@ -41,7 +41,7 @@ function SeriesHelp({ state }: { readonly state: SeriesExport }) {
   return place && <HelpLink place={place} about="this series" />;
 }
 
-/** The series that are not written and why, one line each. */
+/** The series that were not written and why, one line each. */
 function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
   if (items.length === 0) return null;
   return (
@@ -101,7 +101,7 @@ function OneEnded({ exporting, item }: { readonly exporting: ExportState; readon
   if (state.kind === 'cancelled') {
     return (
       <p className="muted">
-        {place === 'zip' ? 'Cancelled; nothing was kept.' : 'Cancelled; what is finished stays.'}
+        {place === 'zip' ? 'Cancelled. Nothing was kept.' : 'Cancelled. Finished files stay.'}
       </p>
     );
   }
@@ -112,7 +112,7 @@ function OneEnded({ exporting, item }: { readonly exporting: ExportState; readon
   ) : null;
 }
 
-/** How far the export is, or how it ended. */
+/** Progress of the export, or its result. */
 export function Outcome({ exporting }: { readonly exporting: ExportState }) {
   if (exporting.phase === 'running') return <Progress exporting={exporting} />;
   if (exporting.phase === 'idle') return null;
@@ -121,7 +121,7 @@ export function Outcome({ exporting }: { readonly exporting: ExportState }) {
   return <SeveralEnded exporting={exporting} />;
 }
 
-/** How many files are known to be right. */
+/** The number of verified files. */
 export function Verified({ exporting }: { readonly exporting: ExportState }) {
   const { tally } = exportTotals(exporting);
   if (tally === undefined || exportPhase(exporting) === 'asking') return null;

@@ -8,7 +8,7 @@ import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
 import { NoFolderAccess } from '../shared/NoFolderAccess';
 
-/** The button, or a word why there is none. */
+/** The button, or the reason there is none. */
 export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
   const commands = useCommands();
   if (!commands.program.canChooseFolder()) return <NoFolderAccess use="write" />;
@@ -17,7 +17,7 @@ export function SaveFolderButton({ ready }: { readonly ready: boolean }) {
       type="button"
       className="button"
       disabled={!ready}
-      title="Writes the files one by one into a folder and reads each one back. An interrupted export can be resumed."
+      title="Writes the files to a folder and reads each one back to verify it. An interrupted export can be resumed."
       onClick={() => void commands.exporting.saveFolder()}
     >
       Save to folder
@@ -31,7 +31,7 @@ function ResumeButton() {
     <button
       type="button"
       className="button"
-      title="Reads the files that are there, keeps those that are byte for byte what would be written now, and writes the rest."
+      title="Compares existing files byte for byte, keeps identical ones and writes the rest."
       onClick={() => void commands.exporting.resumeFolder()}
     >
       Resume
@@ -41,7 +41,7 @@ function ResumeButton() {
 
 type Occupied = Extract<SeriesExport, { kind: 'occupied' }>;
 
-/** What the folders hold, and the choice what becomes of it. */
+/** What the folders hold, and the choice between Resume, Replace and Cancel. */
 function OccupiedFolder({
   exporting: { items, placeName },
   occupied,
@@ -95,7 +95,7 @@ function OccupiedFolder({
   );
 }
 
-/** What is in the chosen folder and what can be done, or the way on after an interruption. */
+/** The choices for a folder that holds files, or Resume after an interruption. */
 export function FolderChoice({ exporting }: { readonly exporting: ExportState }) {
   if (!canResume(exporting)) return null;
   const occupied = exporting.items.flatMap(({ state }) => (state.kind === 'occupied' ? [state] : []));

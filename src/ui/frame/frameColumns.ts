@@ -45,7 +45,7 @@ export const FRAME_COLUMNS: readonly FrameColumn[] = [
   {
     id: 'low',
     label: 'At 0',
-    help: 'Pixels truncated at 0 in SMV by the offset',
+    help: 'Pixels truncated at 0 in SMV',
     key: (row) => row.low?.atMost,
     text: (row) => cutText(row, row.low),
   },

@@ -8,16 +8,16 @@ import { useApp, useCommands } from '../shared/context';
 import { PickButton } from './PickButton';
 
 const REASONS: Readonly<Record<UnsureReason, string>> = {
-  noBeam: 'nothing in the frames is symmetric enough',
-  weak: 'the frames are too weak to be sure',
-  disagree: 'the beam and the symmetry of the pattern contradict each other',
-  atBound: "it seems to lie far from the frame's middle",
+  noBeam: 'the frames have no clear centre of symmetry',
+  weak: 'the frames are too weak',
+  disagree: "the direct beam and the pattern's symmetry disagree",
+  atBound: 'the centre seems to lie far from the middle of the frame',
   badPictures: 'the frames are too small',
 };
 
 const METHODS = { centralBeam: 'the direct beam', inversion: "the pattern's symmetry" } as const;
 
-/** What the last search gave, while its result is the one in use. */
+/** The result of the last search, while it is in use. */
 function Outcome({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const search = view.settings.beamSearch;
@@ -41,7 +41,8 @@ function Outcome({ view }: { readonly view: SeriesView }) {
         'Pick it on the frame.'
       ) : (
         <>
-          Best guess {value(guess.fastPx, 1)}, {value(guess.slowPx, 1)} px: look at it before you use it.{' '}
+          Best guess {value(guess.fastPx, 1)}, {value(guess.slowPx, 1)} px: check it on the frame before you
+          use it.{' '}
           <button
             type="button"
             className="button small"
@@ -78,7 +79,7 @@ function Resolution({ view }: { readonly view: SeriesView }) {
   );
 }
 
-/** Ways to a beam centre, what came of them, and the mark of the beam stop. */
+/** Tools for the beam centre with their result, and for the beam stop. */
 export function BeamCentre({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const searching = useApp((state) => state.searchingBeam !== undefined);

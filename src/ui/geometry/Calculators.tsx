@@ -52,11 +52,11 @@ function answerFromRing(radius: NumberInput, ring: PowderRing, geometry: Sourced
   if (radiusPx === undefined || scale === undefined) return obstacle([radius], geometry, SCALE_KEYS);
   const distanceMm = ringDistanceMm(radiusPx, ring.dAngstrom, scale);
   return distanceMm === undefined
-    ? { kind: 'refused', words: `At this wavelength ring ${ring.hkl} does not reach the detector.` }
+    ? { kind: 'refused', words: `At this wavelength, ring ${ring.hkl} misses the detector.` }
     : distanceAnswer(distanceMm);
 }
 
-/** The ring that the radius fits best at the distance in the form, while that is only roughly known. */
+/** The ring nearest to the radius at the form's distance, which may be only roughly known. */
 function NearestRing({
   view,
   standard,
@@ -80,7 +80,7 @@ function NearestRing({
   return (
     <div className="answer">
       <span className="muted">
-        At the distance in the form {ring.hkl} is nearest, with a misfit of{' '}
+        At the current distance, {ring.hkl} is nearest, with a misfit of{' '}
         {misfit > 0 ? `+${percent}` : percent} %.
       </span>
       {ring !== chosen && (
@@ -158,8 +158,8 @@ function ReciprocalPixelTool({ view: { geometry } }: ToolProps) {
     <Tool name="Distance from reciprocal pixel size">
       {distanceMm !== undefined && scale !== undefined && (
         <p className="small-text">
-          The form's values make {significant(reciprocalPixelPerAngstrom(distanceMm, scale))} 1/{'\u00c5'} per
-          px.
+          The current values give {significant(reciprocalPixelPerAngstrom(distanceMm, scale))} 1/{'\u00c5'}{' '}
+          per px.
         </p>
       )}
       <div className="fields">
@@ -196,10 +196,10 @@ function answerFromRange(
   if (startDeg === undefined || endDeg === undefined || frameCount === undefined) {
     return obstacle([start, end, frames], geometry, []);
   }
-  if (startDeg === endDeg) return { kind: 'refused', words: 'Start and end angle are the same.' };
+  if (startDeg === endDeg) return { kind: 'refused', words: 'Start and end angle are equal.' };
   const perFrameDeg = oscillationFromRangeDeg(startDeg, endDeg, frameCount);
-  const words = `${perFrameWords(perFrameDeg)}, from ${significant(startDeg)}\u00b0 on.`;
-  // A start taken from the form stays as it is, with its origin.
+  const words = `${perFrameWords(perFrameDeg)}, starting at ${significant(startDeg)}\u00b0.`;
+  // A start angle from the form keeps its value and origin.
   return resultFor(words, [
     ...(start.isTyped ? [['oscillationStartDeg', startDeg] as const] : []),
     ['oscillationPerFrameDeg', perFrameDeg],
@@ -213,7 +213,7 @@ function whichBegin(rows: readonly FrameRow[]): string {
   return first === last ? `Frame ${first} begins` : `Frames ${first} to ${last} begin`;
 }
 
-/** The frames beyond a typed end angle by the start and step in the form, and the button that excludes them. */
+/** The frames beyond a typed end angle, by the form's start and step, and the button that excludes them. */
 function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number }) {
   const commands = useCommands();
   const { geometry, rows } = view;
@@ -226,7 +226,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
   if (startDeg === undefined || perFrameDeg === undefined) {
     return (
       <p className="small-text">
-        Which frames lie after {end}? {obstacle([], geometry, ROTATION_KEYS).words}
+        Which frames lie beyond {end}? {obstacle([], geometry, ROTATION_KEYS).words}
       </p>
     );
   }
@@ -234,7 +234,7 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
     return (
       <p className="small-text warn">
         From {significant(startDeg)}
-        {'\u00b0'} at {perFrameWords(perFrameDeg)} the rotation never comes to {end}: check the signs.
+        {'\u00b0'} at {perFrameWords(perFrameDeg)} the rotation never reaches {end}: check the signs.
       </p>
     );
   }
@@ -294,15 +294,15 @@ function OscillationTool({ view }: ToolProps) {
 }
 
 interface CalculatorsProps extends ToolProps {
-  /** Radius of a ring picked elsewhere, px: each new value goes into the radius field and opens the tools. */
+  /** Radius of a ring picked on the frame, px: each new value fills the radius field and opens the tools. */
   readonly pickedRadiusPx?: number | undefined;
 }
 
-/** Geometry values worked out from what was measured; nothing is written before "Use". */
+/** Geometry values computed from measurements; nothing is written before "Use". */
 export function Calculators({ view, pickedRadiusPx }: CalculatorsProps) {
   const [isOpen, setOpen] = useState(false);
   const [lastPicked, setLastPicked] = useState<number | undefined>(undefined);
-  // A calibration is often measured on one series and used for others: the radius outlives the series.
+  // A calibration often serves other series too, so the radius survives a change of series.
   const radius = useNumberInput('Ring radius (px)', 'above0');
   if (pickedRadiusPx !== lastPicked) {
     setLastPicked(pickedRadiusPx);

@@ -1,4 +1,4 @@
-/** A text as it will be written; it scrolls, by the keyboard too. */
+/** A file's text as it will be written; scrolls, also by keyboard. */
 export function FileText({ text, name, testId }: Readonly<Record<'text' | 'name' | 'testId', string>>) {
   return (
     <pre className="header-text" role="region" aria-label={name} tabIndex={0} data-testid={testId}>

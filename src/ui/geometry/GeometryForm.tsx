@@ -20,7 +20,7 @@ import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
 import { Presets } from './Presets';
 
-/** Header values that may stay empty without being missing. */
+/** Values that may stay empty without counting as missing. */
 const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
 const WIDE: ReadonlySet<GeometryKey> = new Set(['date']);
 const ABOUT: { readonly [K in GeometryKey]?: TopicName } = {
@@ -34,11 +34,11 @@ const DATE_PLACEHOLDER = "each file's modified time";
 interface GeometryFieldProps {
   readonly fieldKey: GeometryKey;
   readonly view: SeriesView;
-  /** What does not fit together in the geometry, or is hardly meant. */
+  /** Implausible or contradictory values. */
   readonly warnings: readonly SeriesWarning[];
 }
 
-/** What is wrong with a field's text, below it, as wide as the form. */
+/** The fault of a field's text, below the field, as wide as the form. */
 function Fault({
   id,
   label,
@@ -132,7 +132,7 @@ function GeometryField({ fieldKey: key, view, warnings }: GeometryFieldProps) {
   );
 }
 
-/** Every quantity of the header, with unit, origin and validation. */
+/** Every header value, with unit, origin and validation. */
 export function GeometryForm() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
@@ -163,7 +163,7 @@ export function GeometryForm() {
         <button
           type="button"
           className="button small"
-          title="Gives every other series what was typed, found or chosen here, but for the date. Beam centre and beam stop go to frames of the same size only."
+          title="Copies what was typed, found or chosen here to every other series, except the date. Beam centre and beam stop only go to frames of the same size."
           onClick={commands.geometry.copyGeometryToAll}
         >
           Use for all series

@@ -25,7 +25,7 @@ export function HeaderPreview() {
         <FileText
           name={label}
           testId="header-preview"
-          text={text ?? 'The header is shown when the series is scanned.'}
+          text={text ?? 'The header appears once the series is scanned.'}
         />
       </details>
     </section>

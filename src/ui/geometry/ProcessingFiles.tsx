@@ -5,7 +5,7 @@ import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
 import { FileText } from './FileText';
 
-/** The input files for XDS, DIALS and PETS2 that go beside the SMV images, to be read and copied. */
+/** The input files for XDS, DIALS and PETS2 written beside the SMV images, to read and copy. */
 export function ProcessingFiles() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
@@ -25,8 +25,8 @@ export function ProcessingFiles() {
         {file === undefined ? (
           <p className="muted">
             {written
-              ? 'They follow when the series is scanned.'
-              : "Written with SMV and Pedestal's own headers only."}
+              ? 'They appear once the series is scanned.'
+              : 'Written only with SMV and without Leginon headers.'}
           </p>
         ) : (
           <>

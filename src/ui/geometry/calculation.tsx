@@ -8,7 +8,7 @@ import { GEOMETRY_LABEL } from '../../wording/geometryLabels';
 import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
 
-/** What a number must be, besides a number. */
+/** What a number must satisfy. */
 type Demand = 'any' | 'above0' | 'not0' | 'count';
 
 /** More frames than any series has. */
@@ -60,21 +60,21 @@ export function numberIn({ parsed }: NumberInput): number | undefined {
   return parsed.kind === 'ok' ? parsed.value : undefined;
 }
 
-/** A number as it goes into a field: 8 digits, so that binary fractions leave no dust. */
+/** A number as field text: 8 digits, which hide binary rounding. */
 export function numberText(value: number): string {
   return String(Number(value.toPrecision(8)));
 }
 
-/** What a calculation has to say: a result with the fields it goes into, or what stands in its way. */
+/** The outcome of a calculation: a result and the fields it goes into, or what prevents it. */
 export interface Answer {
   readonly kind: 'result' | 'incomplete' | 'refused';
   readonly words: string;
-  /** What is wrong with a number, for a refusal. */
+  /** The fault of a number, if refused. */
   readonly fault?: FieldFault;
   readonly writes?: readonly (readonly [GeometryKey, string])[];
 }
 
-/** A result, unless the form would not take it. */
+/** A result, unless the form would reject it. */
 export function resultFor(words: string, writes: readonly (readonly [GeometryKey, number])[]): Answer {
   const texts = writes.map(([key, value]) => [key, numberText(value)] as const);
   for (const [key, text] of texts) {
@@ -91,7 +91,7 @@ export function resultFor(words: string, writes: readonly (readonly [GeometryKey
   return { kind: 'result', words, writes: texts };
 }
 
-/** Why there is no result: invalid numbers first, then what the form lacks, then what is to be typed. */
+/** Why there is no result: first invalid numbers, then values missing in the form, then empty fields. */
 export function obstacle(
   inputs: readonly NumberInput[],
   geometry: SourcedGeometry,

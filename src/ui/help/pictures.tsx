@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** Pictures of the short help. Colours are those of the screen, so that they follow light and dark. */
+/** Pictures of the short help, in the colours of the current theme. */
 
 interface PictureProps {
-  /** What is to be seen, for those who do not see it. */
+  /** Text alternative. */
   readonly label: string;
   readonly height: number;
   readonly children: ReactNode;
@@ -50,7 +50,7 @@ function Bell({ x, y }: { readonly x: number; readonly y: number }) {
 export function OffsetPicture() {
   return (
     <Picture
-      label="The raw values, partly below 0, are moved up by the offset: the smallest becomes 0."
+      label="The offset moves the raw values up: the smallest, below 0 before, becomes 0."
       height={126}
     >
       <line className="axis" x1="10" y1="50" x2="310" y2="50" />
@@ -75,11 +75,11 @@ export function OffsetPicture() {
   );
 }
 
-/** Stored values on their pedestal, and what DIALS makes of them. */
+/** Stored values on their pedestal, and their values in DIALS. */
 export function PedestalPicture() {
   return (
     <Picture
-      label="A stored value stands on the pedestal; DIALS subtracts it and divides by the gain."
+      label="Stored values stand on the pedestal; DIALS subtracts it and divides by the gain."
       height={112}
     >
       <line className="axis" x1="10" y1="96" x2="310" y2="96" />
@@ -118,7 +118,7 @@ function grid(x: number, y: number, size: number, cells: number): string {
   ).join('');
 }
 
-/** Four detector pixels that become one. */
+/** Four detector pixels binned into one. */
 export function BinningPicture() {
   return (
     <Picture label="At 2x2, four detector pixels of 0.014 mm make one image pixel of 0.028 mm." height={106}>
@@ -165,7 +165,7 @@ export function RotationSignPicture() {
         </g>
       ))}
       <text x="160" y="52" textAnchor="middle">
-        axis to you
+        axis towards you
       </text>
     </Picture>
   );
@@ -174,10 +174,7 @@ export function RotationSignPicture() {
 /** The frame with the axis drawn at its angle. */
 export function RotationAxisPicture() {
   return (
-    <Picture
-      label="On the frame, the angle of the axis counts counter-clockwise from the fast axis."
-      height={126}
-    >
+    <Picture label="On the frame, the axis angle runs counter-clockwise from the fast axis." height={126}>
       <rect className="frame" x="96" y="16" width="100" height="100" />
       <Arrow from={[96, 16]} to={[224, 16]} />
       <text x="230" y="20">
@@ -200,11 +197,11 @@ export function RotationAxisPicture() {
   );
 }
 
-/** The corner of the first pixel, where counting begins. */
+/** The corner of the first pixel, the origin. */
 export function BeamCentrePicture() {
   return (
     <Picture
-      label="Fast and slow are counted from the outer corner of the first pixel to the direct beam."
+      label="Fast and slow run from the outer corner of the first pixel to the direct beam."
       height={126}
     >
       <path className="grid" d={grid(96, 18, 96, 6)} />
@@ -224,7 +221,7 @@ export function BeamCentrePicture() {
       </text>
       <circle className="dot" cx="104" cy="26" r="2" />
       <text x="206" y="34">
-        middle of the first
+        centre of the first
       </text>
       <text x="206" y="49">
         pixel: 0.5, 0.5
@@ -233,7 +230,7 @@ export function BeamCentrePicture() {
   );
 }
 
-/** Which raw type becomes which mode. */
+/** The MRC mode of each raw type. */
 export function MrcModePicture() {
   const rows = [
     ['int8', '0', 'int8'],

@@ -15,7 +15,7 @@ export function EmptyState() {
         <h1>TIA raw frames to MRC and SMV, in your browser</h1>
         <p className="lead">
           Drop the frames of a MicroED rotation series. Pedestal finds the one offset that keeps their
-          negative pixels, shows you why, and writes MRC and SMV series for DIALS, XDS and the rest.
+          negative pixels, shows where it comes from, and writes MRC and SMV series for DIALS, XDS and others.
         </p>
         <div className="empty-drop">
           <p>
@@ -41,7 +41,7 @@ export function EmptyState() {
         </div>
         {remembered > 0 && (
           <p className="remembered">
-            The page was loaded anew. Your choices for {remembered} series are kept: add the same files again.
+            The page was reloaded. Your choices for {remembered} series are kept: add the same files again.
           </p>
         )}
         <WatchStatus />

@@ -15,8 +15,8 @@ function Update() {
   if (!ready) return null;
   return (
     <p className="notice" data-code="updateReady">
-      A new version of Pedestal is ready{working && '; it can be started when the work has ended'}.
-      {hasFiles && ' The files must then be chosen again.'}
+      A new version of Pedestal is ready{working && '; you can start it once the current work has finished'}.
+      {hasFiles && ' You will have to add the files again.'}
       <button
         type="button"
         className="button small"

@@ -13,7 +13,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
   return (
     <div className="marked-row">
       <span className="muted">
-        {count === 0 ? 'Click selects a frame, dragging marks several' : `${plural(count, 'frame')} marked`}
+        {count === 0 ? 'Click to select a frame, drag to mark several' : `${plural(count, 'frame')} marked`}
       </span>
       <span className="spacer" />
       {count > 0 && (
@@ -30,7 +30,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
         <button
           type="button"
           className="button small"
-          title="Take back the last exclusion"
+          title="Undo the last exclusion"
           onClick={commands.selection.undoExclusion}
         >
           Undo

@@ -38,19 +38,19 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
     <dl className="effects numbers">
       <CountLine
         label="Truncated at 0"
-        help="Pixels of the included frames whose value + offset is negative: they become 0 in SMV"
+        help="Pixels of the included frames whose value + offset is negative; SMV stores 0"
         id="truncated-low"
         affected={view.low}
         worst={facts.worstLow}
       />
       <CountLine
-        label="Clipped at 65535"
-        help="Pixels of the included frames whose value + offset does not fit 16 bits"
+        label="Truncated at 65535"
+        help="Pixels of the included frames whose value + offset exceeds 16 bits; SMV stores 65535"
         id="truncated-high"
         affected={view.high}
         worst={facts.worstHigh}
       />
-      <dt title="Stored counts above 8000, or 32000 at 2x2, are saturated to DIALS' Ceta-D class; of another camera, those at the end of the 16-bit range">
+      <dt title="DIALS' Ceta-D class treats stored counts above 8000, or 32000 at 2x2, as saturated; for other cameras the 16-bit limit counts">
         Saturation left
       </dt>
       <dd data-testid="saturation-raw" className={warnIf('littleSaturationLeft')}>

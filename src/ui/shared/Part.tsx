@@ -39,7 +39,7 @@ export class Part extends Component<PartProps, PartState> {
     if (!this.state.failed) return this.props.children;
     return (
       <section className="panel failed-part" data-code="partFailed" data-part={this.props.name}>
-        <p>Pedestal could not draw {this.props.name}. The other parts go on.</p>
+        <p>Pedestal could not draw {this.props.name}. The other parts still work.</p>
         <div className="button-row">
           <button type="button" className="button small" onClick={() => this.setState({ failed: false })}>
             Draw it again

@@ -42,7 +42,7 @@ function SubjectChoice({ subject, onSubject }: Pick<FrameBarProps, 'subject' | '
     <>
       <select
         aria-label="Show"
-        title="The selected frame, or several put together"
+        title="The selected frame, or several combined"
         value={subject.kind === 'around' ? subject.projection : subject.kind}
         onChange={(event) => onSubject(subjectOf(event.target.value as SubjectId, subject))}
       >

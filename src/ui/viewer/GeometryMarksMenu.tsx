@@ -32,7 +32,7 @@ export function GeometryMarksMenu() {
             type="text"
             autoComplete="off"
             placeholder="automatic"
-            title="d-spacings in angstrom, separated by blanks; empty: round ones that fit the frame"
+            title="d-spacings in angstrom, separated by spaces; if empty, round values that fit the frame"
             value={marks.spacings}
             onChange={(event) => commands.display.setGeometryMarks({ spacings: event.target.value })}
           />

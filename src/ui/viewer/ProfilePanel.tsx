@@ -118,7 +118,7 @@ export function ProfilePanel(props: ProfilePanelProps) {
   const title =
     kind === 'line'
       ? 'Distance along the line (px)'
-      : `Radius from the ${known ? 'beam centre' : "frame's middle (beam centre unknown)"} (px)`;
+      : `Radius from the ${known ? 'beam centre' : 'middle of the frame (beam centre unknown)'} (px)`;
   const build = useCallback(
     (colour: ReadColour) =>
       buildFigure(

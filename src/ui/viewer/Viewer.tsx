@@ -85,8 +85,8 @@ function useThresholds(series: SeriesView | undefined): PixelThresholds | undefi
 }
 
 function projectionText({ framesDone, framesTotal, waiting }: ProjectionOnDisplay): string | undefined {
-  if (waiting) return 'Put together when the scan has ended';
-  return framesDone < framesTotal ? `Putting frames together: ${framesDone} of ${framesTotal}` : undefined;
+  if (waiting) return 'Combined once the scan has finished';
+  return framesDone < framesTotal ? `Combining frames: ${framesDone} of ${framesTotal}` : undefined;
 }
 
 /** The selected frame at full resolution, with everything to look at it closely. */
@@ -217,7 +217,7 @@ export function Viewer() {
   const found = row?.problem ?? readProblem ?? (together ? projection.problem : undefined);
   const problem = found && explainProblem(found);
   const progress = together ? projectionText(projection) : undefined;
-  const subjectName = together ? `${projection.projected?.frameCount ?? 0} frames together` : 'Frame';
+  const subjectName = together ? `${projection.projected?.frameCount ?? 0} combined frames` : 'Frame';
   return (
     <section className="preview" aria-label="Viewer" {...VIEWER_KEYS_AREA}>
       <FrameBar

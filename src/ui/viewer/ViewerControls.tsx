@@ -74,11 +74,11 @@ export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: 
         width="3.3rem"
         onChange={(high) => onLimits(ordered(limits, { high }))}
       />
-      <label className="check" title="Keep these limits for every frame of the series">
+      <label className="check" title="Keeps these limits for every frame of the series">
         <input type="checkbox" checked={locked} onChange={(event) => onLocked(event.target.checked)} />
         Lock
       </label>
-      <label className="check" title="Show the slow axis upwards; the files do not change">
+      <label className="check" title="Shows the slow axis pointing up; files do not change">
         <input
           type="checkbox"
           checked={flipped}

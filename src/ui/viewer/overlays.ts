@@ -21,19 +21,19 @@ export const OVERLAY_STYLES: Readonly<Record<PixelClass, OverlayStyle>> = {
   },
   truncatedHigh: {
     label: 'At 65535',
-    help: 'Clipped at 65535 in SMV',
+    help: 'Truncated at 65535 in SMV: value + offset is too large',
     colour: '#e4007c',
     path: 'M-1 0.8 L1 0.8 L0 -1 Z',
   },
   saturated: {
     label: 'Saturated',
-    help: "Above the saturation of DIALS' Ceta-D class: stored counts above 8000, or 32000 at 2x2",
+    help: "Saturated in DIALS' Ceta-D class: stored counts above 8000, or 32000 at 2x2",
     colour: '#f07800',
     path: 'M-1 0 A1 1 0 1 0 1 0 A1 1 0 1 0 -1 0 Z',
   },
   beyondCap: {
     label: 'Beyond cap',
-    help: 'Raw value below -cap: a spike that the rule does not follow',
+    help: 'Raw value below -cap: a spike that the rule ignores',
     colour: '#00a35c',
     path: 'M-1 -1 L1 1 M-1 1 L1 -1',
   },

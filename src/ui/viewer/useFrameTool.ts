@@ -56,9 +56,9 @@ function hintOf(picking: PickTool, hasBeam: boolean, hasFirstSpot: boolean): str
     case 'beamCentre':
       return 'Click the direct beam';
     case 'friedelPair':
-      return hasFirstSpot ? 'Now the spot opposite' : 'Click a spot, then the one opposite';
+      return hasFirstSpot ? 'Now click its Friedel mate' : 'Click a spot, then its Friedel mate';
     case 'ring':
-      return hasBeam ? 'Click a ring' : 'A ring needs the beam centre first';
+      return hasBeam ? 'Click a ring' : 'Set the beam centre first';
     default:
       return "Drag a box around the beam stop's shadow";
   }

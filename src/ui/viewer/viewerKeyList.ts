@@ -56,14 +56,14 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
   return [
     key(',', 'Previous frame', () => commands.selection.stepFrame(-1)),
     key('.', 'Next frame', () => commands.selection.stepFrame(1)),
-    key('m', 'Frame of the smallest minimum', commands.selection.selectMinimumFrame),
+    key('m', 'Frame with the smallest minimum', commands.selection.selectMinimumFrame),
     key('p', 'Play or stop', on.togglePlay),
-    key('j', 'Frame, mean of 5, maximum of the series', () => on.setSubject(nextSubject)),
+    key('j', 'Next of: frame, mean of 5, maximum of the series', () => on.setSubject(nextSubject)),
     key('f', 'Fit the frame', on.fit),
-    key('1', 'One to one', () => on.toScale(1)),
+    key('1', 'Zoom to 1:1', () => on.toScale(1)),
     key('+', 'Zoom in', () => on.zoomBy(ZOOM_STEP)),
     key('-', 'Zoom out', () => on.zoomBy(1 / ZOOM_STEP)),
-    { key: '', shown: 'Arrows', does: 'Move the picture when it has the focus', run: () => undefined },
+    { key: '', shown: 'Arrows', does: 'Pan the picture when it has the focus', run: () => undefined },
     key('c', 'Next colours', () =>
       commands.display.setDisplay({ colourMap: after(colourMaps, display.colourMap) }),
     ),
@@ -76,14 +76,12 @@ export function viewerKeyList(on: KeyTargets): ViewerKey[] {
     key(']', 'Less contrast: raise the high limit', () =>
       on.setLimits({ low: limits.low, high: limits.high + step }),
     ),
-    key('k', 'Lock the limits for the series', on.toggleLock),
-    key('x', 'Turn the picture upside down', () =>
-      commands.display.setDisplay({ flipped: !display.flipped }),
-    ),
+    key('k', 'Lock or unlock the limits', on.toggleLock),
+    key('x', 'Flip the picture vertically', () => commands.display.setDisplay({ flipped: !display.flipped })),
     key('o', 'Mark truncated, saturated and spiky pixels', on.toggleOverlays),
     key('g', 'Resolution rings and rotation axis', on.toggleMarks),
     key('b', 'Pick the beam centre', () => commands.geometry.pick('beamCentre')),
-    { key: 'Escape', shown: 'Esc', does: 'End picking', run: () => commands.geometry.pick(undefined) },
+    { key: 'Escape', shown: 'Esc', does: 'Stop picking', run: () => commands.geometry.pick(undefined) },
     key('l', 'Line profile', () => on.toggleProfile('line')),
     key('r', 'Radial mean', () => on.toggleProfile('radial')),
     key('e', 'Exclude or include the frame', () => {

@@ -14,7 +14,7 @@ export function WatchButton() {
       title={
         watching
           ? 'One folder at a time: stop watching first.'
-          : 'Takes the frames that a folder has and those that come, sub-folders too.'
+          : 'Adds the frames in a folder and its subfolders, and new frames as they arrive.'
       }
       onClick={() => void commands.watching.watchFolder()}
     >

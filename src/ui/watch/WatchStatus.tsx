@@ -92,7 +92,7 @@ function NewSeries() {
   return (
     <Choice
       label="New series take this geometry"
-      title="Series in whose geometry form nothing was done yet, and whose frames have the same size, get what the selected series has now: typed values but the date, preset, beam centre with its uncertainty, and beam stop."
+      title="New series with frames of the same size and an untouched geometry form get the selected series' current geometry: typed values except the date, preset, beam centre with its uncertainty, and beam stop."
       onStart={commands.watching.startNewSeriesGeometry}
       onEnd={commands.watching.endNewSeriesGeometry}
       chosen={given && ['copied from', given.stem]}
@@ -108,7 +108,7 @@ function AutoExport() {
     <>
       <Choice
         label="Export final series automatically"
-        title="Asks for a folder. Each series that is final, and has nothing in its way, is written there."
+        title="Asks for a folder and writes each series there once it is final and nothing blocks its export."
         onStart={() => void commands.watching.startAutoExport()}
         onEnd={commands.watching.endAutoExport}
         chosen={output === undefined ? undefined : ['to', output]}
@@ -136,7 +136,7 @@ export function WatchStatus() {
           {waiting.length === 0 ? 'all files complete' : `${plural(waiting.length, 'file')} not complete yet`}
         </p>
         <Trouble />
-        <span title="A series of which no frame has come or changed for this long is final, and can be exported.">
+        <span title="A series is final and can be exported once none of its frames has arrived or changed for this long.">
           <DecimalField
             label="Quiet time (s)"
             value={quietSec}
