@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepPreferences } from '../../src/commands/preferenceKeeper';
 import { storageRefusal } from '../../src/commands/storageRefusal';
 import { frameKey } from '../../src/domain/series';
+import { OUTPUTS } from '../../src/outputs/outputs';
 import { DEFAULT_PREFERENCES, preferencesText, readPreferences } from '../../src/state/preferences';
 import { createAppStore } from '../../src/state/store';
 
+/** Only the first output is on. */
+const FORMATS = Object.fromEntries(OUTPUTS.map(({ id }, i) => [id, i === 0]));
+
 const CHANGED = {
-  formats: { smv: true, mrc: false },
+  formats: FORMATS,
   batchPlace: 'zip',
   display: { colourMap: 'magma', scale: 'log', preset: 'saturation', flipped: true },
   geometryMarks: { cross: false, rings: true, ice: true, axis: true, spacings: '3.2, 1.6' },
@@ -152,14 +156,14 @@ describe('preferences as they are kept', () => {
   it('have nothing of files and no Leginon headers', () => {
     const store = keptStore();
     store.setState({
-      formats: { smv: true, mrc: false },
+      formats: FORMATS,
       leginonHeaders: true,
       selectedFrame: frameKey({ folder: '', name: 'secret', copy: 0 }, 0),
     });
     vi.runAllTimers();
     expect(JSON.parse(window.writes[0] ?? '')).toEqual({
       version: 1,
-      state: { ...DEFAULT_PREFERENCES, formats: { smv: true, mrc: false } },
+      state: { ...DEFAULT_PREFERENCES, formats: FORMATS },
     });
   });
 
