@@ -38,7 +38,7 @@ export interface Commands {
  */
 export function createCommands(store: AppStore, client: WorkerClient, watchTiming?: WatchTiming): Commands {
   const undo = new UndoKeeper(store);
-  const presets = new PresetKeeper(store);
+  const presets = new PresetKeeper(store, undo);
   const registry = new FileRegistry();
   const scanner = new Scanner(store, client, registry);
   const remover = new FileRemover(store, registry, scanner);

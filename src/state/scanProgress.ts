@@ -11,6 +11,8 @@ export interface ScanProgress {
   readonly framesDone: number;
   /** Files that are still to be looked at count as one frame each. */
   readonly framesTotal: number;
+  /** Of those that are done: frames that cannot be converted. */
+  readonly framesFailed: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
   /** Reading rate of the running or last scan, bytes a second; 0 before the first frame. */
@@ -78,10 +80,19 @@ const memo = memoPerStore(() => {
       phase: ScanProgress['phase'],
       framesDone: number,
       framesTotal: number,
+      framesFailed: number,
       bytesDone: number,
       bytesTotal: number,
       bytesPerSecond: number,
-    ): ScanProgress => ({ phase, framesDone, framesTotal, bytesDone, bytesTotal, bytesPerSecond }),
+    ): ScanProgress => ({
+      phase,
+      framesDone,
+      framesTotal,
+      framesFailed,
+      bytesDone,
+      bytesTotal,
+      bytesPerSecond,
+    }),
   );
   return memoizeLast(
     (
@@ -108,9 +119,9 @@ const memo = memoPerStore(() => {
           bytesTotal: sum.bytesTotal + one.bytesTotal,
         };
       }
-      const { framesDone, framesTotal, bytesDone, bytesTotal } = sum;
+      const { framesDone, framesTotal, framesFailed, bytesDone, bytesTotal } = sum;
       const phase = phaseOf(scan.phase === 'running', sum);
-      return tell(phase, framesDone, framesTotal, bytesDone, bytesTotal, scan.bytesPerSecond);
+      return tell(phase, framesDone, framesTotal, framesFailed, bytesDone, bytesTotal, scan.bytesPerSecond);
     },
   );
 });

@@ -43,7 +43,7 @@ async function drop(text: string, stem: string, fastSize: number, settings: Part
   store.setState({ selectedSeries: key, settings: new Map([[key, { ...NEW_SERIES, ...settings }]]) });
   const undo = new UndoKeeper(store);
   const file = new File([text], 'conversion.json');
-  expect(await takeSettingsFile(store, new PresetKeeper(store), undo, file)).toBe(true);
+  expect(await takeSettingsFile(store, new PresetKeeper(store, undo), undo, file)).toBe(true);
   const { notice } = store.getState();
   return {
     now: () => settingsOf(store.getState(), key),

@@ -20,6 +20,7 @@ import type { AppStore } from '../../state/store';
 import { downloadFile } from '../browser/download';
 import { offer } from '../browser/offer';
 import { changeSettings } from '../changeSettings';
+import type { UndoKeeper } from '../undo';
 
 const FILE_NAME = 'pedestal-presets.json';
 /** Thousands of presets; a larger file was chosen by mistake. */
@@ -39,9 +40,11 @@ async function readFile(file: File): Promise<ReadPresets | PresetFileFault> {
 /** Saves, deletes, exports and imports the user's own presets. */
 export class PresetKeeper {
   private readonly store: AppStore;
+  private readonly undo: UndoKeeper;
 
-  constructor(store: AppStore) {
+  constructor(store: AppStore, undo: UndoKeeper) {
     this.store = store;
+    this.undo = undo;
   }
 
   /**
@@ -69,15 +72,22 @@ export class PresetKeeper {
     return true;
   }
 
-  /** Deletes a preset of the user's own; the series that used it have none then. */
+  /** Deletes a preset of the user's own; the series that used it have none then. A notice can bring it back. */
   remove(id: string): void {
     const preset = this.store.getState().ownPresets.find((own) => own.id === id);
     if (preset === undefined) return;
     const rest = this.latest().filter((own) => own.id !== id);
     this.keep(rest, (effects) => ({ code: 'presetDeleted', name: preset.name, ...effects }));
-    for (const [key, { presetId }] of this.store.getState().settings) {
-      if (presetId === id) this.choose(key, undefined);
-    }
+    const { settings, notice } = this.store.getState();
+    const users = [...settings].filter(([, { presetId }]) => presetId === id).map(([key]) => key);
+    for (const key of users) this.choose(key, undefined);
+    if (notice === undefined) return;
+    this.undo.offer(notice, () => {
+      this.keep(mergePresets(this.latest(), [preset]).presets, () => ({ code: 'undone' }));
+      for (const key of users) {
+        if (settingsOf(this.store.getState(), key).presetId === undefined) this.choose(key, id);
+      }
+    });
   }
 
   /** Offers all presets of the user's own as one file. */

@@ -1,12 +1,12 @@
 import { selectScanProgress } from '../../state/scanProgress';
-import { bytes, count } from '../../wording/numbers';
+import { bytes, count, plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 
 /** Progress of the scan with its Cancel; always there, so that the bar does not jump. */
 export function ScanStatus() {
   const commands = useCommands();
   const scan = useApp(selectScanProgress);
-  const { phase, framesDone, framesTotal } = scan;
+  const { phase, framesDone, framesTotal, framesFailed } = scan;
   const rest = framesTotal - framesDone;
   return (
     <div
@@ -15,6 +15,7 @@ export function ScanStatus() {
       data-state={phase}
       data-done={framesDone}
       data-total={framesTotal}
+      data-failed={framesFailed}
     >
       {phase === 'running' && (
         <>
@@ -40,7 +41,8 @@ export function ScanStatus() {
       )}
       {(phase === 'done' || phase === 'failed') && (
         <span className="numbers muted">
-          {count(framesTotal)} frames scanned, {bytes(scan.bytesTotal)}
+          {plural(framesTotal - framesFailed, 'frame')} scanned
+          {framesFailed > 0 && `, ${count(framesFailed)} cannot be converted`}, {bytes(scan.bytesTotal)}
         </span>
       )}
     </div>
