@@ -1,7 +1,7 @@
 /** A part of a file. */
 export interface ByteSlice {
   arrayBuffer(): Promise<ArrayBuffer>;
-  /** A `ReadableStream` of bytes, where the platform has them. */
+  /** A `ReadableStream` of bytes, if the platform has them. */
   stream?(): unknown;
 }
 

@@ -3,7 +3,7 @@ export type OffsetChoice = { readonly kind: 'leginon' } | { readonly kind: 'type
 
 /** How the pedestal of a series is chosen. Counts in the SMV file. */
 export type PedestalChoice =
-  /** The largest of the frames' minima after the offset, not below 0 (Leginon). */
+  /** The largest minimum after the offset, not below 0 (Leginon). */
   | { readonly kind: 'leginon' }
   /** The median of the minima plus the offset (Leginon's `tiaraw2smv.py`). */
   | { readonly kind: 'median' }

@@ -1,12 +1,12 @@
 /** The BEAMLINE that selects the Ceta-D format class in DIALS. */
 export const CETAD_BEAMLINE = 'CETAD_TUI';
 
-/** Saturation of an unbinned Ceta-D pixel in stored counts, as the Ceta-D plug-in of DIALS has it. */
+/** Saturation of an unbinned Ceta-D pixel in stored counts, from the Ceta-D plug-in of DIALS. */
 export const CETAD_SATURATION_COUNTS = 8000;
 
 /**
- * Stored counts above which DIALS and XDS take a pixel of this series for saturated. Undefined where that is not
- * known, or where it is the end of the 16-bit range: for another camera than a Ceta-D.
+ * Stored counts above which DIALS and XDS treat a pixel of this series as saturated. Undefined if that is
+ * unknown, or if it is the 16-bit limit: for cameras other than the Ceta-D.
  */
 export function storedSaturation(
   binning: number | undefined,
@@ -16,8 +16,8 @@ export function storedSaturation(
 }
 
 /**
- * Stored counts above which the Ceta-D plug-in of DIALS takes a pixel for saturated: 8000 * binning^2, where
- * it takes every binning but 2x2 for 1x1. Source: `FormatSMVCetaD_TUI._detector` (dxtbx_ED_formats).
+ * Stored counts above which the Ceta-D plug-in of DIALS treats a pixel as saturated: 8000 * binning^2, where
+ * it treats every binning but 2x2 as 1x1. Source: `FormatSMVCetaD_TUI._detector` (dxtbx_ED_formats).
  * @returns undefined while the binning is unknown
  */
 export function pluginSaturation(binning: number | undefined): number | undefined {

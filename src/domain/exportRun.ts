@@ -1,41 +1,41 @@
 import type { Problem } from './problem';
 
-/** How far the export of a series has come. */
+/** Progress of a series' export. */
 export interface ExportProgress {
   readonly framesDone: number;
   readonly framesTotal: number;
   readonly bytesWritten: number;
-  /** Only of an export into a folder. */
+  /** Only for an export to a folder. */
   readonly tally?: FolderTally;
-  /** Files so far, of all series of the export into a folder, that the browser took seconds to close. */
+  /** Files so far, over all series of an export to a folder, that took seconds to close. */
   readonly slowFiles?: number;
 }
 
-/** What is known of the files of a series in a folder. */
+/** Verification of a series' files in a folder. */
 export interface FolderTally {
-  /** Files that were read from the folder and have the bytes that were meant, kept ones included. */
+  /** Files read back with the intended bytes, including kept ones. */
   readonly filesVerified: number;
   readonly filesTotal: number;
-  /** Files that were there already, byte for byte. */
+  /** Identical files that existed already. */
   readonly filesKept: number;
-  /** Frames of which every file was kept. */
+  /** Frames whose files were all kept. */
   readonly framesKept: number;
 }
 
-/** What to do with files that are there already: stop and ask, keep those that are right, write all. */
+/** What to do with existing files: stop and ask, keep identical ones, overwrite all. */
 export type FolderMode = 'ask' | 'resume' | 'replace';
 
-/** How to write into the folder of a series. */
+/** How to write to the folder of a series. */
 export interface FolderOrder {
   readonly mode: FolderMode;
   /**
-   * Only with `replace`: how many images of the series that the export does not have are removed, as the user was
-   * told. Where there is another number now, the user is asked again.
+   * Only with `replace`: the number of images from an earlier export to remove, as shown to the user.
+   * If the number has changed, the user is asked again.
    */
   readonly removeImages?: number;
 }
 
-/** What is wrong with a file of the output. */
+/** The fault of an output file. */
 export type OutputFault = 'noSpace' | 'denied' | 'gone' | 'locked' | 'mismatch' | 'exists' | 'cannotWrite';
 
 /** Why an export ended early. */
@@ -47,7 +47,7 @@ export type ExportFailure =
       readonly fault: OutputFault;
       readonly detail: string;
     }
-  /** Another tab writes to a folder of that name. */
+  /** Another tab is writing to a folder of that name. */
   | { readonly code: 'folderBusy'; readonly folder: string }
   | { readonly code: 'frame'; readonly source: string; readonly problem: Problem }
   | { readonly code: 'noSpace'; readonly detail: string }
@@ -59,8 +59,8 @@ export type ExportFailure =
 export type SeriesOutcome =
   | { readonly kind: 'done'; readonly bytesWritten: number; readonly tally?: FolderTally }
   /**
-   * The folder holds files: `present` of the `planned` ones, `earlierImages` with names of this series' images that
-   * are not among them, and `others`. Nothing was written.
+   * The folder holds files: `present` of the `planned` ones, `earlierImages` named like this series' images but
+   * not planned, and `others`. Nothing was written.
    */
   | {
       readonly kind: 'occupied';
@@ -69,39 +69,39 @@ export type SeriesOutcome =
       readonly earlierImages: number;
       readonly others: number;
     }
-  /** The user or a fault of the whole export ended it; in a folder, what is finished stays. */
+  /** Ended by the user or a fault of the whole export; finished files in a folder stay. */
   | { readonly kind: 'cancelled'; readonly tally?: FolderTally }
   | { readonly kind: 'failed'; readonly failure: ExportFailure; readonly tally?: FolderTally };
 
-/** Where a series stands in an export. */
+/** State of a series in an export. */
 export type SeriesExport =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: ExportProgress }
-  /** Something stops it; sentences for the user. */
+  /** Blocked; sentences for the user. */
   | { readonly kind: 'skipped'; readonly reasons: readonly string[] }
   | SeriesOutcome;
 
-/** A series that an export of several cannot take, for the report. */
+/** A series skipped by an export of several, for the report. */
 export interface SkippedSeries {
   readonly outputFolder: string;
-  /** Path of its first frame as the user knows it. */
+  /** Path of its first frame as shown to the user. */
   readonly firstFrame: string;
   readonly reasons: readonly string[];
 }
 
 /** How an export of one or several series ended. */
 export interface ExportOutcome {
-  /** One for each series, in the order given; a worker that died gives none. */
+  /** One per series, in the order given; none if the worker died. */
   readonly series: readonly SeriesOutcome[];
-  /** Size of the ZIP, or of the files written into the folder. */
+  /** Size of the ZIP, or of the files written to the folder. */
   readonly bytesWritten: number;
-  /** Name of the report on all series, where one was written. */
+  /** Name of the summary report, if one was written. */
   readonly report?: string;
   /** What ended the export as a whole. */
   readonly failure?: ExportFailure;
 }
 
-/** What an export of several series came to. */
+/** Result of an export of several series. */
 export type ExportEnd =
   | {
       readonly code: 'allWritten' | 'someWritten';
@@ -112,7 +112,7 @@ export type ExportEnd =
       readonly done: number;
       readonly bytesWritten: number;
     }
-  /** No series is whole. Then there is no ZIP; in a folder, what is finished stays. */
+  /** No series is complete. There is no ZIP; finished files in a folder stay. */
   | {
       readonly code: 'nothingFinished';
       readonly place: 'zip' | 'folder';

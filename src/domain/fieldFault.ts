@@ -1,9 +1,9 @@
-/** What is wrong with what a user wrote into a field. */
+/** The fault of a field's text. */
 export type FieldFault =
   | { readonly code: 'empty' }
   | { readonly code: 'notANumber' }
   | { readonly code: 'notText' }
-  /** A comma that may be a decimal sign or stand between thousands, as in `1,234`. */
+  /** A comma that may be a decimal sign or a thousands separator, as in `1,234`. */
   | { readonly code: 'ambiguousNumber'; readonly decimal: number; readonly thousands: number }
   | { readonly code: 'notAbove'; readonly limit: number }
   | { readonly code: 'tooSmall'; readonly least: number }

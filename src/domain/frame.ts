@@ -1,7 +1,7 @@
 import { BYTES_PER_PIXEL } from './pixelType';
 import type { FileNotice, FrameShape, Problem } from './problem';
 
-/** Where each frame's first pixel stands in its file, bytes. */
+/** Byte offset of each frame's first pixel. */
 export type FrameOffsets =
   | { readonly kind: 'stride'; readonly firstBytes: number; readonly strideBytes: number }
   /** One entry a frame. */
@@ -16,20 +16,20 @@ export interface FileLayout extends FrameShape {
   readonly frameCount: number;
   readonly offsets: FrameOffsets;
   readonly notices: readonly FileNotice[];
-  /** Geometry that the file itself states; empty where the format has none. */
+  /** Geometry stated by the file; empty if the format has none. */
   readonly metadata: FileMetadata;
 }
 
-/** Where and how one frame's pixels lie in its file: all that reading them takes. */
+/** Where and how one frame's pixels are stored: all that is needed to read them. */
 export interface FramePlace extends FrameShape {
   readonly littleEndian: boolean;
-  /** Of the first pixel, bytes from the file's beginning. */
+  /** Byte offset of the first pixel. */
   readonly offsetBytes: number;
   /** Bytes of all pixels. */
   readonly frameBytes: number;
 }
 
-/** Bytes that the pixels of one frame take in a file. */
+/** Bytes of one frame's pixels in a file. */
 export function frameBytesOf({ fastSize, slowSize, pixelType }: FrameShape): number {
   return fastSize * slowSize * BYTES_PER_PIXEL[pixelType];
 }
@@ -49,7 +49,7 @@ export function framePlace(layout: FileLayout, indexInFile: number): FramePlace 
   return { fastSize, slowSize, pixelType, littleEndian, offsetBytes, frameBytes };
 }
 
-/** Geometry read from an FEI1/FEI2 extended MRC header. A key is absent where the file does not say. */
+/** Geometry read from an FEI1/FEI2 extended MRC header. A key is absent if the file does not state it. */
 export interface FileMetadata {
   readonly highTensionKv?: number;
   readonly tiltDeg?: number;
@@ -69,7 +69,7 @@ export function shapeOf(layout: FileLayout): FrameShape {
   return { fastSize: layout.fastSize, slowSize: layout.slowSize, pixelType: layout.pixelType };
 }
 
-/** True when two frames can stand in one series. */
+/** True if two frames can belong to one series. */
 export function sameShape(a: FrameShape, b: FrameShape): boolean {
   return a.fastSize === b.fastSize && a.slowSize === b.slowSize && a.pixelType === b.pixelType;
 }
@@ -79,7 +79,7 @@ export function sameShape(a: FrameShape, b: FrameShape): boolean {
  * Bin v holds the values in [v, v+1): for integer pixels every bin is one value.
  */
 export interface PixelHistogram {
-  /** Occupied bins, rising strictly. */
+  /** Occupied bins, strictly ascending. */
   readonly values: Float64Array<ArrayBuffer>;
   /** `cumulative[i]` pixels lie in bins 0..i. */
   readonly cumulative: Uint32Array<ArrayBuffer>;
@@ -89,18 +89,18 @@ export interface PixelHistogram {
   readonly unresolvedAbove: number;
 }
 
-/** A small picture of a frame, 8-bit grey, row by row, brighter = more counts. */
+/** Thumbnail of a frame: 8-bit grey, row by row, brighter = more counts. */
 export interface Thumbnail {
   readonly fastSize: number;
   readonly slowSize: number;
   readonly grey: Uint8Array<ArrayBuffer>;
 }
 
-/** All that is kept of a frame after the scan. Raw counts; the pixels themselves are dropped. */
+/** What is kept of a frame after the scan, in raw counts; the pixels are dropped. */
 export interface FrameSummary {
   readonly pixelCount: number;
   readonly min: number;
-  /** Where the first pixel of value `min` lies: slow * fastSize + fast. */
+  /** Position of the first pixel of value `min`: slow * fastSize + fast. */
   readonly minPlace: number;
   readonly max: number;
   readonly mean: number;
@@ -108,11 +108,11 @@ export interface FrameSummary {
   readonly std: number;
   readonly histogram: PixelHistogram;
   readonly thumbnail: Thumbnail;
-  /** Pixels whose value is not an integer: their fraction is cut off in SMV. */
+  /** Pixels with a fraction, which SMV discards. */
   readonly fractionalCount: number;
   /** Pixels that change when stored as float32 (MRC mode 2). */
   readonly float32InexactCount: number;
-  /** Of the frame's bytes as they lie in the file (`maths/fingerprint`), to notice that they have changed. */
+  /** Fingerprint of the frame's bytes in the file (`maths/fingerprint`), to detect changes. */
   readonly fingerprint: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The experiment's geometry as the user's form and the headers need it. Absent = unknown; never invented.
+ * The experiment's geometry for the form and the headers. Absent = unknown; never invented.
  * Beam centre: pixels from the outer corner of the first pixel, so the first pixel's centre is 0.5.
  */
 export interface Geometry {
@@ -33,7 +33,7 @@ export interface Geometry {
 /** Name of one quantity. */
 export type GeometryKey = keyof Geometry;
 
-/** Where a text of the form comes from that was not typed for the series: a settings file, or another series. */
+/** Origin of a form text not typed for the series: a settings file or another series. */
 export type TextOrigin = 'settingsFile' | 'copied';
 
 /** Where a value comes from. */
@@ -55,10 +55,10 @@ export interface Sourced<T> {
   readonly origin: Origin;
 }
 
-/** Every known quantity with its origin; a missing one is absent. */
+/** Every known quantity with its origin; missing ones are absent. */
 export type SourcedGeometry = { readonly [K in GeometryKey]?: Sourced<NonNullable<Geometry[K]>> };
 
-/** The form's fields in the order of the form and of the report. */
+/** The fields, in the order of form and report. */
 export const GEOMETRY_KEYS = [
   'highTensionKv',
   'wavelengthAngstrom',
@@ -76,13 +76,13 @@ export const GEOMETRY_KEYS = [
   'date',
 ] as const satisfies readonly GeometryKey[];
 
-/** The place of the direct beam. */
+/** Position of the direct beam. */
 export const BEAM_CENTRE_KEYS = [
   'beamCentreFastPx',
   'beamCentreSlowPx',
 ] as const satisfies readonly GeometryKey[];
 
-/** A quantity that an SMV header wants and that only the user or the file can give. */
+/** A quantity needed in an SMV header that only the user or the file can give. */
 export type PlaceholderKey = Exclude<GeometryKey, 'highTensionKv' | 'rotationAxisDeg' | 'beamline' | 'date'>;
 
 /** All such quantities, in the order of the form. */

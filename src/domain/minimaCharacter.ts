@@ -4,46 +4,46 @@ export interface Span {
   readonly largest: number;
 }
 
-/** Facts that hold for the frames, or pixels, that no fact before them has named. */
+/** Facts about the frames or pixels that no earlier fact has named. */
 interface OfTheRest {
-  /** Some frames or pixels were named before. */
+  /** True if earlier facts named some frames or pixels. */
   readonly apart: boolean;
 }
 
-/** Frames whose pixels as a whole lie apart from those of the other frames. */
+/** Frames whose pixels as a whole differ from the other frames'. */
 interface FramesApart extends Span, OfTheRest {
-  /** Numbers, rising. */
+  /** Numbers, ascending. */
   readonly frames: readonly number[];
-  /** Span of the other frames' minima. */
+  /** Range of the other frames' minima. */
   readonly smallestOther: number;
   readonly largestOther: number;
-  /** Nothing but the first and last frames of the series. */
+  /** Only first or last frames of the series. */
   readonly atEnds: boolean;
 }
 
 /**
- * One thing that the minima of a series show. Raw counts; frames by their numbers. Every number is one of the data,
+ * One finding about the minima of a series. Raw counts; frames by number. Every number comes from the data,
  * and every count of pixels is exact. Sentences live in `wording/minima`.
  */
 export type MinimaFact =
   | ({ readonly code: 'oneFrame'; readonly frame: number; readonly minimum: number } & OfTheRest)
-  /** All pixels of a frame have one value: no picture. The span is of these values. */
+  /** Constant frames: all pixels equal. The range is of these values. */
   | ({ readonly code: 'constantFrames'; readonly frames: readonly number[]; readonly all: boolean } & Span)
-  /** The smallest pixel is the same one in most frames, far below all others of its frame: perhaps dead. */
+  /** The smallest pixel is the same in most frames, far below the rest: perhaps dead. */
   | ({
       readonly code: 'samePixel';
       readonly fastPx: number;
       readonly slowPx: number;
-      /** Frames where this is so, of all frames. */
+      /** Number of such frames, of all frames. */
       readonly framesConcerned: number;
       readonly framesTotal: number;
-      /** Pixels so far below the others in each of these frames, this one included. */
+      /** Pixels far below the rest in each of these frames, including this one. */
       readonly fewestPixels: number;
       readonly mostPixels: number;
-      /** The rule's offset if this pixel were not there in these frames, without a cap. */
+      /** The rule's offset without this pixel in these frames, uncapped. */
       readonly offsetWithout: number;
     } & Span)
-  /** Frames of which a few pixels lie far below all others. The span is of these frames' minima. */
+  /** Frames with a few pixels far below the rest. The range is of these frames' minima. */
   | ({
       readonly code: 'spikes';
       readonly frames: readonly number[];
@@ -54,7 +54,7 @@ export type MinimaFact =
   | { readonly code: 'allPositive'; readonly smallest: number }
   | ({ readonly code: 'equal'; readonly minimum: number } & OfTheRest)
   | ({ readonly code: 'even' } & Span & OfTheRest)
-  /** They differ by more than noise does, with no level or trend. */
+  /** The minima vary by more than noise, without level or trend. */
   | ({ readonly code: 'uneven' } & Span & OfTheRest)
   | ({
       readonly code: 'drift';

@@ -1,8 +1,8 @@
 import type { Geometry } from './geometry';
 
 /**
- * What names of files and folders commonly carry and cannot be mistaken: the high tension (`200kV`) and the binning
- * (`bin2`, `binning 2x2`). Camera lengths are no calibrated distances, and signs of angles are ambiguous: neither
+ * Values that file and folder names commonly carry unambiguously: the high tension (`200kV`) and the binning
+ * (`bin2`, `binning 2x2`). Camera lengths are not calibrated distances, and signs of angles are ambiguous: neither
  * is read.
  */
 export function geometryFromName(name: string): Geometry {

@@ -9,32 +9,32 @@ export type FolderTask = 'saveFolder' | 'exportAll' | 'watch' | 'autoExport';
 
 /** A file or folder that the browser could not read when it was given. */
 export interface UnreadEntry {
-  /** `/` between parts. */
+  /** Separated by `/`. */
   readonly path: string;
   /** The browser's reason. */
   readonly detail: string;
 }
 
-/** What a preset import or a change of presets did to the series at hand. */
+/** Effect of a preset import or change on the current series. */
 export interface PresetEffects {
-  /** Series whose preset values are others now. */
+  /** Series whose preset values changed. */
   readonly seriesChanged: number;
-  /** Why the browser could not keep the presets on this computer; absent where it could. */
+  /** Why the browser could not store the presets; absent if it did. */
   readonly notKept?: string;
 }
 
 /**
- * What the program has to say about something that just happened, as facts.
- * Sentences live in `src/wording/notices`; a new code does not compile until it is worded there.
+ * A notice about something that just happened, as facts.
+ * Sentences live in `src/wording/notices`; a new code does not compile without a sentence there.
  */
 export type Notice =
   // files
-  /** A part of what was given could not be read; the rest was taken. */
+  /** Some of the dropped items could not be read; the rest was added. */
   | { readonly code: 'entriesUnread'; readonly entries: readonly UnreadEntry[]; readonly more: number }
   | { readonly code: 'filesKnown'; readonly files: number }
   | { readonly code: 'noFilesFound' }
   | { readonly code: 'noFrames' }
-  /** Files left out because the program holds no more frames. */
+  /** Files skipped because the limit of frames is reached. */
   | { readonly code: 'framesLimit'; readonly files: number; readonly limit: number }
   | { readonly code: 'seriesRemoved'; readonly stem: string; readonly frames: number }
   | { readonly code: 'filesRemoved'; readonly files: number }
@@ -48,19 +48,19 @@ export type Notice =
       readonly series: readonly { readonly stem: string; readonly frames: number }[];
     }
   // exports
-  /** A place to save was asked for, and none was chosen. */
+  /** The save dialog closed without a choice. */
   | { readonly code: 'noPlaceChosen' }
-  /** An export whose place was chosen waits until another has ended. */
+  /** An export with a chosen place is queued behind another. */
   | { readonly code: 'exportWaits'; readonly place: string }
-  /** Something that was made could not be handed to the browser, or made at all. */
+  /** A download could not be created or handed to the browser. */
   | { readonly code: 'downloadFailed'; readonly name: string; readonly detail: string }
   // geometry
   | {
       readonly code: 'geometryCopied';
       readonly stem: string;
-      /** Series that got it. */
+      /** Series that received it. */
       readonly series: number;
-      /** Those of them whose frames have another size, which did not get `places`. */
+      /** Those with frames of another size, which did not receive `places`. */
       readonly otherSize: number;
       readonly places: readonly ('beamCentre' | 'beamStop')[];
     }
@@ -77,7 +77,7 @@ export type Notice =
       readonly stem: string;
       readonly values: number;
       readonly excludedFrames: number;
-      /** What the file has and this series does not get: it is another series, or its frames have another size. */
+      /** Parts of the file skipped because the series or its frame size differs. */
       readonly left: readonly ('date' | 'excluded' | 'beamCentre' | 'beamStop')[];
       readonly faults: readonly SettingsFault[];
     }
@@ -95,9 +95,9 @@ export type Notice =
     } & PresetEffects)
   | { readonly code: 'presetStorageDamaged'; readonly fault: PresetFileFault }
   | { readonly code: 'storedPresetsDamaged'; readonly rejected: readonly RejectedPreset[] }
-  /** The page came over plain http from another computer: browsers withhold a part of what it could do. */
+  /** The page came over plain http from another computer, where browsers withhold features. */
   | { readonly code: 'insecurePage' }
-  /** Said once: the browser keeps neither preferences nor the choices for a reload. */
+  /** Shown once: the browser stores neither preferences nor the choices for a reload. */
   | { readonly code: 'settingsNotKept'; readonly detail: string }
   | { readonly code: 'undone' }
   // copies and downloads

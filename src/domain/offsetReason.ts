@@ -1,8 +1,8 @@
 import type { Affected } from './warning';
 
-/** Why the offset is what it is, and which pixels become 0 by it. Counts. */
+/** Where the offset comes from, and which pixels it truncates at 0. Counts. */
 export interface OffsetReason extends Affected {
-  /** The rule by the smallest minimum, by the cap, of frames without a pixel at or below 0; or the user. */
+  /** Decided by the smallest minimum, the cap, frames without a pixel at or below 0, or the user. */
   readonly code: 'withinCap' | 'beyondCap' | 'negativeOffset' | 'typedOffset';
   readonly offset: number;
   readonly cap: number;
@@ -17,11 +17,11 @@ export type NoOffset =
   | { readonly code: 'noFrameReadable'; readonly frames: number }
   | { readonly code: 'noFrameScanned' };
 
-/** Why the pedestal is what it is. Counts. */
+/** Where the pedestal comes from. Counts. */
 export interface PedestalReason {
   readonly code:
     | 'largestMinimum'
-    /** Every minimum, or their median, lies below what the offset keeps. */
+    /** Every minimum, or their median, is below minus the offset. */
     | 'everyMinimumBelow'
     | 'medianMinimum'
     | 'medianBelow'

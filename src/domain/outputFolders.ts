@@ -1,7 +1,7 @@
 import { outputStem } from './outputStem';
 import type { Series } from './series';
 
-/** How names are compared by file systems that know no difference of case or of Unicode's two spellings. */
+/** Key for comparing names on file systems that ignore case and Unicode normalisation. */
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
@@ -13,9 +13,9 @@ function byFoldedName(names: readonly string[]): Map<string, number> {
 }
 
 /**
- * The name of each series' output folder, by key: its stem. Where several series have one stem, as in a night
- * with a folder for each crystal, the source folder's name stands before it; what is equal even then is
- * counted.
+ * The name of each series' output folder, by key: its stem. If several series share a stem, as in a session
+ * with one folder per crystal, the source folder's name is prefixed; names still equal are
+ * numbered.
  */
 export function outputFolders(
   series: readonly Pick<Series, 'key' | 'stem' | 'folder'>[],

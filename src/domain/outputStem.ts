@@ -1,11 +1,11 @@
 /**
- * Names that every system, ZIP and browser takes: what a file's name gives is untrusted, and a browser refuses to
- * create more names in a folder of the disk than the disk itself does.
+ * Names that every system, ZIP and browser accepts. File names are untrusted input, and browsers refuse to
+ * create some names that the disk itself allows.
  */
 
 /**
- * Longest stem, bytes of UTF-8. A name of a file system has 255; a frame's longest one is, while it is being
- * written, `<stem>_<10 digits>.pedestal-part.img.1.crswap`.
+ * Longest stem, bytes of UTF-8. File systems allow 255; a frame's longest name, while it is being
+ * written, is `<stem>_<10 digits>.pedestal-part.img.1.crswap`.
  */
 const MAX_STEM_BYTES = 255 - '_'.length - 10 - '.img.pedestal-part.1.crswap'.length;
 
@@ -13,12 +13,12 @@ const MAX_STEM_BYTES = 255 - '_'.length - 10 - '.img.pedestal-part.1.crswap'.len
 const RESERVED_NAME =
   /^(con|prn|aux|nul|com[\d\u00b9\u00b2\u00b3]|lpt[\d\u00b9\u00b2\u00b3]|con(in|out)\$)\s*(\..*)?$/i;
 
-/** Names that mean something to the desktop, which browsers therefore refuse. */
+/** Names with a meaning for the desktop, which browsers refuse. */
 const DESKTOP_NAME = /\.(lnk|url|scf)$|^(desktop\.ini|thumbs\.db)$/i;
 
 /**
- * What Windows or a path treats specially; `#`, which DIALS takes for a digit of the frame's number; controls,
- * half surrogates and characters that never are any; invisible ones (`Cf`), which also turn the direction of text.
+ * Characters special to Windows or paths; `#`, which DIALS reads as a digit of the frame number; controls,
+ * lone surrogates and noncharacters; invisible ones (`Cf`), which can also reverse the text direction.
  */
 const UNSAFE = /[<>:"/\\|?*#\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
@@ -41,7 +41,7 @@ function fnv1a(text: string): string {
   return hash.toString(16).padStart(16, '0');
 }
 
-/** Cuts a stem that is too long; long ones that differ anywhere still do. */
+/** Shortens a stem that is too long, keeping different stems different. */
 function shortened(safe: string, whole: string): string {
   let bytes = 0;
   let fitting = '';
@@ -55,10 +55,10 @@ function shortened(safe: string, whole: string): string {
 }
 
 /**
- * A stem that can name files and folders everywhere: in one Unicode form (NFC), no separator at its end, nothing
+ * A stem that is valid for files and folders everywhere: NFC, no separator at its end, nothing
  * that a system, a path or a browser treats specially, at most {@link MAX_STEM_BYTES} bytes.
- * @param stem what a file's name has before its number
- * @param folder path of the file's folder; the last part stands in where nothing is left of the stem
+ * @param stem the part of a file's name before its number
+ * @param folder path of the file's folder; its last part replaces an empty stem
  */
 export function outputStem(stem: string, folder: string): string {
   const bare = trimmed(stem) || trimmed(folder.split('/').at(-1) ?? '') || 'series';

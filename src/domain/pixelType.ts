@@ -1,4 +1,4 @@
-/** The number types a detector pixel is stored in. `float16` occurs in MRC mode 12 only. */
+/** Storage types of a detector pixel. `float16` occurs only in MRC mode 12. */
 export type PixelType =
   | 'uint8'
   | 'uint16'
@@ -10,7 +10,7 @@ export type PixelType =
   | 'float32'
   | 'float64';
 
-/** Pixels of one frame, row by row: pixel (fast, slow) stands at `slow * fastSize + fast`. */
+/** Pixels of one frame, row by row: pixel (fast, slow) is at `slow * fastSize + fast`. */
 export type PixelArray =
   | Uint8Array<ArrayBuffer>
   | Uint16Array<ArrayBuffer>

@@ -19,16 +19,16 @@ export type PresetFault =
       readonly fault: FieldFault;
     };
 
-/** A preset that was not taken. */
+/** A preset that was not imported. */
 export interface RejectedPreset {
-  /** Place in the list, from 1. */
+  /** 1-based position in the list. */
   readonly position: number;
-  /** Absent where the name itself is not usable. */
+  /** Absent if the name itself is unusable. */
   readonly name?: string;
   readonly faults: readonly PresetFault[];
 }
 
-/** Why nothing of a presets file can be taken. */
+/** Why a presets file cannot be imported at all. */
 export type PresetFileFault =
   | { readonly code: 'unreadable'; readonly detail: string }
   | { readonly code: 'tooLarge'; readonly sizeBytes: number; readonly limitBytes: number }

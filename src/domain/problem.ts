@@ -2,16 +2,16 @@ import type { PixelType } from './pixelType';
 
 /**
  * What can be wrong with one file or frame, with the facts a sentence needs.
- * Sentences live in `src/wording`; a new code does not compile until it is worded there.
+ * Sentences live in `src/wording`; a new code does not compile without a sentence there.
  */
 export type Problem =
-  /** Fewer bytes than the header announces. */
+  /** Fewer bytes than the header says. */
   | { readonly code: 'truncated'; readonly expectedBytes: number; readonly actualBytes: number }
-  /** Not even a whole header. */
+  /** Too short for a header. */
   | { readonly code: 'headerTooShort'; readonly expectedBytes: number; readonly actualBytes: number }
   /** Columns or rows below 1 or above the format's limit. */
   | { readonly code: 'badSize'; readonly fastSize: number; readonly slowSize: number; readonly limit: number }
-  /** A frame that takes more memory than browsers give to one. */
+  /** A frame larger than browsers can hold in one buffer. */
   | { readonly code: 'frameTooLarge'; readonly frameBytes: number; readonly limitBytes: number }
   /** More frames in one file than any recording has. */
   | { readonly code: 'tooManyFrames'; readonly frames: number; readonly limit: number }
@@ -25,7 +25,7 @@ export type Problem =
   | { readonly code: 'badMrcHeader'; readonly field: string; readonly value: number }
   /** Float pixels that are NaN or infinite. */
   | { readonly code: 'nonFinite'; readonly count: number }
-  /** Two files of one series carry the same frame number. */
+  /** Two files of one series have the same frame number. */
   | { readonly code: 'duplicateNumber'; readonly number: number; readonly otherFile: string }
   /** The frame differs from the rest of its series. */
   | {
@@ -35,7 +35,7 @@ export type Problem =
     }
   /** The browser could not read the file: moved, deleted, changed on disk, or permission withdrawn. */
   | { readonly code: 'unreadable'; readonly detail: string }
-  /** The frame read at export is not the frame that was scanned. */
+  /** The frame has changed since the scan. */
   | { readonly code: 'changedSinceScan' }
   /** A worker failed on this frame: a fault of the program, not of the file. */
   | { readonly code: 'workerFailed'; readonly detail: string };
@@ -52,11 +52,11 @@ export interface FrameShape {
   readonly pixelType: PixelType;
 }
 
-/** What is unusual about one file but does not stop its conversion. */
+/** Oddities of a file that do not block its conversion. */
 export type FileNotice =
-  /** Bytes after the announced pixels; they are ignored. */
+  /** Extra bytes after the pixels, ignored. */
   | { readonly code: 'surplusBytes'; readonly expectedBytes: number; readonly actualBytes: number }
-  /** MRC axes other than columns = X, rows = Y: pixels are taken in the order they are stored. */
+  /** MRC axes other than columns = X, rows = Y: pixels keep their stored order. */
   | {
       readonly code: 'unusualAxisOrder';
       readonly mapc: number;

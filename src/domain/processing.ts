@@ -4,11 +4,11 @@ import type { FrameShape } from './problem';
 import type { ExportRecipe } from './recipe';
 
 /**
- * What the input files for processing programs (XDS, DIALS, PETS2) are made from: one written SMV series and
- * its geometry. A gap and an excluded frame are the same thing here: a number without a file.
+ * Source of the input files for processing programs (XDS, DIALS, PETS2): one written SMV series and
+ * its geometry. Gaps and excluded frames are the same here: numbers without a file.
  */
 
-/** Frame numbers from `first` to `last`, both included. */
+/** Frame numbers from `first` to `last`, inclusive. */
 export type NumberRange = readonly [first: number, last: number];
 
 /** One written series. */
@@ -17,7 +17,7 @@ export interface ProcessingInput {
   /** Digits of the numbers in file names. */
   readonly digits: number;
   readonly shape: Pick<FrameShape, 'fastSize' | 'slowSize'>;
-  /** Values of the headers, placeholders included. */
+  /** Header values, including placeholders. */
   readonly geometry: Geometry;
   /** Values of `geometry` that are not measured. */
   readonly placeholders: readonly PlaceholderKey[];
@@ -31,7 +31,7 @@ export interface ProcessingInput {
   readonly offset: number;
   /** Level in the files that means "no signal", counts. */
   readonly pedestal: number;
-  /** As in the geometry; 0 where it is unknown. */
+  /** As in the geometry; 0 if unknown. */
   readonly rotationAxisDeg: number;
   readonly beamStop: BeamStop | undefined;
 }
@@ -47,7 +47,7 @@ export function unbrokenRuns(numbers: readonly number[]): NumberRange[] {
   return runs;
 }
 
-/** The numbers that an ascending list leaves out between its first and its last. */
+/** The numbers missing from an ascending list. */
 function absentRanges(numbers: readonly number[]): NumberRange[] {
   const runs = unbrokenRuns(numbers);
   return runs.slice(1).map(([first], i) => [(runs[i] as NumberRange)[1] + 1, first - 1]);
@@ -76,12 +76,12 @@ export function processingInput(recipe: ExportRecipe): ProcessingInput {
   };
 }
 
-/** A measured value of the geometry; undefined where it is unknown or a placeholder. */
+/** A measured geometry value; undefined if unknown or a placeholder. */
 export function measured(input: ProcessingInput, key: PlaceholderKey): number | undefined {
   return input.placeholders.includes(key) ? undefined : input.geometry[key];
 }
 
-/** Angle at the start of a frame as the goniometer shows it, degrees; undefined where it is unknown. */
+/** Goniometer angle at the start of a frame, degrees; undefined if unknown. */
 export function frameStartDeg(input: ProcessingInput, number: number): number | undefined {
   const start = measured(input, 'oscillationStartDeg');
   const step = measured(input, 'oscillationPerFrameDeg');
@@ -90,14 +90,14 @@ export function frameStartDeg(input: ProcessingInput, number: number): number | 
 }
 
 /**
- * -1 for a falling angle. Turning by -a about an axis is turning by +a about the reversed one, so programs that
- * want a rising angle get the reversed axis and negated angles (spec section 7).
+ * -1 for a falling angle. A rotation by -a about an axis is one by +a about the reversed axis, so programs that
+ * need a rising angle get the reversed axis and negated angles (spec section 7).
  */
 export function rotationSign(input: ProcessingInput): 1 | -1 {
   return (measured(input, 'oscillationPerFrameDeg') ?? 1) < 0 ? -1 : 1;
 }
 
-/** The axis about which the angle rises, on the displayed frame: `x` to the right, `y` up. A unit vector. */
+/** Unit vector of the axis about which the angle rises, on the displayed frame: `x` right, `y` up. */
 export function risingAxis(input: ProcessingInput): readonly [x: number, y: number] {
   const angle = (input.rotationAxisDeg * Math.PI) / 180;
   const sign = rotationSign(input);

@@ -1,13 +1,13 @@
 import type { FrameSummary } from './frame';
 
-/** How several frames become one picture. */
+/** How several frames are combined. */
 export type ProjectionKind = 'sum' | 'mean' | 'maximum';
 
-/** Several frames as one picture. */
+/** Several frames combined. */
 export interface ProjectedFrame {
-  /** `slow * fastSize + fast`; raw counts, for a sum those of all frames together. */
+  /** `slow * fastSize + fast`; raw counts, summed over the frames for a sum. */
   readonly pixels: Float64Array<ArrayBuffer>;
-  /** Frames that took part. */
+  /** Number of frames combined. */
   readonly frameCount: number;
   readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'>;
 }

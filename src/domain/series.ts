@@ -2,20 +2,20 @@ import { type FileLayout, type FramePlace, framePlace, sameShape, shapeOf } from
 import { outputStem } from './outputStem';
 import type { FrameShape, Problem } from './problem';
 
-/** A file the user gave, known by what the browser says of it. */
+/** A file from the user, as described by the browser. */
 export interface SourceFile {
   readonly id: string;
-  /** Folder path inside the drop, `/` between parts; empty where the browser does not tell. */
+  /** Folder path inside the drop, with `/`; empty if the browser does not tell. */
   readonly folder: string;
   readonly name: string;
   readonly sizeBytes: number;
   /** Milliseconds since 1970. */
   readonly lastModifiedMs: number;
-  /** Tells apart files of one path that are here at the same time: 0, 1, ... A file that replaces another has its number. */
+  /** Distinguishes files with the same path: 0, 1, ... A file that replaces another takes its number. */
   readonly copy: number;
 }
 
-/** What the first look at a file's head gave. */
+/** Result of reading a file's header. */
 export type Inspection =
   | { readonly kind: 'pending' }
   | { readonly kind: 'ok'; readonly layout: FileLayout }
@@ -28,14 +28,14 @@ export interface InspectedFile {
 }
 
 /**
- * What the user says of a frame is kept by its key: the same when its file is written anew, removed and added again,
+ * Key of the user's choices for a frame: unchanged when its file is rewritten, removed and added again,
  * or chosen again after a reload. Unique in the program.
  */
 export type FrameKey = string & { readonly of: 'frame' };
 
 /** One frame of a series: a whole file, or one section of an MRC stack. */
 export interface SeriesFrame {
-  /** What the program finds out of a frame is kept by its id: another one for each state of its file. */
+  /** Key of the program's findings about a frame: a new one for each state of its file. */
   readonly id: string;
   readonly key: FrameKey;
   readonly file: SourceFile;
@@ -44,13 +44,13 @@ export interface SeriesFrame {
   readonly indexInFile: number;
   /** Frame number from the name, or the 1-based position in a stack. */
   readonly number: number;
-  /** What stops this frame, found before its pixels were read. */
+  /** A problem found before the pixels were read. */
   readonly problem: Problem | undefined;
 }
 
 /** The frames of one continuous rotation, ordered by number. */
 export interface Series {
-  /** Folder, stem and extension: the same for frames that belong together. */
+  /** Folder, stem and extension, shared by the frames of a series. */
   readonly key: string;
   /** Name for people and for output files. */
   readonly stem: string;
@@ -68,7 +68,7 @@ export interface Series {
 const MAX_NUMBER_DIGITS = 9;
 const MIN_OUTPUT_DIGITS = 3;
 
-/** `<stem><digits>.<ext>` taken apart. `number` is undefined where the name ends without one. */
+/** `<stem><digits>.<ext>` split up. `number` is undefined if the name ends without one. */
 export interface FrameName {
   readonly stem: string;
   readonly number: number | undefined;
@@ -76,7 +76,7 @@ export interface FrameName {
   readonly extension: string;
 }
 
-/** Takes a file's name apart (spec section 3). */
+/** Splits a file's name (spec section 3). */
 export function parseFrameName(name: string): FrameName {
   const dot = name.lastIndexOf('.');
   const base = dot > 0 ? name.slice(0, dot) : name;
@@ -93,7 +93,7 @@ export function parseFrameName(name: string): FrameName {
   };
 }
 
-/** Where a frame's pixels lie; undefined where its file could not be read. */
+/** Where a frame's pixels are stored; undefined if its file could not be read. */
 export function placeOf({ layout, indexInFile }: SeriesFrame): FramePlace | undefined {
   return layout && framePlace(layout, indexInFile);
 }
@@ -113,10 +113,10 @@ export function frameKey(file: Pick<SourceFile, 'folder' | 'name' | 'copy'>, ind
   return `${indexInFile}:${file.copy}:${filePath(file)}` as FrameKey;
 }
 
-/** The frames of one series in their order, before it is known which of them take part. */
+/** The frames of one series in order, before exclusions. */
 export interface SeriesDraft extends Omit<Series, 'shape'> {}
 
-/** Where one file belongs, and its frames. */
+/** The series of a file, and its frames. */
 interface Placement extends Pick<Series, 'key' | 'stem' | 'folder' | 'frames' | 'digits'> {}
 
 function isStack(entry: InspectedFile): boolean {
@@ -146,7 +146,7 @@ function placeFile(entry: InspectedFile): Placement {
 
 const placements = new WeakMap<InspectedFile, Placement>();
 
-/** A file is placed once: its frames stay the same objects whatever other files come and go. */
+/** A file is placed once: its frames stay the same objects when other files come and go. */
 function placementOf(entry: InspectedFile): Placement {
   let placement = placements.get(entry);
   if (placement === undefined) {
@@ -156,13 +156,13 @@ function placementOf(entry: InspectedFile): Placement {
   return placement;
 }
 
-/** The shape that most frames have; the earliest of equals. */
+/** The most common shape; the earliest in a tie. */
 function commonShape(frames: readonly SeriesFrame[]): FrameShape | undefined {
   const counts = new Map<string, { shape: FrameShape; count: number }>();
   let entry: { shape: FrameShape; count: number } | undefined;
   for (const { layout } of frames) {
     if (layout === undefined) continue;
-    // Most frames have the shape of the one before.
+    // Most frames have the previous frame's shape.
     if (entry === undefined || !sameShape(layout, entry.shape)) {
       const shape = shapeOf(layout);
       const key = `${shape.fastSize} ${shape.slowSize} ${shape.pixelType}`;
@@ -176,12 +176,12 @@ function commonShape(frames: readonly SeriesFrame[]): FrameShape | undefined {
   return best?.shape;
 }
 
-/** The path a user knows the file by. */
+/** The file's path as shown to the user. */
 export function filePath(file: Pick<SourceFile, 'folder' | 'name'>): string {
   return file.folder === '' ? file.name : `${file.folder}/${file.name}`;
 }
 
-/** Frame order; what is otherwise equal is ordered too, so that the order of arrival never shows. */
+/** Frame order; ties are ordered too, so that the order of arrival never shows. */
 function byNumber(a: SeriesFrame, b: SeriesFrame): number {
   if (a.number !== b.number) return a.number - b.number;
   if (a.file.name !== b.file.name) return a.file.name < b.file.name ? -1 : 1;
@@ -189,8 +189,8 @@ function byNumber(a: SeriesFrame, b: SeriesFrame): number {
 }
 
 /**
- * Adds what only the series as a whole shows: duplicate numbers and frames of another shape.
- * @param taking the frames that take part, in order: an excluded frame is in no one's way
+ * Adds problems that only the whole series shows: duplicate numbers and frames of another shape.
+ * @param taking the included frames, in order: an excluded frame causes no problem
  */
 function withSeriesProblems(
   frames: readonly SeriesFrame[],
@@ -256,8 +256,8 @@ export function draftSeries(files: Iterable<InspectedFile>): SeriesDraft[] {
 }
 
 /**
- * A series with what only its frames together show. Frames without a problem stay the same objects.
- * @param excluded frames left out: they keep their place, but cause no problem to others
+ * A series with the problems that only its frames together show. Frames without a problem stay the same objects.
+ * @param excluded excluded frames: they keep their place but cause no problem
  */
 export function completeSeries(draft: SeriesDraft, excluded: ReadonlySet<FrameKey>): Series {
   const { frames } = draft;
@@ -266,7 +266,7 @@ export function completeSeries(draft: SeriesDraft, excluded: ReadonlySet<FrameKe
   return { ...draft, frames: withSeriesProblems(frames, taking, shape), shape };
 }
 
-/** Sorts files into complete series. @param excluded the frames left out, of all series */
+/** Sorts files into complete series. @param excluded the excluded frames of all series */
 export function groupIntoSeries(
   files: readonly InspectedFile[],
   excluded: ReadonlySet<FrameKey> = new Set(),

@@ -1,7 +1,7 @@
 import type { FieldFault } from './fieldFault';
 import type { GeometryKey } from './geometry';
 
-/** What of a settings file cannot be taken. `value` is what stands there, as JSON. */
+/** What in a settings file cannot be applied. `value`: the value in the file, as JSON. */
 export type SettingsFault =
   | { readonly code: 'noSeriesInFile' }
   | { readonly code: 'badCap'; readonly value: string }

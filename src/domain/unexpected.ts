@@ -1,12 +1,12 @@
-/** A fault of the program that nobody foresaw. */
+/** An unexpected fault of the program. */
 export interface Unexpected {
-  /** Part of the screen that it took away; undefined where nothing on the screen is missing. */
+  /** Part of the screen that failed; undefined if none did. */
   readonly part: string | undefined;
   readonly message: string;
-  /** What the program's makers need: where in the program it happened. */
+  /** For the developers: where in the program it happened. */
   readonly stack: string;
   /** When, ms since 1970. */
   readonly atMs: number;
-  /** Faults since then, this one included. Later ones often follow from the first. */
+  /** Faults since then, including this one. Later ones often follow from the first. */
   readonly times: number;
 }

@@ -1,13 +1,13 @@
 import type { PlaceholderKey } from './geometry';
 
-/** How many pixels in how many frames something concerns. `exact` is false where only the export will know. */
+/** Number of pixels and frames affected. `exact` is false if only the export can tell. */
 export interface Affected {
   readonly pixels: number;
   readonly frames: number;
   readonly exact: boolean;
 }
 
-/** A quantity of which it is known what microscopes and cameras have. */
+/** A quantity with a known plausible range. */
 export type PlausibleKey =
   | 'highTensionKv'
   | 'detectorDistanceMm'
@@ -15,70 +15,70 @@ export type PlausibleKey =
   | 'gainCountsPerElectron'
   | 'exposureSec';
 
-/** Pixels of SMV that are lost: cut at 0 or at 65535, or saturated to DIALS and XDS. */
+/** Pixels lost in SMV: truncated at 0 or 65535, or saturated in DIALS and XDS. */
 export interface LostPixels {
   readonly end: 'zero' | 'top' | 'saturation';
   readonly pixels: number;
-  /** All pixels of the frames concerned. */
+  /** All pixels of the affected frames. */
   readonly ofPixels: number;
 }
 
-/** That the user wants SMV although most pixels are lost at this end by this offset, and by no other. */
+/** The user's consent to losing most pixels at this end, for this offset only. */
 export interface AcceptedLoss {
   readonly end: LostPixels['end'];
   /** Counts. */
   readonly offset: number;
 }
 
-/** Counts above 0 or below as DIALS has them after the correction; electrons where the gain is known. */
+/** Corrected value in DIALS, in counts, and in electrons if the gain is known. */
 interface InDials {
   readonly counts: number;
   readonly electrons?: number;
 }
 
-/** What a user should know of the offset and the pedestal. Counts; frames by their numbers. All of SMV alone. */
+/** Warnings about offset and pedestal, for SMV only. Counts; frames by number. */
 export type OffsetWarning =
-  /** A negative offset of the rule. `counts` is where raw 0 lands. */
+  /** The rule gives a negative offset. `counts` is the corrected value of raw 0. */
   | ({ readonly code: 'positiveMinimum'; readonly minimum: number; readonly offset: number } & InDials)
   | {
       readonly code: 'everyFrameTruncated';
       readonly largestMinimum: number;
       readonly offset: number;
-      /** The pedestal is 0 by Leginon's rule or by the median, and not a chosen one. */
+      /** The pedestal is 0 by Leginon's rule or the median, not chosen. */
       readonly pedestalIs0: boolean;
     }
-  /** Raw 0 lands below 0. `frames` are those whose minimum lies above 0, where the rule follows them. */
+  /** Raw 0 lands below 0. `frames`: those with a minimum above 0, if the rule follows them. */
   | ({
       readonly code: 'pedestalAboveOffset';
       readonly offset: number;
       readonly pedestal: number;
       readonly frames: readonly number[];
     } & InDials)
-  /** A few frames that lie above all others set the pedestal. `counts` is by how much they raise it. */
+  /** A few frames above all others set the pedestal. `counts`: by how much they raise it. */
   | ({
       readonly code: 'pedestalByFewFrames';
       readonly pedestal: number;
       readonly pedestalWithout: number;
       readonly frames: readonly number[];
     } & InDials)
-  /** Raw 0 lands far above 0: a background that is not there. */
+  /** Raw 0 lands far above 0: a false background. */
   | ({ readonly code: 'falseBackground'; readonly offset: number; readonly pedestal: number } & InDials)
   | ({
       readonly code: 'littleSaturationLeft';
       readonly offset: number;
       /** Stored counts above which a pixel is saturated. */
       readonly saturation: number;
-      /** Raw counts that are left below it; may be negative. */
+      /** Raw counts left below it; may be negative. */
       readonly left: number;
     } & Affected)
   | { readonly code: 'implausibleOffset'; readonly offset: number; readonly limit: number }
   | { readonly code: 'fractionalOffset'; readonly offset: number }
-  /** Single frames of which more than half of the pixels are lost. */
+  /** Frames that lose more than half of their pixels. */
   | { readonly code: 'framesLost'; readonly end: LostPixels['end']; readonly frames: readonly number[] }
-  /** More than half of the series' pixels are lost, and the user wants it so. */
+  /** More than half of the series' pixels are lost, with the user's consent. */
   | ({ readonly code: 'mostPixelsLost' } & LostPixels);
 
-/** What a user should know of a series before it is written; none of it stops the export. */
+/** Warnings about a series before export; they block nothing. */
 export type SeriesWarning =
   | OffsetWarning
   | { readonly code: 'gaps'; readonly gaps: readonly (readonly [number, number])[] }
@@ -91,10 +91,10 @@ export type SeriesWarning =
   | {
       readonly code: 'placeholders';
       readonly keys: readonly PlaceholderKey[];
-      /** Missing quantities whose header keys are not written at all. */
+      /** Missing quantities whose header keys are left out. */
       readonly omitted: readonly PlaceholderKey[];
     }
-  /** The SMV headers are Leginon's: for comparing, not for processing. */
+  /** The SMV headers are Leginon's: for comparison, not for processing. */
   | { readonly code: 'leginonHeaders' }
   | { readonly code: 'noRotation' }
   | { readonly code: 'binningUnknownToPlugin'; readonly binning: number }
@@ -127,9 +127,9 @@ export type SeriesWarning =
   | { readonly code: 'resolutionImplausible'; readonly edgeAngstrom: number }
   | { readonly code: 'largeRotation'; readonly oscillationPerFrameDeg: number };
 
-/** What stops the export of a series. */
+/** What blocks the export of a series. */
 export type ExportBlocker =
-  /** Frames may still come; it is final after this time without a new or changed one. */
+  /** Frames may still arrive; the series is final after this time without a new or changed one. */
   | { readonly code: 'arriving'; readonly quietSec: number }
   | { readonly code: 'noFrames' }
   | { readonly code: 'badFrames'; readonly count: number }

@@ -1,76 +1,76 @@
 import { filePath, groupIntoSeries, type InspectedFile, type Series } from './series';
 
 /**
- * Which files of a watched folder are complete, and which series still grow: judged from one look at the folder
- * after the other, without the folder itself and without a clock. Times are of this computer's own clock, as that
+ * Which files of a watched folder are complete and which series still grow, judged from successive listings,
+ * without access to the folder or a clock. Times are from this computer's clock, because that
  * of a network drive may be wrong.
  */
 
-/** A file as a look finds it. */
+/** A file in a listing. */
 export interface ListedFile {
-  /** The watched folder's name, then the way to the file, `/` between parts. */
+  /** Path from the watched folder's name to the file, with `/`. */
   readonly path: string;
-  /** NaN where the browser cannot look at the file, as while another program locks it: it counts as changing. */
+  /** NaN if the browser cannot inspect the file, as while another program locks it: it counts as changing. */
   readonly sizeBytes: number;
   /** Milliseconds since 1970 by the clock of the drive. */
   readonly lastModifiedMs: number;
 }
 
-/** One look at a folder. */
+/** One listing of a folder. */
 export interface FolderListing {
   readonly files: readonly ListedFile[];
-  /** Folders that could not be read, and of which nothing is known in this look. */
+  /** Folders that could not be read, unknown in this listing. */
   readonly unreadFolders: readonly string[];
-  /** When the look began and when it ended, ms of a clock that only goes forward. */
+  /** Start and end of the listing, ms of a monotonic clock. */
   readonly beganMs: number;
   readonly endedMs: number;
 }
 
 /**
- * `waiting`: not known to be whole. `partial`: its head says that something is missing, or cannot be understood.
+ * `waiting`: not known to be complete. `partial`: its header says that bytes are missing, or cannot be read.
  * `taken`: handed over. `missing`: taken, and no longer in the folder. `own`: written by this program, no frame.
  */
 export type FileStage = 'waiting' | 'partial' | 'taken' | 'missing' | 'own';
 
-/** What is remembered of a file. */
+/** State of a known file. */
 export interface RememberedFile {
   readonly sizeBytes: number;
   readonly lastModifiedMs: number;
-  /** Since when it has been as it is, ms of the looks' clock. */
+  /** When it reached this state, ms of the listings' clock. */
   readonly sinceMs: number;
   readonly stage: FileStage;
 }
 
-/** Every file that is known, by path. */
+/** Every known file, by path. */
 export type WatchMemory = ReadonlyMap<string, RememberedFile>;
 
 /** How long to wait, ms. */
 export interface WatchPatience {
-  /** A file that stayed the same for this long may be whole. */
+  /** A file unchanged for this long may be complete. */
   readonly stableMs: number;
-  /** A series of which nothing changed for this long is final. */
+  /** A series unchanged for this long is final. */
   readonly quietMs: number;
 }
 
-/** What follows from a look. */
+/** What follows from a listing. */
 export interface Look {
   readonly memory: WatchMemory;
-  /** Files that stayed the same, whose heads are to be read. What comes of them is told to {@link settle}. */
+  /** Unchanged files whose headers should be read; the results go to {@link settle}. */
   readonly candidates: readonly string[];
-  /** Files that stayed incomplete for the quiet time: to be taken as they are, so that their error shows. */
+  /** Files incomplete for the quiet time: to be added as they are, so that their error shows. */
   readonly overdue: readonly string[];
 }
 
 /** Why a watched folder cannot be read: it is not there, the browser does not allow it, or something else. */
 export interface WatchTrouble {
   readonly code: 'gone' | 'denied' | 'unreachable';
-  /** The folder concerned, the watched one or one in it. */
+  /** The watched folder or a subfolder. */
   readonly path: string;
-  /** What the browser says. */
+  /** The browser's reason. */
   readonly detail: string;
 }
 
-/** What becomes of a file: it is handed over, may not be whole, or was written by this program. */
+/** Outcome for a file: handed over, perhaps incomplete, or written by this program. */
 export type Verdict = 'take' | 'wait' | 'own';
 
 function seen(known: RememberedFile | undefined, file: ListedFile, endedMs: number): RememberedFile {
@@ -80,7 +80,7 @@ function seen(known: RememberedFile | undefined, file: ListedFile, endedMs: numb
   return { sizeBytes, lastModifiedMs, sinceMs: endedMs, stage: 'waiting' };
 }
 
-/** A file of a folder that could not be read. A frame that failed meanwhile is to be offered once more. */
+/** A file in a folder that could not be read. A frame that failed meanwhile is offered again. */
 function unknown(
   known: RememberedFile,
   { beganMs, endedMs }: FolderListing,
@@ -91,7 +91,7 @@ function unknown(
   return { ...known, stage, sinceMs: quiet ? known.sinceMs : endedMs };
 }
 
-/** A file that is not there. One that was taken is a change of its series: a drive may show an empty folder. */
+/** A missing file. If it was taken, its series has changed: a drive may show an empty folder. */
 function missing(
   known: RememberedFile,
   { beganMs, endedMs }: FolderListing,
@@ -105,7 +105,7 @@ function isBelow(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => path.startsWith(`${folder}/`));
 }
 
-/** Compares a look with what is remembered. */
+/** Compares a listing with the known files. */
 export function look(
   memory: WatchMemory,
   listing: FolderListing,
@@ -133,7 +133,7 @@ export function look(
 
 const STAGE_AFTER = { take: 'taken', wait: 'partial', own: 'own' } as const;
 
-/** Notes what became of candidates and overdue files. */
+/** Records the outcome of candidates and overdue files. */
 export function settle(memory: WatchMemory, verdicts: ReadonlyMap<string, Verdict>): WatchMemory {
   const files = new Map(memory);
   for (const [path, verdict] of verdicts) {
@@ -143,14 +143,14 @@ export function settle(memory: WatchMemory, verdicts: ReadonlyMap<string, Verdic
   return files;
 }
 
-/** Paths of the files that are not handed over yet. */
+/** Paths of files not handed over yet. */
 export function waitingFiles(memory: WatchMemory): string[] {
   return [...memory]
     .filter(([, { stage }]) => stage === 'waiting' || stage === 'partial')
     .map(([path]) => path);
 }
 
-/** A file as grouping takes it, known by its path alone. */
+/** A file for grouping, known only by its path. */
 function pendingEntry(path: string): InspectedFile {
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, Math.max(slash, 0));
@@ -159,8 +159,8 @@ function pendingEntry(path: string): InspectedFile {
 }
 
 /**
- * Keys of the series that are not final: a file of theirs is not handed over yet, or changed within the quiet time.
- * Files of series that are not among `series` yet count by their names.
+ * Keys of series that are not final: one of their files is not handed over yet, or changed within the quiet time.
+ * Files of series not yet in `series` count by name.
  */
 export function arrivingSeries(
   series: readonly Series[],
@@ -182,7 +182,7 @@ export function arrivingSeries(
   return keys;
 }
 
-/** The series that have a file of the watched folder. */
+/** The series with a file in the watched folder. */
 export function watchedSeries(series: readonly Series[], memory: WatchMemory): Series[] {
   return series.filter(({ frames }) => frames.some(({ file }) => memory.has(filePath(file))));
 }

@@ -1,6 +1,6 @@
 /**
- * A stream of pseudo-random numbers, the same again for the same seed and stream. Uniform numbers are equal on
- * every machine; the others may differ in a last digit where an engine's `Math.log` and `Math.exp` do.
+ * A reproducible stream of pseudo-random numbers for a seed and stream number. Uniform numbers are equal on
+ * every machine; the others may differ in the last digit, as engines' `Math.log` and `Math.exp` do.
  */
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */

@@ -14,7 +14,7 @@ import { type DetectorResponse, type HotPixel, placeHotPixels, readOut } from '.
 
 /**
  * A small simulated MicroED continuous-rotation series, made in the browser for the "Try the example" button.
- * Simulated data, for learning the program: the intensities are of no real structure (see crystal.ts).
+ * For learning the program: the intensities belong to no real structure (see crystal.ts).
  */
 
 /** What a user would know of the experiment. */
@@ -38,7 +38,7 @@ export interface ExampleGeometry {
   readonly exposureSec: number;
 }
 
-/** One pixel of one frame that reads a fixed value, such as a cosmic ray in the dark reference leaves. */
+/** One pixel of one frame with a fixed value, as left by a cosmic ray in the dark reference. */
 interface ExampleSpike {
   /** 0-based. */
   readonly frameIndex: number;
@@ -46,7 +46,7 @@ interface ExampleSpike {
   readonly value: number;
 }
 
-/** What the simulated sample and camera are like. */
+/** Properties of the simulated sample and camera. */
 interface ExampleSample {
   readonly cell: OrthorhombicCell;
   readonly rocking: RockingWidth;
@@ -61,7 +61,7 @@ interface ExampleSample {
   readonly saturationCounts: number;
 }
 
-/** All that decides the frames: equal options give equal bytes in one JavaScript engine (see random.ts). */
+/** Everything that determines the frames: equal options give equal bytes in one JavaScript engine (see random.ts). */
 export interface ExampleOptions {
   /** File names are `<stem>_001.bin` and so on. */
   readonly stem: string;
@@ -154,7 +154,7 @@ export function prepareSimulation(options: ExampleOptions): Simulation {
 }
 
 /**
- * One frame, the same whatever frames were made before it.
+ * One frame, independent of the frames made before it.
  * @param frameIndex 0-based, below `frameCount`
  * @returns raw counts, slow * fastSize + fast
  * @throws RangeError for a frame the series does not have

@@ -1,6 +1,6 @@
 import type { DiffractionSetting } from './diffraction';
 
-/** How bright what is not a Bragg spot is, in electrons per pixel and exposure. */
+/** Brightness of everything but Bragg spots, electrons per pixel and exposure. */
 export interface BackgroundLevels {
   /** Multiplies the diffuse scattering. */
   readonly diffuse: number;

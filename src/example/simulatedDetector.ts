@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-/** What the detector makes of the electrons. */
+/** The detector's response. */
 export interface DetectorResponse {
   readonly gainCountsPerElectron: number;
   /** Standard deviation of the read-out noise, counts. */

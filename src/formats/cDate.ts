@@ -1,7 +1,7 @@
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A time as C's `asctime` writes it, local, day with two digits: `Sun Nov 22 11:15:08 2026`. */
+/** A local time in the form of C's `asctime`, with a two-digit day: `Sun Nov 22 11:15:08 2026`. */
 export function formatCDate(millisecondsSince1970: number): string {
   const t = new Date(millisecondsSince1970);
   const two = (value: number) => String(value).padStart(2, '0');
@@ -11,7 +11,7 @@ export function formatCDate(millisecondsSince1970: number): string {
 
 const C_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) ([ 0-3]\d) (\d\d):(\d\d):(\d\d) (\d{4})$/;
 
-/** True for a date as C's `asctime` writes it that exists; a second of 60 does not. */
+/** True for an existing date in the form of C's `asctime`; a second of 60 does not exist. */
 export function isCDate(text: string): boolean {
   const match = C_DATE.exec(text);
   if (match === null) return false;

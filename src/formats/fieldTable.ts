@@ -40,7 +40,7 @@ function readField(view: DataView, base: number, field: Field, littleEndian: boo
 
 /**
  * Reads every field of a record that starts at byte `base`.
- * The caller guarantees that the bytes are there; text ends at the first NUL and loses trailing spaces.
+ * The caller guarantees that the bytes exist; text ends at the first NUL and loses trailing spaces.
  */
 export function readRecord<const T extends Readonly<Record<string, Field>>>(
   table: T,

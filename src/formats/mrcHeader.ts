@@ -1,7 +1,7 @@
 import type { PixelType } from '../domain/pixelType';
 import { type Field, type RecordOf, writeRecord } from './fieldTable';
 
-/** The fixed header of MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146), one image a section. */
+/** The fixed header of MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146), one image per section. */
 
 /** Bytes of the fixed header. */
 export const MRC_HEADER_BYTES = 1024;
@@ -44,7 +44,7 @@ export const MRC_HEADER = {
   label1: { type: 'text', offset: 304, length: LABEL_BYTES },
 } as const satisfies Record<string, Field>;
 
-/** What a frame's pixels are written as: the smallest MRC2014 mode that holds the type (spec section 5). */
+/** Output mode of a frame's pixels: the smallest MRC2014 mode that holds the type (spec section 5). */
 export function mrcModeFor(type: PixelType): { readonly mode: 0 | 1 | 2 | 6; readonly stored: PixelType } {
   switch (type) {
     case 'int8':
@@ -63,7 +63,7 @@ export function mrcModeFor(type: PixelType): { readonly mode: 0 | 1 | 2 | 6; rea
   }
 }
 
-/** What the header of one output frame says. Statistics are those of the values as stored. */
+/** Header values of one output frame. Statistics are of the stored values. */
 export interface MrcHeaderInput {
   readonly fastSize: number;
   readonly slowSize: number;
@@ -74,7 +74,7 @@ export interface MrcHeaderInput {
   readonly max: number;
   readonly mean: number;
   readonly std: number;
-  /** Up to two labels; anything beyond 80 printable ASCII characters is replaced or cut. */
+  /** Up to two labels; anything beyond 80 printable ASCII characters is replaced or truncated. */
   readonly labels: readonly [string, string];
 }
 
@@ -85,7 +85,7 @@ function labelText(text: string): string {
 
 /**
  * The 1024-byte header of a one-frame MRC2014 file, little-endian.
- * A label names what made the file and from which source.
+ * Labels name the program and the source.
  */
 export function writeMrcHeader(input: MrcHeaderInput): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(MRC_HEADER_BYTES);

@@ -29,8 +29,8 @@ function decodeFloat16(bits: Uint16Array): Float32Array<ArrayBuffer> {
 }
 
 /**
- * Lays a typed array over a frame's bytes, in the host's byte order.
- * @param buffer exactly one frame; it is taken over and, for the other byte order, swapped in place
+ * A typed array on a frame's bytes, in the host's byte order.
+ * @param buffer exactly one frame; ownership passes, and the other byte order is swapped in place
  * @returns pixels of the file's own type; float16 becomes float32, which holds it exactly
  */
 export function decodePixels(buffer: ArrayBuffer, type: PixelType, littleEndian: boolean): PixelArray {

@@ -2,7 +2,7 @@ import type { FileMetadata } from '../domain/frame';
 import { type Field, readRecord } from '../formats/fieldTable';
 
 /**
- * The Thermo Fisher (FEI) extended MRC header, versions FEI1 and FEI2; one record a frame.
+ * The Thermo Fisher (FEI) extended MRC header, versions FEI1 and FEI2; one record per frame.
  * Source: "MRC2014 extended header" of Thermo Fisher's EPU documentation, offsets as in mrcfile's dtypes.
  */
 const FEI1_BYTES = 768;
@@ -26,7 +26,7 @@ const FEI2 = {
   beamCentreYPx: { type: 'int32', offset: 856 },
 } as const satisfies Record<string, Field>;
 
-/** Which fields are set, one bit a field; little-endian whatever the file's byte order. */
+/** Bit mask of the fields that are set; little-endian whatever the file's byte order. */
 const MASKS = {
   mask1: { type: 'uint32', offset: 8 },
   mask2: { type: 'uint32', offset: 297 },
@@ -55,8 +55,8 @@ function within(value: number, low: number, high: number): boolean {
 }
 
 /**
- * Geometry stated by the first frame's record. A field is passed on only where its bit says that it is set
- * and its value is possible. Some writers leave every mask empty (dxtbx ignores them): there 0 means unset.
+ * Geometry stated by the first frame's record. A field counts only if its bit is set
+ * and its value is possible. Some writers leave every mask empty (dxtbx ignores masks): there, 0 means unset.
  */
 export function readFeiMetadata(
   exttyp: string,
@@ -85,7 +85,7 @@ export function readFeiMetadata(
   if (given('integrationTimeSec', 1e-6, 1e5)) metadata.exposureSec = fei1.integrationTimeSec;
   if (given('binningWidth', 1, 64)) metadata.binning = fei1.binningWidth;
   if (isSet('cameraName', fei1.cameraName) && fei1.cameraName !== '') metadata.cameraName = fei1.cameraName;
-  // Below 1 the number is an image's pixel in metres, not a diffraction pattern's in 1/m.
+  // Below 1 it is an image's pixel size in metres, not a diffraction pattern's in 1/m.
   if (given('pixelSizeX', 1, 1e12)) {
     metadata.reciprocalPixelPerAngstrom = fei1.pixelSizeX / PER_METRE_PER_ANGSTROM;
   }

@@ -2,16 +2,16 @@ import type { Problem } from '../domain/problem';
 
 /** Largest accepted number of columns or rows. */
 const SIZE_LIMIT = 65535;
-/** Largest frame that is held in one piece, bytes. The largest detectors of 2026 make 0.5 GB. */
+/** Largest frame held in one buffer, bytes. The largest detectors of 2026 produce 0.5 GB. */
 const FRAME_LIMIT_BYTES = 2 ** 31;
 
-/** What is wrong with the columns and rows that a header announces; undefined for a possible size. */
+/** The fault of a header's columns and rows; undefined for a possible size. */
 export function sizeProblem(fastSize: number, slowSize: number): Problem | undefined {
   const possible = [fastSize, slowSize].every((size) => size >= 1 && size <= SIZE_LIMIT);
   return possible ? undefined : { code: 'badSize', fastSize, slowSize, limit: SIZE_LIMIT };
 }
 
-/** Whether a frame is too large to be held, in a file that is long enough for it. */
+/** True if a frame is too large to hold, in a file long enough for it. */
 export function memoryProblem(frameBytes: number): Problem | undefined {
   if (frameBytes <= FRAME_LIMIT_BYTES) return undefined;
   return { code: 'frameTooLarge', frameBytes, limitBytes: FRAME_LIMIT_BYTES };

@@ -2,7 +2,7 @@ import type { ByteSource } from '../domain/byteSource';
 import type { FileLayout } from '../domain/frame';
 import type { Result } from '../domain/result';
 
-/** How certain a format is that a file is one of its own, from content alone. */
+/** A format's certainty that a file is its own, by content only. */
 export type Certainty = 'sure' | 'maybe' | 'no';
 
 /** A file and its first bytes. */
@@ -12,18 +12,18 @@ export interface OpenedFile {
   readonly head: Uint8Array<ArrayBuffer>;
 }
 
-/** One format that frames are read from. Adding one is one file and a row of `INPUTS`. */
+/** An input format. To add one, write one file and a row in `INPUTS`. */
 export interface InputFormat {
-  /** Stable; stands in `FileLayout.format`. */
+  /** Stable; used in `FileLayout.format`. */
   readonly id: string;
   /** As users call it: `TIA raw`. */
   readonly label: string;
-  /** Endings of names, small letters, without the dot. The content decides what a file is. */
+  /** Extensions in lower case, without the dot. The content decides what a file is. */
   readonly extensions: readonly string[];
   /** MIME type under which the operating system may hand files of it to the program. */
   readonly mediaType: string;
   /** Two formats never both say `sure` of one file. */
   sniff(head: Uint8Array<ArrayBuffer>, fileBytes: number): Certainty;
-  /** Finds out how the file is laid out; may read more than the head, never whole frames. */
+  /** Determines the file's layout; may read more than the header, never whole frames. */
   open(file: OpenedFile): Promise<Result<FileLayout>>;
 }

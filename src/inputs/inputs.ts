@@ -3,18 +3,18 @@ import type { InputFormat, OpenedFile } from './inputFormat';
 import { mrc } from './mrc';
 import { tiaRaw } from './tiaRaw';
 
-/** Every format that frames are read from. */
+/** Every input format. */
 export const INPUTS: readonly InputFormat[] = [mrc, tiaRaw];
 
-/** Bytes from a file's beginning by which the formats tell themselves apart. */
+/** Bytes from the start of a file by which formats are recognised. */
 export const HEAD_BYTES = 2048;
 
-/** Endings of names that a user expects to be frames. */
+/** File extensions of frames. */
 export const INPUT_EXTENSIONS: readonly string[] = INPUTS.flatMap(({ extensions }) => extensions);
 
 /**
- * The format of a file: by content, and by the name only where no content decides.
- * @returns undefined for a file that is none of ours
+ * The format of a file: by content, by extension only if the content does not decide.
+ * @returns undefined for a file of no supported format
  */
 export function inputFormatOf({ source, head }: OpenedFile): InputFormat | undefined {
   const certainties = INPUTS.map((input) => ({ input, certainty: input.sniff(head, source.size) }));

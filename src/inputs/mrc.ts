@@ -8,9 +8,9 @@ import { readFeiMetadata } from './feiExtendedHeader';
 import { memoryProblem, sizeProblem } from './frameSize';
 import type { InputFormat } from './inputFormat';
 
-/** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146): single images and stacks, one image a section. */
+/** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146): single images and stacks, one image per section. */
 
-/** More sections than any recording has: a volume, or a header that is no header. */
+/** More sections than any recording has: a volume or a damaged header. */
 const SECTION_LIMIT = 100_000;
 
 const READ_MODES: Readonly<Record<number, PixelType>> = {
@@ -28,8 +28,8 @@ const REFUSED_MODES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The file's byte order, or undefined where the bytes are no MRC header.
- * The machine stamp decides; where it is unset, the order in which the mode is a plausible number.
+ * The file's byte order; undefined if the bytes are not an MRC header.
+ * The machine stamp decides; without one, the order that gives a plausible mode.
  */
 function byteOrderOf(headBorrowed: Uint8Array): { littleEndian: boolean } | undefined {
   if (headBorrowed.length < MRC_HEADER_BYTES) return undefined;
@@ -42,14 +42,14 @@ function byteOrderOf(headBorrowed: Uint8Array): { littleEndian: boolean } | unde
   return { littleEndian: mode >= 0 && mode < 256 };
 }
 
-/** True when the first 1024 bytes carry MRC's own mark ("MAP" at byte 208). */
+/** True if the first 1024 bytes have MRC's magic number ("MAP" at byte 208). */
 export function sniffMrc(headBorrowed: Uint8Array): boolean {
   return byteOrderOf(headBorrowed) !== undefined;
 }
 
 /**
  * Reads the header.
- * @param headBorrowed the file's beginning: the fixed header, and one FEI record where there is any
+ * @param headBorrowed the start of the file: the fixed header, and one FEI record if present
  * @param fileBytes the file's whole length
  */
 export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<FileLayout> {
@@ -78,7 +78,7 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
   if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
   const tooLarge = memoryProblem(frameBytes);
   if (tooLarge !== undefined) return fail(tooLarge);
-  // Each becomes an object: a file of 10 MB may announce ten million.
+  // Each section becomes an object, and a 10 MB file may announce ten million.
   if (nz > SECTION_LIMIT) return fail({ code: 'tooManyFrames', frames: nz, limit: SECTION_LIMIT });
   const notices: FileNotice[] = [];
   if (fileBytes > expectedBytes) {

@@ -7,7 +7,7 @@ import type { InputFormat } from './inputFormat';
 
 /**
  * TIA raw (`.bin`): little-endian; int16 data type, int32 columns, int32 rows, then the pixels row by row.
- * Source: Leginon `pyami/tiaraw.py`, read as all eight real data types.
+ * Source: Leginon `pyami/tiaraw.py`, extended to all eight real data types.
  */
 
 /** Bytes of the header; the pixels start here, so they are not aligned to their own size. */
@@ -34,7 +34,7 @@ function viewOf(headBorrowed: Uint8Array): DataView {
 }
 
 /**
- * True when the first bytes and the length are those of a whole TIA raw file.
+ * True if header and length match a complete TIA raw file.
  * The header has no magic number, so the length must agree exactly.
  */
 function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
@@ -47,7 +47,7 @@ function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
  * Reads the header.
  * @param headBorrowed at least the first 10 bytes of the file (fewer only if the file is shorter)
  * @param fileBytes the file's whole length
- * @returns the layout, with a notice where surplus bytes follow the pixels, or what is wrong
+ * @returns the layout, with a notice if extra bytes follow the pixels, or the problem
  */
 function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLayout> {
   if (headBorrowed.length < TIA_HEADER_BYTES) {
@@ -110,7 +110,7 @@ export const tiaRaw: InputFormat = {
   label: 'TIA raw',
   extensions: ['bin'],
   mediaType: 'application/octet-stream',
-  // The header has no mark of its own; that the length fits exactly is good, but no proof.
+  // Without a magic number, an exact length is evidence but no proof.
   sniff: (head, fileBytes) => (sniffTiaRaw(head, fileBytes) ? 'maybe' : 'no'),
   open: async ({ source, head }) => readTiaRaw(head, source.size),
 };

@@ -9,7 +9,7 @@ import {
 import { type Blocks, raiseToLine, THUMBNAIL_EDGE, thumbnailBlocks, thumbnailOf } from '../maths/thumbnail';
 import { type Machine, startMachine, type TypeKernels, WINDOW_PIXELS } from './machine';
 
-/** What the kernels must know of a frame. */
+/** What the kernels need to know about a frame. */
 type FrameForm = Pick<FramePlace, 'pixelType' | 'littleEndian' | 'fastSize' | 'slowSize'>;
 
 /** Memory of one scan at a time. */
@@ -20,7 +20,7 @@ interface Bench {
   readonly largest: Float64Array<ArrayBuffer>;
 }
 
-/** Benches that no scan uses: one a thread, more only where scans overlap. */
+/** Idle benches: one per thread, more only if scans overlap. */
 const idle: Bench[] = [];
 
 function takeBench(): Bench | undefined {
@@ -37,8 +37,8 @@ function takeBench(): Bench | undefined {
 }
 
 /**
- * All that a scan finds out about a frame of integers, from its bytes as they come: statistics, thumbnail and
- * fingerprint, the same as those of `maths`. Nothing but what is in the kernels' window is held of it.
+ * The scan of an integer frame from its bytes as they arrive: statistics, thumbnail and
+ * fingerprint, identical to those of `maths`. Only the kernels' window is held in memory.
  */
 class FrameScan {
   private readonly bench: Bench;
@@ -54,7 +54,7 @@ class FrameScan {
   private carried = 0;
   /** Rows that have left the window. */
   private rows = 0;
-  /** The smallest pixel so far, and the place of the first one of its value. */
+  /** The smallest pixel so far, and the position of the first one of that value. */
   private min = Infinity;
   private minPlace = 0;
 
@@ -69,7 +69,7 @@ class FrameScan {
     this.tally = this.begin();
   }
 
-  /** Takes all bytes of the frame, in place of those taken so far. */
+  /** Takes all bytes of the frame, replacing those taken so far. */
   takeWhole(buffer: ArrayBuffer): void {
     this.bench.machine.drainBins();
     this.tally = this.begin();
@@ -102,7 +102,7 @@ class FrameScan {
     }
   }
 
-  /** What was found in the frame, all of whose bytes were taken; ends the scan. */
+  /** The result, once all bytes were taken; ends the scan. */
   finish(): FrameSummary {
     this.flush();
     const { machine } = this.bench;
@@ -129,7 +129,7 @@ class FrameScan {
     idle.push(this.bench);
   }
 
-  /** Works on the rows in the window, which are whole. */
+  /** Processes the complete rows in the window. */
   private flush(): void {
     const { machine } = this.bench;
     const pixels = this.filled / this.kernels.bytesPerPixel;
@@ -141,7 +141,7 @@ class FrameScan {
     this.filled = 0;
   }
 
-  /** Finds out whether the smallest pixel so far is in the window, whose pixels were counted, and where. */
+  /** Locates the smallest pixel so far if it is in the window just counted. */
   private noteLeast(pixels: number): void {
     const least = this.bench.machine.pair[0] as number;
     if (pixels === 0 || least >= this.min) return;
@@ -149,7 +149,7 @@ class FrameScan {
     this.minPlace = this.rows * this.fastSize + this.kernels.placeOf(least, pixels);
   }
 
-  /** Raises the largest pixels of the blocks that the window's rows are in. */
+  /** Updates the largest pixels of the blocks that contain the window's rows. */
   private raise(rows: number): void {
     const { fastSize, slowSize, blocks, bench } = this;
     const { blockPixels, columns } = blocks;
@@ -172,8 +172,8 @@ class FrameScan {
 export type { FrameScan };
 
 /**
- * Begins the scan of a frame through the kernels. It must be ended, by `finish` or `drop`.
- * @returns undefined where they are not made for the frame: another type or byte order, rows beyond 65536 pixels, or
+ * Starts the scan of a frame through the kernels. It must be ended by `finish` or `drop`.
+ * @returns undefined if the kernels do not support the frame: another type or byte order, rows beyond 65536 pixels, or
  * an engine without them
  */
 export function startFrameScan(form: FrameForm): FrameScan | undefined {

@@ -4,17 +4,17 @@ import type { ValueCounts } from '../maths/frameStatistics';
 import { RESOLVED_HIGH, RESOLVED_LOW } from '../maths/pixelHistogram';
 import moduleBytes from './assembly/index.ts?asc';
 
-/** Pixels that a kernel takes at a time: few enough to stay in a core's cache on their way in and out. */
+/** Pixels per kernel call: few enough to stay in a core's cache. */
 export const WINDOW_PIXELS = 65536;
 const WINDOW_BYTES = 4 * WINDOW_PIXELS;
 
 const BIN_COUNT = RESOLVED_HIGH - RESOLVED_LOW;
 
-/** Where things lie in the kernels' memory, bytes. One layout for frames of any size. */
+/** Memory layout of the kernels, bytes; the same for frames of any size. */
 const BINS = 0;
 const VALUES = BINS + 16 * BIN_COUNT;
 const COUNTS = VALUES + 4 * BIN_COUNT;
-/** What the fingerprint has not taken of the window before stands right before the window. */
+/** Bytes left over by the fingerprint are kept just before the window. */
 const SOURCE = COUNTS + 4 * BIN_COUNT + FINGERPRINT_BLOCK_BYTES;
 const TARGET = SOURCE + WINDOW_BYTES;
 const TOPS = TARGET + WINDOW_BYTES;
@@ -25,48 +25,48 @@ const PAGES = Math.ceil((CRC_TABLES + 16 * 1024) / 65536);
 
 type TypeName = 'Int32' | 'Int16' | 'Uint16';
 
-/** What `assembly/index.ts` exports, all parameters and results being numbers. */
+/** The exports of `assembly/index.ts`; all parameters and results are numbers. */
 type Exports = Record<
   `${'count' | 'cut' | 'raiseTops'}${TypeName}` | 'drainBins' | 'makeCrcTables' | 'crc32' | 'mixWords',
   (...parameters: number[]) => number
 >;
 
-/** The kernels for pixels of one type, which lie in the window. */
+/** The kernels for pixels of one type in the window. */
 export interface TypeKernels {
   readonly bytesPerPixel: number;
   /**
    * Counts the first pixels; `pair[0]` is then the smallest of them.
-   * @returns how many are outside the resolved range, which are then in `outliers`
+   * @returns number outside the resolved range; these are then in `outliers`
    */
   count(pixels: number): number;
-  /** `uint16` becomes pixel + offset, cut; `pair` how many were cut at 0 and at 65535. */
+  /** `uint16` becomes pixel + offset, truncated; `pair` the numbers truncated at 0 and at 65535. */
   cut(pixels: number, offset: number): void;
-  /** Place of the first pixel of a value that is among the first pixels. */
+  /** Position of the first pixel of a value known to be among the first pixels. */
   placeOf(value: number, pixels: number): number;
-  /** Raises `tops`, one a column, to the largest pixel of each column of some rows. */
+  /** Updates `tops`, one per column, with the largest pixel of each column in some rows. */
   raiseTops(firstPixel: number, fastSize: number, rows: number): void;
 }
 
-/** The kernels and the memory that they work in. */
+/** The kernels and their memory. */
 export interface Machine {
-  /** The kernels for pixels of a type; undefined where there are none. */
+  /** The kernels for a pixel type; undefined if there are none. */
   kernelsFor(type: PixelType): TypeKernels | undefined;
-  /** Bytes on their way in. */
+  /** Input bytes. */
   readonly window: Uint8Array<ArrayBuffer>;
-  /** What was counted, valid until the next call; the bins are empty then. */
+  /** The counts, valid until the next call; clears the bins. */
   drainBins(): ValueCounts;
   /** The running CRC-32 after the first `count` bytes of the window. */
   crc32(count: number, before: number): number;
   /**
-   * Takes whole blocks of bytes into `chains`, those that stand before the window first.
+   * Adds whole blocks of bytes to `chains`, starting with those before the window.
    * @param carried bytes before the window
    * @param count bytes in the window
-   * @returns bytes left over, which then stand before the window
+   * @returns bytes left over, moved before the window
    */
   mix(carried: number, count: number): number;
   /** The chains of `maths/fingerprint`. */
   readonly chains: Int32Array<ArrayBuffer>;
-  /** What stands before the window. */
+  /** Bytes before the window. */
   carry(bytes: number): Uint8Array<ArrayBuffer>;
   readonly outliers: Int32Array<ArrayBuffer>;
   readonly tops: Int32Array<ArrayBuffer>;
@@ -90,7 +90,7 @@ function kernelsOf(
   };
 }
 
-/** The kernels' name of an array's pixel type; undefined where there are no kernels for it. */
+/** The kernels' name for an array's pixel type; undefined if there are none for it. */
 export function kernelTypeOf(pixels: PixelArray): PixelType | undefined {
   if (pixels instanceof Int32Array) return 'int32';
   if (pixels instanceof Int16Array) return 'int16';
@@ -98,11 +98,11 @@ export function kernelTypeOf(pixels: PixelArray): PixelType | undefined {
 }
 
 /**
- * Starts kernels with a memory of their own, about 4 MiB.
- * @returns undefined where this engine does not take them: no WebAssembly, no SIMD, a policy that forbids it
+ * Starts kernels with their own memory, about 4 MiB.
+ * @returns undefined if the engine rejects them: no WebAssembly, no SIMD, or a policy that forbids it
  */
 export function startMachine(bytes: Uint8Array<ArrayBuffer> = moduleBytes): Machine | undefined {
-  // WebAssembly memory is little-endian everywhere, typed arrays have the host's order
+  // WebAssembly memory is always little-endian, typed arrays use the host's order
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) return undefined;
   try {
     const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });

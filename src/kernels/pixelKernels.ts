@@ -5,8 +5,8 @@ import { emptyChains, finishChains, fingerprint as plainFingerprint } from '../m
 import { kernelTypeOf, type Machine, startMachine } from './machine';
 
 /**
- * The functions of `maths` by the same names, with the same results, through WebAssembly where there is a kernel.
- * No call waits for anything, so that one memory a thread is enough.
+ * The functions of `maths` under the same names, with the same results, using WebAssembly where a kernel exists.
+ * All calls are synchronous, so one memory per thread is enough.
  */
 
 /** Larger offsets could overflow int32 in the kernel. */
@@ -14,18 +14,18 @@ const OFFSET_LIMIT = 2 ** 30;
 
 let started: { readonly machine: Machine | undefined } | undefined;
 
-/** The thread's kernels, started when they are first wanted. */
+/** The thread's kernels, started on first use. */
 function theMachine(): Machine | undefined {
   started ??= { machine: startMachine() };
   return started.machine;
 }
 
-/** True where frames go through the kernels. */
+/** True if frames go through the kernels. */
 export function hasKernels(): boolean {
   return theMachine() !== undefined;
 }
 
-/** Puts bytes through the kernels' window, piece by piece. */
+/** Passes bytes through the kernels' window, piece by piece. */
 function eachWindow(
   { window }: Machine,
   bytes: Uint8Array,

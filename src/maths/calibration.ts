@@ -2,8 +2,8 @@ import { medianOf } from './median';
 import type { Profile } from './profiles';
 
 /**
- * The detector distance from what is known to diffract: rings of a powder standard, or the calibrated pixel
- * spacing in reciprocal space. The detector is plane and stands square to the beam.
+ * The detector distance from rings of a powder standard or from the calibrated pixel
+ * size in reciprocal space. The detector is flat and perpendicular to the beam.
  */
 
 /** One ring of a powder. */
@@ -13,15 +13,15 @@ export interface PowderRing {
   readonly dAngstrom: number;
 }
 
-/** A powder whose cell is known. */
+/** A powder of known cell. */
 export interface PowderStandard {
   readonly id: string;
   readonly name: string;
-  /** From the innermost ring outwards: d falls. */
+  /** From the innermost ring outwards, by falling d. */
   readonly rings: readonly PowderRing[];
 }
 
-/** What turns an angle into pixels, besides the distance. */
+/** What converts an angle to pixels, besides the distance. */
 export interface RingScale {
   readonly pixelSizeMm: number;
   readonly wavelengthAngstrom: number;
@@ -30,7 +30,7 @@ export interface RingScale {
 /** Highest index tried; beyond it every ring of the standards lies below their smallest d. */
 const LARGEST_INDEX = 8;
 
-/** The rings down to the smallest d, h and k exchanged counting as one. */
+/** The rings down to the smallest d, counting exchanged h and k once. */
 function ringsOf(
   isAllowed: (h: number, k: number, l: number) => boolean,
   dAngstrom: (h: number, k: number, l: number) => number,
@@ -52,7 +52,7 @@ function ringsOf(
 /** Face-centred cubic: the indices are all even or all odd; 1/d^2 = (h^2 + k^2 + l^2) / a^2. */
 function faceCentredCubic(aAngstrom: number, smallestDAngstrom: number): PowderRing[] {
   return ringsOf(
-    // The order of the three is free: one of them stands for all.
+    // Permutations of the three indices count once.
     (h, k, l) => k >= l && h % 2 === k % 2 && k % 2 === l % 2,
     (h, k, l) => aAngstrom / Math.sqrt(h * h + k * k + l * l),
     smallestDAngstrom,
@@ -72,10 +72,10 @@ function graphite(aAngstrom: number, cAngstrom: number, smallestDAngstrom: numbe
 }
 
 /**
- * Standards that are sold as rings on a TEM grid; cells at room temperature, angstrom. Aluminium and gold as in
+ * Standards sold on TEM grids; cells at room temperature, angstrom. Aluminium and gold as in
  * the powder diffraction files 4-787 and 4-784, to 1e-4. Graphite to 4e-4 of J. Y. Howe et al., Powder
- * Diffraction 18 (2003) 150: its cell depends on how well it is ordered. Further out graphite's rings lie too
- * close to be told apart.
+ * Diffraction 18 (2003) 150: its cell depends on its order. Further out, graphite's rings lie too
+ * close to be distinguished.
  */
 export const POWDER_STANDARDS: readonly PowderStandard[] = [
   { id: 'aluminium', name: 'Aluminium', rings: faceCentredCubic(4.0495, 0.8) },
@@ -85,7 +85,7 @@ export const POWDER_STANDARDS: readonly PowderStandard[] = [
 
 /**
  * Tangent of the full diffraction angle, 2 theta = 2 asin(wavelength / (2 d)).
- * @returns undefined from 90 degrees on: such a ray never meets the detector
+ * @returns undefined from 90 degrees on: such a ray misses the detector
  */
 function tanTwoTheta(wavelengthAngstrom: number, dAngstrom: number): number | undefined {
   const twoThetaRad = 2 * Math.asin(wavelengthAngstrom / (2 * dAngstrom));
@@ -96,7 +96,7 @@ function tanTwoTheta(wavelengthAngstrom: number, dAngstrom: number): number | un
  * Detector distance from the radius of a ring of known d: radius * pixel / tan(2 theta), by Bragg's law and
  * without the small-angle approximation.
  * @param radiusPx > 0
- * @returns mm; undefined where no ring of this d can reach the detector
+ * @returns mm; undefined if no ring of this d can reach the detector
  */
 export function ringDistanceMm(
   radiusPx: number,
@@ -108,8 +108,8 @@ export function ringDistanceMm(
 }
 
 /**
- * Radius of the ring of a given d, the reverse of `ringDistanceMm`.
- * @returns px; undefined where no ring of this d can reach the detector
+ * Radius of the ring of a given d, the inverse of `ringDistanceMm`.
+ * @returns px; undefined if no ring of this d can reach the detector
  */
 export function ringRadiusPx(
   detectorDistanceMm: number,
@@ -121,8 +121,8 @@ export function ringRadiusPx(
 }
 
 /**
- * Detector distance from the pixel spacing in reciprocal space: pixel / (spacing * wavelength), as dxtbx
- * `FormatMRC` has it. Small angles only: the spacing itself is taken as the same all over the frame.
+ * Detector distance from the reciprocal pixel size: pixel / (spacing * wavelength), as in dxtbx
+ * `FormatMRC`. Small angles only: the spacing is taken as constant over the frame.
  * @param reciprocalPixelPerAngstrom 1/angstrom per px, > 0
  */
 export function reciprocalPixelDistanceMm(
@@ -132,7 +132,7 @@ export function reciprocalPixelDistanceMm(
   return pixelSizeMm / (reciprocalPixelPerAngstrom * wavelengthAngstrom);
 }
 
-/** Pixel spacing in reciprocal space, 1/angstrom per px: the reverse of `reciprocalPixelDistanceMm`. */
+/** Reciprocal pixel size, 1/angstrom per px: the inverse of `reciprocalPixelDistanceMm`. */
 export function reciprocalPixelPerAngstrom(
   detectorDistanceMm: number,
   { pixelSizeMm, wavelengthAngstrom }: RingScale,
@@ -143,13 +143,13 @@ export function reciprocalPixelPerAngstrom(
 /** A ring that a radius may belong to. */
 export interface RingSuggestion {
   readonly ring: PowderRing;
-  /** Measured over expected radius, less 1: as much longer is the ring's distance than the rough one. */
+  /** Measured over expected radius, minus 1: the relative error of the rough distance if this is the ring. */
   readonly misfit: number;
 }
 
 /**
  * The ring of a standard whose radius at a rough camera length is nearest to a measured one.
- * @param roughDistanceMm right to half the step from ring to ring, a few percent
+ * @param roughDistanceMm correct to half the ring spacing, a few percent
  */
 export function suggestRing(
   { rings }: PowderStandard,
@@ -167,11 +167,11 @@ export function suggestRing(
   return best;
 }
 
-/** Fewer samples than this show no background beside a peak. */
+/** With fewer samples there is no background beside a peak. */
 const FEWEST_SAMPLES = 5;
 /** A peak stands out by this many standard deviations of the noise; chance alone makes 3, seldom 5. */
 const LEAST_PROMINENCE_SIGMA = 7;
-/** The noise is taken from this many times the reach, so that a ring within reach is a small part of it. */
+/** Noise is measured over this many times the reach, of which a ring is a small part. */
 const NOISE_REACH = 3;
 
 /** The part of a profile around a radius. */
@@ -199,14 +199,14 @@ function noiseSigma(counts: Float64Array): number {
   return (1.4826 * medianOf(differences)) / Math.sqrt(6);
 }
 
-/** Height of a peak over the higher of the two lowest places on either side. */
+/** Height of a peak over the higher of the two minima beside it. */
 function prominence(heights: Float64Array, at: number): number {
   const left = heights.subarray(0, at).reduce((a, b) => Math.min(a, b));
   const right = heights.subarray(at + 1).reduce((a, b) => Math.min(a, b));
   return (heights[at] as number) - Math.max(left, right);
 }
 
-/** Where the parabola through a sample and its two neighbours has its top. */
+/** Vertex of the parabola through a sample and its two neighbours. */
 function parabolaTop(x: Float64Array, heights: Float64Array, at: number): number {
   const [x0, y0] = [x[at] as number, heights[at] as number];
   const [a, b] = [(x[at - 1] as number) - x0, (x[at + 1] as number) - x0];
@@ -215,11 +215,11 @@ function parabolaTop(x: Float64Array, heights: Float64Array, at: number): number
 }
 
 /**
- * The strongest ring near a radius: the local maximum that stands highest over the background, which is taken as
- * straight from one end of the search to the other, with its place between the samples from a parabola.
+ * The strongest ring near a radius: the highest local maximum over a linear background
+ * between the ends of the search, interpolated by a parabola.
  * @param profile mean counts over rings around the beam centre
  * @param reachPx how far from `nearPx` to look on either side; several widths of a ring
- * @returns radius in px; undefined where nothing stands out from the noise
+ * @returns radius in px; undefined if nothing exceeds the noise
  */
 export function findRingRadiusPx(profile: Profile, nearPx: number, reachPx: number): number | undefined {
   const { distancePx: x, counts } = within(profile, nearPx, reachPx);

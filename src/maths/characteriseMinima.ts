@@ -11,14 +11,14 @@ export function seriesNoise(frames: readonly ScannedFrame[]): number {
   return frames.length === 0 ? 0 : medianOf(frames.map(({ summary }) => lowerNoise(summary)));
 }
 
-/** The value that half of the pixels of a typical frame lie below, counts. */
+/** Median of the pixels of a typical frame, counts. */
 export function seriesLevel(frames: readonly ScannedFrame[]): number {
   return frames.length === 0 ? 0 : medianOf(frames.map(({ summary }) => valueAtFraction(summary, 0.5)));
 }
 
 /**
- * Finds out what the minima of a series show: frames without a picture, a dead pixel, spikes, and the shape of
- * what is left.
+ * Characterises the minima of a series: constant frames, a dead pixel, spikes, and the shape of
+ * the rest.
  * @param frames the included, scanned frames in order
  * @param fastSize columns of a frame
  * @param cap largest offset of the rule, counts
@@ -46,7 +46,7 @@ export function characteriseMinima(
   const noise = seriesNoise(rest);
   const same = findSamePixel(rest, fastSize);
   if (same !== undefined) facts.push(same);
-  // A pixel that is low in every frame is part of the minima's shape; pixels that are low now and then are not.
+  // A pixel low in every frame is part of the minima's shape; pixels low only now and then are not.
   const tails = rest.map((frame) => ({ frame, ...lowTail(frame.summary) }));
   const apartAlone = same === undefined ? tails.filter(({ pixels }) => pixels > 0) : [];
   const placed = tails.map(({ frame, floor }) => ({

@@ -3,7 +3,7 @@ import type { PixelArray, PixelType } from '../domain/pixelType';
 /** Largest value of an SMV pixel. */
 export const SMV_MAX = 65535;
 
-/** Pixels of one frame for SMV, with how many the uint16 range cut. */
+/** SMV pixels of one frame, with the numbers truncated to the uint16 range. */
 export interface SmvPixels {
   readonly pixels: Uint16Array<ArrayBuffer>;
   /** Pixels with value + offset < 0, written as 0. */
@@ -14,7 +14,7 @@ export interface SmvPixels {
 
 /**
  * SMV pixels: min(max(trunc(value + offset), 0), 65535), the arithmetic in doubles (spec section 4).
- * @param target memory to fill, as long as `source`; it becomes the result's pixels
+ * @param target buffer to fill, as long as `source`; becomes the result's pixels
  */
 export function toSmvPixels(source: PixelArray, offset: number, target: Uint16Array<ArrayBuffer>): SmvPixels {
   let truncatedLow = 0;
@@ -35,8 +35,8 @@ export function toSmvPixels(source: PixelArray, offset: number, target: Uint16Ar
 }
 
 /**
- * Pixels in the type that MRC stores them in (`formats/mrc` chooses it); values unshifted.
- * @param target memory to fill, as long as `source`
+ * Pixels in MRC's storage type (chosen by `formats/mrcHeader`); values unshifted.
+ * @param target buffer to fill, as long as `source`
  */
 export function toMrcPixels<T extends MrcPixels>(source: PixelArray, target: T): T {
   // `set` converts element by element at memory speed.
@@ -55,7 +55,7 @@ const MRC_ARRAYS: Partial<
   Record<PixelType, new (buffer: ArrayBuffer, offset: number, length: number) => MrcPixels>
 > = { int8: Int8Array, int16: Int16Array, uint16: Uint16Array, float32: Float32Array };
 
-/** Lays an array of a type that MRC stores over memory. @throws for any other type */
+/** An array of an MRC storage type on a buffer. @throws for any other type */
 export function mrcArray(stored: PixelType, buffer: ArrayBuffer, offset: number, length: number): MrcPixels {
   const Pixels = MRC_ARRAYS[stored];
   if (Pixels === undefined) throw new Error(`MRC does not store ${stored}`);

@@ -8,8 +8,8 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * Takes bytes into a running CRC-32 (ISO 3309, as in ZIP).
- * @param before what it was before these bytes, 0 at the beginning
+ * Adds bytes to a running CRC-32 (ISO 3309, as in ZIP).
+ * @param before value before these bytes, initially 0
  * @returns 0 to 2^32 - 1
  */
 export function crc32(bytes: Uint8Array, before = 0): number {

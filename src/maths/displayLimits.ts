@@ -4,8 +4,8 @@ import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
 type Counted = Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>;
 
 /**
- * The value below which about the given fraction of a frame's pixels lie, from its histogram. Among pixels
- * that the histogram only counts, their values are taken as spread evenly up to the frame's extremes.
+ * The quantile of a frame's pixels, approximately, from its histogram. Pixels
+ * that the histogram only counts are assumed to spread evenly up to the frame's extremes.
  * @param fraction 0..1
  * @returns counts; the first or last bin at the ends
  */
@@ -35,7 +35,7 @@ export interface DisplayLimits {
   readonly high: number;
 }
 
-/** A named way to choose the limits from a frame. */
+/** A named rule for the limits of a frame. */
 export type LimitsPreset = 'percent1' | 'percent01' | 'saturation';
 
 /**

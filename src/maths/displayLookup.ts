@@ -1,7 +1,7 @@
 import type { PixelArray } from '../domain/pixelType';
 import type { DisplayLimits } from './displayLimits';
 
-/** How counts between the limits are spread over the colours. */
+/** How counts between the limits map to colours. */
 export type DisplayScale = 'linear' | 'sqrt' | 'log';
 
 /** Red, green, blue, each 0..255. */
@@ -21,7 +21,7 @@ function word([red, green, blue]: Rgb): number {
     : ((red << 24) | (green << 16) | (blue << 8) | 255) >>> 0;
 }
 
-/** Where a level lies on the colours. @param level 0..1 between the limits @returns 0..1 */
+/** Position of a level on the colour map. @param level 0..1 between the limits @returns 0..1 */
 export function scaleLevel(level: number, scale: DisplayScale): number {
   switch (scale) {
     case 'linear':
@@ -47,7 +47,7 @@ export function buildLookup(colours: readonly Rgb[], scale: DisplayScale): Uint3
 }
 
 /**
- * Colours for values that run through zero: the scale works outwards from 0 on both sides, so that 0 is
+ * Colours for values around zero: the scale works outwards from 0 on both sides, so that 0 is
  * always the middle colour.
  */
 export function buildDivergingLookup(

@@ -4,7 +4,7 @@ export interface ExactSums {
   sumOfSquares: bigint;
 }
 
-/** Entries after which the partial sums, each below 2^53, are moved to big integers. */
+/** Entries after which the partial sums, each below 2^53, are added to big integers. */
 const FLUSH_AFTER = 1 << 19;
 
 /** Collects single values; each must be an integer in [-2^31, 2^32). */

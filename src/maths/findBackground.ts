@@ -11,9 +11,9 @@ type Counted = Pick<
 /** Windows that are tried for the peak. */
 const MOST_WINDOWS = 4096;
 const ONE_SIGMA = 0.6827;
-/** Share of the spread between the quartiles that the histogram is smoothed over. */
+/** Smoothing width of the histogram, as a fraction of the interquartile range. */
 const SMOOTHING = 0.75;
-/** The background lies below 0 when its mode does by more than its width, and by more than so many counts. */
+/** The background is below 0 if its mode is, by more than its width and by more than this many counts. */
 const BELOW_ZERO_COUNTS = 2;
 
 /** Pixels in [from, to). */
@@ -21,7 +21,7 @@ function pixelsBetween(frame: Counted, from: number, to: number): number {
   return countBelow(frame, to).atLeast - countBelow(frame, from).atLeast;
 }
 
-/** The middle of the window of the given width that holds most pixels. */
+/** The middle of the window of the given width with the most pixels. */
 function densest(frame: Counted, from: number, to: number, width: number): number {
   let best = from;
   let most = -1;

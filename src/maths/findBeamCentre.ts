@@ -15,40 +15,40 @@ import { comparePlaceWithRing, type HaloCentre, refineHalo } from './beamCentre/
 
 export type { BeamPicture } from './beamCentre/reducedPicture';
 
-/** A place with the standard deviation of one coordinate. */
+/** A position with the standard deviation of one coordinate. */
 interface Estimate extends BeamPlace {
   readonly sigmaPx: number;
 }
 
 /** The middle of the halo. */
 interface Halo extends Estimate {
-  /** Correlation with itself turned, -1..1. */
+  /** Correlation with itself rotated, -1..1. */
   readonly correlation: number;
   readonly atBound: boolean;
 }
 
 /** Blocks along the longer edge of the working picture. */
 const WORKING_EDGE = 300;
-/** Shortest edge that is worked on. */
+/** Shortest usable edge. */
 const LEAST_EDGE_PX = 64;
 /** Estimates further apart than this contradict each other. */
 const TOLERANCE_PX = 3;
-/** Correlation of a halo with itself turned that noise does not reach. */
+/** Correlation of a halo with itself rotated that noise does not reach. */
 const LEAST_CORRELATION = 0.3;
 /** A halo that correlates this well needs no smoothing. */
 const GOOD_CORRELATION = 0.9;
-/** A halo that correlates less gives no centre alone. */
+/** A halo that correlates less gives no centre by itself. */
 const SURE_CORRELATION = 0.8;
-/** A halo known worse than this gives no centre. */
+/** A halo centre less certain than this is not used. */
 const WORST_SIGMA_PX = 0.9;
-/** Without a halo, the next best place has at most this part of the best one's pairs. */
+/** Without a halo, the second best position may have at most this fraction of the best one's pairs. */
 const MOST_RIVAL_SHARE = 0.4;
 /** Working pixels around the beam that must be symmetric about it. */
 const BEAM_SURROUNDINGS = 40;
-/** Working pixels around a place in which the direct beam is looked for. */
+/** Search radius for the direct beam around a position, working pixels. */
 const BEAM_REACH = 4;
 
-/** The pictures reduced to what the methods work on. */
+/** The reduced pictures that the methods use. */
 interface Workspace {
   readonly pictures: readonly BeamPicture[];
   readonly reduced: readonly ReducedPicture[];
@@ -58,10 +58,10 @@ interface Workspace {
 }
 
 /**
- * Finds where the direct beam meets the detector, from one or several frames of one series with raw counts.
- * Where the beam shows, it is the middle of the beam, if its surroundings are symmetric about it. Behind a beam
- * stop it is the place about which the halo is symmetric under a turn by 180 degrees; Friedel pairs refine it, or
- * give it alone where there is no halo. It may lie up to a fifth of an edge from the frame's middle.
+ * Finds where the direct beam hits the detector, from one or more frames of a series in raw counts.
+ * A visible beam gives its own centre if its surroundings are symmetric about it. Behind a beam
+ * stop, the centre is where the halo is symmetric under rotation by 180 degrees; Friedel pairs refine it, or
+ * give it alone without a halo. It may lie up to a fifth of an edge from the frame's middle.
  * @param pictures frames of one size; about five, spread over the series, are enough
  */
 export function findBeamCentre(pictures: readonly BeamPicture[]): BeamCentreResult {
@@ -100,7 +100,7 @@ function placeOf({ fastPx, slowPx }: BeamPlace): BeamPlace {
   return { fastPx, slowPx };
 }
 
-/** Window radii, working pixels, that a noisy halo is smoothed with, and the steps of its refinement. */
+/** Smoothing radii for a noisy halo, working pixels, and its refinement steps. */
 const SMOOTHINGS = [
   { radius: 0, step: 1 },
   { radius: 2, step: 3 },
@@ -110,7 +110,7 @@ const SMOOTHINGS = [
 /** Sectors of a smoothed picture share noise, so their scatter is too small by about this factor. */
 const SMOOTHED_SIGMA = 1.5;
 
-/** The place about which the halo is symmetric, smoothed no more than its noise asks for. */
+/** The centre of symmetry of the halo, smoothed no more than its noise requires. */
 function findHalo({ background, blockPx }: Workspace): Halo | undefined {
   const pairCounts = countPairs(background);
   let best: Halo | undefined;
@@ -129,7 +129,7 @@ function findHalo({ background, blockPx }: Workspace): Halo | undefined {
   return best;
 }
 
-/** Working pixels that divide the inner part of a halo from the outer one. */
+/** Radius between inner and outer part of a halo, working pixels. */
 const INNER_RADIUS = 50;
 
 /** True for a bowl: a halo is brightest in its middle. */
@@ -139,8 +139,8 @@ function isDarkInside(background: BackgroundMap, centre: HaloCentre): boolean {
 }
 
 /**
- * How much further apart than their uncertainties the centres of a halo's inner part and of the rest are, working
- * pixels; infinite without a symmetric inner part. A slope or a dome of the detector's own moves the rest first.
+ * Distance between the centres of a halo's inner and outer part beyond their uncertainties, working
+ * pixels; infinite without a symmetric inner part. A slope or dome of the detector moves the outer part first.
  */
 function disagreementOfParts(background: BackgroundMap, whole: HaloCentre, step: number): number {
   const [sumX, sumY] = [Math.round(2 * (whole.x - 0.5)), Math.round(2 * (whole.y - 0.5))];
@@ -163,7 +163,7 @@ function distancePx(a: BeamPlace, b: BeamPlace): number {
   return Math.hypot(a.fastPx - b.fastPx, a.slowPx - b.slowPx);
 }
 
-/** The brightest place of the pictures' median, frame pixels. */
+/** The brightest position in the median picture, frame pixels. */
 function brightestPlace({ median, blockPx }: Workspace): BeamPlace {
   const smooth = boxMean(median.values, median, 1);
   let best = 0;
@@ -176,8 +176,8 @@ function brightestPlace({ median, blockPx }: Workspace): BeamPlace {
 }
 
 /**
- * The direct beam at the brightest place, or else at the halo's middle, if what surrounds it is symmetric about
- * it: that tells it from a reflection.
+ * The direct beam at the brightest position, or else at the halo's centre, if its surroundings are symmetric about
+ * it, which distinguishes it from a reflection.
  */
 function findBeamWithSurroundings(work: Workspace, halo: Estimate | undefined): Estimate | undefined {
   const { pictures, background, blockPx } = work;
@@ -206,7 +206,7 @@ function spotsOf({ pictures, reduced, background, blockPx }: Workspace): Spot[][
   );
 }
 
-/** True where more pairs meet in one place than chance or a lattice would bring together. */
+/** True if more pairs meet in one position than chance or a lattice explains. */
 function isConvincing({ pairCount, chanceCount, rivalShare }: PairCentre, leastCount: number): boolean {
   return (
     pairCount >= leastCount && pairCount > chanceCount + 4 * Math.sqrt(chanceCount + 1) && rivalShare < 0.8
@@ -222,7 +222,7 @@ function judgeHalo(work: Workspace, halo: Estimate): BeamCentreResult {
   return { kind: 'found', ...centre, method: 'inversion' };
 }
 
-/** Mean of two estimates by their certainty; neither is trusted beyond a tenth of a pixel. */
+/** Weighted mean of two estimates; neither is trusted beyond a tenth of a pixel. */
 function weigh(a: Estimate, b: Estimate): Estimate {
   const weightA = 1 / Math.max(0.1, a.sigmaPx) ** 2;
   const weightB = 1 / Math.max(0.1, b.sigmaPx) ** 2;
@@ -234,7 +234,7 @@ function weigh(a: Estimate, b: Estimate): Estimate {
   };
 }
 
-/** Without a halo: only the place that far more pairs have in common than any other. */
+/** Without a halo: only a position shared by far more pairs than any other. */
 function judgePairs(work: Workspace): BeamCentreResult {
   const { pictures, blockPx } = work;
   const spots = spotsOf(work);

@@ -3,7 +3,7 @@ import type { PixelArray } from '../domain/pixelType';
 import { createExactAccumulator, type ExactSums, momentsOf } from './exactSums';
 import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
 
-/** Pixels outside the resolved range that are still told apart; more are only counted. */
+/** Pixels outside the resolved range that are kept individually; more are only counted. */
 const OUTLIER_LIMIT = 65536;
 
 /** The statistics of one frame. `nonFiniteCount` > 0 makes the others meaningless. */
@@ -11,7 +11,7 @@ export interface FrameStatistics extends Omit<FrameSummary, 'thumbnail' | 'finge
   readonly nonFiniteCount: number;
 }
 
-/** Memory that a scan uses again for every frame. */
+/** Buffers that a scan reuses for every frame. */
 export interface StatisticsScratch {
   readonly counts: Uint32Array<ArrayBuffer>;
   readonly outliers: Float64Array<ArrayBuffer>;
@@ -51,7 +51,7 @@ function emptyTally(): Tally {
   };
 }
 
-/** Notes a value outside the resolved range; `bin` is its floor. */
+/** Records a value outside the resolved range; `bin` is its floor. */
 function noteOutlier(tally: Tally, scratch: StatisticsScratch, bin: number): void {
   if (tally.outlierCount < OUTLIER_LIMIT) scratch.outliers[tally.outlierCount] = bin;
   tally.outlierCount++;
@@ -59,13 +59,13 @@ function noteOutlier(tally: Tally, scratch: StatisticsScratch, bin: number): voi
   else tally.above++;
 }
 
-/** Values within the resolved range that pixels have, ascending, and how many have each. */
+/** Occurring values within the resolved range, ascending, with their counts. */
 export interface ValueCounts {
   readonly values: Int32Array<ArrayBuffer>;
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** Lists the counts that are not 0, and makes them 0. */
+/** Lists the non-zero counts and resets them. */
 function drainCounts(counts: Uint32Array<ArrayBuffer>): ValueCounts {
   const values = new Int32Array(counts.length);
   let length = 0;
@@ -123,19 +123,19 @@ function sumsOf({ values, counts }: ValueCounts): ExactSums {
   return { sum: BigInt(sum), sumOfSquares };
 }
 
-/** Statistics of integer pixels of which those of resolved values are counted by someone else. */
+/** Statistics of integer pixels whose resolved values are counted elsewhere. */
 export interface IntegerTally {
-  /** Notes a pixel outside the resolved range. */
+  /** Records a pixel outside the resolved range. */
   note(value: number): void;
   /**
    * The statistics of all pixels.
-   * @param near all pixels that were not noted
-   * @param minPlace where the first of the smallest pixels lies
+   * @param near all pixels not recorded as outside
+   * @param minPlace position of the first smallest pixel
    */
   finish(pixelCount: number, near: ValueCounts, minPlace: number): FrameStatistics;
 }
 
-/** Begins the statistics of integer pixels. */
+/** Starts the statistics of integer pixels. */
 export function tallyIntegers(scratch: StatisticsScratch): IntegerTally {
   const tally = emptyTally();
   const far = createExactAccumulator();

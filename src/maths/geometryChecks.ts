@@ -6,12 +6,12 @@ import { electronWavelengthAngstrom } from './electronWavelength';
 import { CETA_PIXEL_MM, suggestBinning } from './resolveGeometry';
 import { edgeResolution } from './rings';
 
-/** Relative difference from the calculated wavelength that is not rounding: Leginon's constant is off by 0.26 %. */
+/** Relative deviation from the calculated wavelength beyond rounding: Leginon's constant is off by 0.26 %. */
 const WAVELENGTH_TOLERANCE = 0.001;
-/** Relative difference from a Ceta's pixel that is no calibration. */
+/** Relative deviation from a Ceta's pixel size beyond calibration. */
 const PIXEL_TOLERANCE = 0.02;
 /**
- * What microscopes and cameras have; a value outside is mostly in another unit, or the other way round: a gain of
+ * Plausible ranges; a value outside is usually in another unit or inverted: a gain of
  * 0.03 is electrons per count, an exposure of 500 is in milliseconds.
  */
 const PLAUSIBLE: Readonly<Record<PlausibleKey, readonly [least: number, most: number]>> = {
@@ -22,9 +22,9 @@ const PLAUSIBLE: Readonly<Record<PlausibleKey, readonly [least: number, most: nu
   exposureSec: [0.001, 60],
 };
 const PLAUSIBLE_KEYS = Object.keys(PLAUSIBLE) as PlausibleKey[];
-/** Resolution at the edge of the frame that some setting of a microscope gives, angstrom. */
+/** Plausible resolution at the edge of the frame, angstrom. */
 const PLAUSIBLE_EDGE_ANGSTROM = [0.2, 12] as const;
-/** Rotation of one frame beyond which reflections overlap: hardly meant, degrees. */
+/** Implausible rotation per frame, at which reflections overlap, degrees. */
 const LARGEST_STEP_DEG = 5;
 
 function outside(value: number | undefined, [least, most]: readonly [number, number]): value is number {
@@ -83,7 +83,7 @@ function rotation({ oscillationPerFrameDeg: step }: Geometry): SeriesWarning[] {
     : [];
 }
 
-/** What does not fit together in a geometry, or is hardly meant. Nothing is said of missing values. */
+/** Contradictory or implausible values in a geometry; missing values are ignored. */
 export function checkGeometry(geometry: Geometry, shape: FrameShape | undefined): SeriesWarning[] {
   return [
     ...rotation(geometry),

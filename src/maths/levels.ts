@@ -1,11 +1,11 @@
-/** A gap between values parts levels when it is this many times as wide as the densest half of the values, */
+/** A gap separates levels if it is this many times as wide as the densest half of the values, */
 const GAP_SPREADS = 4;
 /** this many times the noise of a frame (minima of frames with equal noise scatter by a quarter of it), */
 const GAP_NOISES = 2;
-/** and at least so many counts. */
+/** and at least this many counts. */
 const GAP_COUNTS = 20;
 
-/** Width of the shortest interval that holds half of the values. @param sorted rising, at least one */
+/** Width of the shortest interval that holds half of the values. @param sorted ascending, at least one */
 function densestHalf(sorted: readonly number[]): number {
   const half = Math.ceil(sorted.length / 2);
   let width = Infinity;
@@ -16,7 +16,7 @@ function densestHalf(sorted: readonly number[]): number {
 }
 
 /**
- * Parts values into levels, groups between which there is a wide gap.
+ * Splits values into levels separated by wide gaps.
  * @param values at least one, any order
  * @param noise of a frame, counts
  * @returns positions among the values, level by level from the lowest; within a level in the values' order

@@ -4,35 +4,35 @@ import { valueAtFraction } from './displayLimits';
 /** Shares of a Gaussian's pixels below 2 and below 1 standard deviations under its middle. */
 const BELOW_TWO_SIGMA = 0.02275;
 const BELOW_ONE_SIGMA = 0.15866;
-/** Pixels that lie apart are at most this share of a frame. */
+/** Outlying pixels are at most this fraction of a frame. */
 const FEW = 1e-4;
-/** They lie this many noise widths below all others, */
+/** They lie this many noise widths below the rest, */
 const GAP_WIDTHS = 4;
 /** and at least this many counts. */
 const GAP_COUNTS = 50;
 
 /**
- * Noise of a frame from the lower side of its histogram, where no diffraction is: a Gaussian's standard deviation.
+ * Noise of a frame from the lower side of its histogram, free of diffraction: a Gaussian's standard deviation.
  * @returns counts, >= 0
  */
 export function lowerNoise(frame: FrameSummary): number {
   return valueAtFraction(frame, BELOW_ONE_SIGMA) - valueAtFraction(frame, BELOW_TWO_SIGMA);
 }
 
-/** How many pixels of a frame are few: more are part of the picture. */
+/** Largest number of outlying pixels: more are part of the image. */
 export function fewPixels({ pixelCount }: FrameSummary): number {
   return Math.max(1, Math.floor(pixelCount * FEW));
 }
 
-/** The pixels of a frame that lie apart, far below all others. */
+/** The outlying pixels of a frame, far below the rest. */
 export interface LowTail {
   /** How many; 0 for most frames. */
   readonly pixels: number;
-  /** The smallest of the others, counts; the frame's minimum where none lies apart. */
+  /** The smallest of the rest, counts; the frame's minimum without outliers. */
   readonly floor: number;
 }
 
-/** Finds the few pixels at the low end of a frame that a wide gap parts from the rest. */
+/** Finds the few pixels at the low end of a frame that a wide gap separates from the rest. */
 export function lowTail(frame: FrameSummary): LowTail {
   const { values, cumulative, unresolvedBelow } = frame.histogram;
   const none = { pixels: 0, floor: frame.min };
@@ -48,7 +48,7 @@ export function lowTail(frame: FrameSummary): LowTail {
   return found;
 }
 
-/** The smallest value of a frame's pixels without one that has the frame's minimum, counts. */
+/** The smallest value of a frame without one pixel of its minimum, counts. */
 export function secondSmallest({ min, histogram }: FrameSummary): number {
   const { values, cumulative, unresolvedBelow } = histogram;
   return unresolvedBelow > 0 || cumulative[0] !== 1 ? min : (values[1] ?? min);

@@ -1,4 +1,4 @@
-/** The middle of some values, the mean of the two middle ones for an even count (numpy's median). At least one. */
+/** Median as in numpy: the mean of the two middle values for an even count. At least one value. */
 export function medianOf(values: ArrayLike<number>): number {
   // Typed arrays sort by number, several times as fast as with a comparison.
   const sorted = Float64Array.from(values).sort();

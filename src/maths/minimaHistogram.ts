@@ -4,7 +4,7 @@ export interface MinimaBin {
   readonly to: number;
   /** Positions in the input of the minima in this bin. */
   readonly members: readonly number[];
-  /** The first bin, when it gathers the minima below the cap whatever their value. */
+  /** The first bin if it collects all minima below the cap. */
   readonly overflow: boolean;
 }
 
@@ -21,14 +21,14 @@ function binWidth(range: number): number {
 
 /**
  * Bins the per-frame minima of a series. Minima below -cap share one overflow bin at the left, so that a
- * spike at -10000 does not press the rest of the series into one bar. Where all lie there, none is moved.
+ * spike at -10000 does not squeeze the rest of the series into one bar. If all lie there, none is moved.
  * @param minima raw counts, any order
  * @param cap counts, >= 0
  * @returns bins from left to right, empty ones inside the range included; none for no minima
  */
 export function minimaHistogram(minima: readonly number[], cap: number): MinimaBin[] {
   const within = minima.filter((minimum) => minimum >= -cap);
-  // With every frame beyond the cap there is nothing to keep readable: show them as they are.
+  // With every frame beyond the cap, the minima are shown as they are.
   const floor = within.length === 0 ? -Infinity : -cap;
   const regular = within.length === 0 ? minima : within;
   const bins: { from: number; to: number; members: number[]; overflow: boolean }[] = [];

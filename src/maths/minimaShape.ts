@@ -3,15 +3,15 @@ import { partLevels } from './levels';
 import { type PlacedMinimum, placedSpan } from './minimaSpan';
 import { findTrend } from './trend';
 
-/** Minima are even when their span is no larger than this many noise widths of a frame, or so many counts. */
+/** Minima are even if their range is at most this many noise widths of a frame, or this many counts. */
 const EVEN_NOISES = 3;
 const EVEN_COUNTS = 20;
-/** A level has this share of the frames, and at least two; fewer frames stand out. */
+/** A level has at least this fraction of the frames, and two; fewer frames are outliers. */
 const LEVEL_SHARE = 0.2;
 
 const numbersOf = (placed: readonly PlacedMinimum[]) => placed.map(({ frame }) => frame.number);
 
-/** Whether positions are nothing but the first and last ones of a list. */
+/** True if positions are only first and last ones of a list. */
 function isAtEnds(positions: readonly number[], length: number): boolean {
   const taken = new Set(positions);
   let head = 0;
@@ -21,7 +21,7 @@ function isAtEnds(positions: readonly number[], length: number): boolean {
   return head + tail >= positions.length;
 }
 
-/** What one level that is no trend shows. */
+/** Findings for one level without a trend. */
 function plainFact(placed: readonly PlacedMinimum[], noise: number, apart: boolean): MinimaFact {
   const span = placedSpan(placed);
   const [only] = placed;
@@ -48,7 +48,7 @@ function trendFact(placed: readonly PlacedMinimum[], apart: boolean): MinimaFact
   };
 }
 
-/** What two levels show. @param lower,upper positions among the frames */
+/** Findings for two levels. @param lower,upper positions among the frames */
 function twoLevelFact(
   placed: readonly PlacedMinimum[],
   lower: readonly number[],
@@ -86,7 +86,7 @@ function twoLevelFact(
   };
 }
 
-/** Frames below and above the level that most frames have; none where no level has half of them. */
+/** Frames below and above the most common level; none if no level has half of the frames. */
 function framesApart(
   placed: readonly PlacedMinimum[],
   levels: readonly (readonly number[])[],
@@ -117,10 +117,10 @@ function framesApart(
 }
 
 /**
- * The shape of minima without spikes: one level, two, a trend, or frames that lie above or below the others.
+ * The shape of minima without spikes: one level, two, a trend, or frames above or below the others.
  * @param placed in the order of the frames
  * @param noise of a frame, counts
- * @param apart some frames or pixels were named before
+ * @param apart true if some frames or pixels were named before
  */
 export function shapeFacts(placed: readonly PlacedMinimum[], noise: number, apart: boolean): MinimaFact[] {
   if (placed.length === 0) return [];

@@ -7,10 +7,10 @@ export interface ScannedFrame {
   readonly summary: FrameSummary;
 }
 
-/** A frame and the value that its minimum is taken for. */
+/** A frame and the value used as its minimum. */
 export interface PlacedMinimum {
   readonly frame: ScannedFrame;
-  /** The minimum, or the smallest value but that of the few pixels that lie apart. Counts. */
+  /** The minimum, or the smallest value without the few outliers. Counts. */
   readonly value: number;
 }
 

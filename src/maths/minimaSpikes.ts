@@ -4,10 +4,10 @@ import { fewPixels, lowTail, secondSmallest } from './lowTail';
 import { type PlacedMinimum, placedSpan, type ScannedFrame, spanOf } from './minimaSpan';
 import { countBelow } from './pixelHistogram';
 
-/** The same pixel is the smallest in at least so many frames. */
+/** The same pixel must be the smallest in at least this many frames. */
 const SAME_PIXEL_FRAMES = 3;
 
-/** The pixel that is the smallest in most frames, and lies apart in each of them. */
+/** The pixel that is the smallest in most frames, and an outlier in each. */
 export function findSamePixel(frames: readonly ScannedFrame[], fastSize: number): MinimaFact | undefined {
   const concerned = new Map<number, ScannedFrame[]>();
   for (const frame of frames) {
@@ -37,13 +37,13 @@ export function findSamePixel(frames: readonly ScannedFrame[], fastSize: number)
   };
 }
 
-/** A frame of which a few pixels lie apart, and how many. */
+/** A frame with a few outlying pixels, and their number. */
 export interface Spiky {
   readonly frame: ScannedFrame;
   readonly pixels: number;
 }
 
-/** Takes frames from the lowest level off of which only a few pixels reach below the next level. */
+/** Removes frames from the lowest level that reach below the next with only a few pixels. */
 export function takeSpikes(
   placed: readonly PlacedMinimum[],
   noise: number,
@@ -70,7 +70,7 @@ export function takeSpikes(
   return { spiky, rest };
 }
 
-/** The fact that frames are spiky; none for no frames. */
+/** The finding that frames have spikes; none without frames. */
 export function spikeFact(spiky: readonly Spiky[]): MinimaFact[] {
   if (spiky.length === 0) return [];
   const pixels = spanOf(spiky.map((one) => one.pixels));

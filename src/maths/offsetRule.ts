@@ -8,18 +8,18 @@ export interface PedestalValues {
   readonly restoreRawZero: number;
 }
 
-/** What the rule makes of a series. All in counts. */
+/** Result of the rule for a series, in counts. */
 export interface OffsetResult {
   readonly offset: number;
   readonly pedestal: number;
-  /** Values of the pedestals on offer, at this offset. */
+  /** Values of the available pedestals at this offset. */
   readonly pedestals: PedestalValues;
   readonly smallestMinimum: number;
   readonly medianMinimum: number;
   readonly largestMinimum: number;
   /** The smallest minimum is beyond the cap, so the cap decides the offset. */
   readonly capped: boolean;
-  /** Every minimum lies below -offset: each frame loses pixels and the pedestal is 0. */
+  /** Every minimum is below -offset: each frame loses pixels, and the pedestal is 0. */
   readonly everyFrameTruncated: boolean;
 }
 
@@ -29,7 +29,7 @@ function withoutNegativeZero(value: number): number {
 }
 
 /**
- * Leginon's offset: "(-1) * minimal of all image min values", cut at the cap.
+ * Leginon's offset: "(-1) * minimal of all image min values", limited by the cap.
  * @param smallestMinimum smallest of the included frames' minima
  * @param cap largest offset, >= 0
  */

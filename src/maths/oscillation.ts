@@ -1,7 +1,7 @@
-/** Rotation per frame, and where a rotation ended. Angles in degrees; a falling angle has a negative step. */
+/** Rotation per frame and the end of a rotation. Degrees; a falling angle has a negative step. */
 
 /**
- * Rotation per frame at an even tilt speed.
+ * Rotation per frame at constant tilt speed.
  * @param tiltSpeedDegPerSec signed
  * @param exposureSec from the start of one frame to the start of the next
  */
@@ -17,7 +17,7 @@ export function oscillationFromRangeDeg(startDeg: number, endDeg: number, frameC
   return (endDeg - startDeg) / frameCount;
 }
 
-/** An even rotation, counted by frame numbers. */
+/** A uniform rotation by frame numbers. */
 export interface Rotation {
   /** Angle at the start of the first frame. */
   readonly startDeg: number;
@@ -26,13 +26,13 @@ export interface Rotation {
   readonly firstNumber: number;
 }
 
-/** Part of a step that rounding of the step may add up to over a series: 1e-8 of it, 1e5 frames. */
+/** Largest accumulated rounding of the step over a series, in steps: 1e-8 times 1e5 frames. */
 const ROUNDING_STEPS = 1e-3;
 
 /**
- * Numbers of the frames that begin at or after the end angle, in the sense of the rotation. A frame that the end
- * angle falls into still begins before it. An end on the other side of the start lies before every frame.
- * @returns none where nothing rotates
+ * Numbers of the frames that begin at or after the end angle, in rotation direction. A frame that contains the end
+ * angle still begins before it. An end on the other side of the start lies before every frame.
+ * @returns none without rotation
  */
 export function framesAfterEnd(
   { startDeg, perFrameDeg, firstNumber }: Rotation,
@@ -40,7 +40,7 @@ export function framesAfterEnd(
   frameNumbers: readonly number[],
 ): number[] {
   if (perFrameDeg === 0) return [];
-  // In steps the sign of the rotation cancels.
+  // In units of steps the sign of the rotation cancels.
   const stepsToEnd = (endDeg - startDeg) / perFrameDeg;
   return frameNumbers.filter((number) => number - firstNumber >= stepsToEnd - ROUNDING_STEPS);
 }

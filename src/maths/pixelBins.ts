@@ -11,13 +11,13 @@ export interface PixelBins {
   readonly binCounts: number;
   /** Pixels by raw value. */
   readonly raw: readonly number[];
-  /** Pixels by stored value (SMV): shifted by the offset, what would be negative gathered at 0. */
+  /** Pixels by stored value (SMV): shifted by the offset, truncated at 0. */
   readonly stored: readonly number[];
 }
 
 /** Bins of the chart, about. */
 const BINS = 240;
-/** The chart reaches this many noise widths to either side of the background. */
+/** The chart extends this many noise widths to either side of the background. */
 const REACH_WIDTHS = 8;
 
 /** Bins the pixels around zero, the background before and after the offset in view. */
@@ -41,7 +41,7 @@ export function pixelBinsAroundZero(
     raw: displayBins(frame, low, high, count),
     stored: stored.map((pixels, i) => {
       if (i < zero) return 0;
-      // Bins may reach across 0: all that lies below goes to the bin that holds 0.
+      // Bins may straddle 0: everything below goes to the bin that holds 0.
       return i === zero ? countBelow(frame, low + (zero + 1) * binCounts - offset).atLeast : pixels;
     }),
   };

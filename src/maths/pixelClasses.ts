@@ -4,7 +4,7 @@ import { SMV_MAX } from './convertPixels';
 import { type CountBounds, countAbove, countBelow } from './pixelHistogram';
 import { countTruncatedHigh, countTruncatedLow } from './truncation';
 
-/** What can be wrong with a pixel in the SMV file. */
+/** What can happen to a pixel in SMV. */
 export type PixelClass = 'truncatedLow' | 'truncatedHigh' | 'saturated' | 'beyondCap';
 
 /** Every class, in the order of the legend. */
@@ -15,7 +15,7 @@ export const PIXEL_CLASSES: readonly PixelClass[] = [
   'beyondCap',
 ];
 
-/** What decides the classes of a series' pixels. Counts. */
+/** Thresholds of the pixel classes of a series. Counts. */
 export interface PixelThresholds {
   readonly offset: number;
   readonly cap: number;
@@ -37,7 +37,7 @@ function isOfClass(kind: PixelClass, { offset, cap, saturation }: PixelThreshold
   }
 }
 
-/** How many pixels of a frame fall into a class, from its histogram; undefined where that is not known. */
+/** Number of a frame's pixels in a class, from its histogram; undefined if unknown. */
 export function countOfClass(
   frame: FrameSummary,
   kind: PixelClass,
@@ -55,7 +55,7 @@ export function countOfClass(
   }
 }
 
-/** Most pixels of a class that are listed by place. */
+/** Largest number of pixels listed per class. */
 const LISTED = 20_000;
 
 /**

@@ -2,13 +2,13 @@ import type { FrameSummary, PixelHistogram } from '../domain/frame';
 
 /**
  * The value range that is always binned at width 1. It covers every threshold that an offset between
- * -32768 and 32767 asks about: -offset below, 65535 - offset above.
+ * -32768 and 32767 needs: -offset below, 65535 - offset above.
  */
 export const RESOLVED_LOW = -32768;
 /** First value above the resolved range. */
 export const RESOLVED_HIGH = 98304;
 
-/** Pixels on one side of a threshold; the bounds differ only where the histogram cannot tell. */
+/** Pixels on one side of a threshold; the bounds differ only if the histogram cannot tell. */
 export interface CountBounds {
   readonly atLeast: number;
   readonly atMost: number;

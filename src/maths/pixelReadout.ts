@@ -1,7 +1,7 @@
 import type { Geometry } from '../domain/geometry';
 import { SMV_MAX } from './convertPixels';
 
-/** The three values of one pixel: as recorded, as the SMV file stores it, as DIALS corrects it. */
+/** The three values of a pixel: raw, stored in SMV, corrected by DIALS. */
 export interface PixelReadout {
   /** Raw counts. */
   readonly raw: number;

@@ -8,7 +8,7 @@ export interface Picture {
   readonly pixels: PixelArray;
 }
 
-/** Counts along a way. */
+/** Counts along a path. */
 export interface Profile {
   /** Pixels from the start of the line, or from the centre. */
   readonly distancePx: Float64Array;
@@ -17,8 +17,8 @@ export interface Profile {
 }
 
 /**
- * The pixels on a line, one sample a pixel of its length, each the value of the pixel it falls on.
- * Samples outside the frame are left out.
+ * The pixels on a line, one sample per pixel of its length, each with the value of its pixel.
+ * Samples outside the frame are omitted.
  * @param from,to places on the frame from the outer corner of the first pixel
  */
 export function lineProfile({ fastSize, slowSize, pixels }: Picture, from: Point, to: Point): Profile {
@@ -37,8 +37,8 @@ export function lineProfile({ fastSize, slowSize, pixels }: Picture, from: Point
 }
 
 /**
- * Mean counts over rings one pixel wide: ring r takes the pixels whose centre is r to r+1 away.
- * Rings that no pixel falls into are left out.
+ * Mean counts over rings one pixel wide: ring r has the pixels whose centres are r to r+1 away.
+ * Rings without a pixel are omitted.
  * @param centre from the outer corner of the first pixel; it may lie outside the frame
  */
 export function radialMean({ fastSize, slowSize, pixels }: Picture, centre: Point): Profile {

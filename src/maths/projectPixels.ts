@@ -1,7 +1,7 @@
 import type { PixelArray } from '../domain/pixelType';
 import type { ProjectionKind } from '../domain/projection';
 
-/** Frames being put together, pixel by pixel. Sums are doubles: exact for every integer camera. */
+/** Frames being combined, pixel by pixel. Sums are doubles: exact for every integer camera. */
 export interface Projection {
   readonly kind: ProjectionKind;
   readonly values: Float64Array<ArrayBuffer>;
@@ -28,7 +28,7 @@ export function addToProjection(projection: Projection, pixels: PixelArray): voi
   projection.frameCount++;
 }
 
-/** The picture; the projection is used up. @param projection of at least one frame */
+/** The combined picture; consumes the projection. @param projection of at least one frame */
 export function finishProjection({ kind, values, frameCount }: Projection): Float64Array<ArrayBuffer> {
   if (kind === 'mean') for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / frameCount;
   return values;

@@ -20,26 +20,26 @@ export const CETA_PIXEL_MM = 0.014;
 /** Columns and rows of the Ceta and Ceta-D, unbinned. */
 const CETA_SIZE = 4096;
 
-/** Values of one origin, laid over those of weaker origins. */
+/** Values of one origin, overriding those of weaker origins. */
 export interface GeometryLayer {
   readonly origin: Origin;
   readonly values: Geometry;
 }
 
-/** Binning of a square Ceta frame of this size, or undefined where the size says nothing. */
+/** Binning of a square Ceta frame of this size; undefined for other sizes. */
 export function suggestBinning(shape: Pick<FrameShape, 'fastSize' | 'slowSize'>): number | undefined {
   if (shape.fastSize !== shape.slowSize) return undefined;
   const binning = CETA_SIZE / shape.fastSize;
   return binning === 1 || binning === 2 || binning === 4 ? binning : undefined;
 }
 
-/** The number without the dust that binary fractions leave: 0.014 * 2 is 0.028. */
+/** The number without binary rounding: 0.014 * 2 is 0.028. */
 function clean(value: number): number {
   return Number(value.toPrecision(12));
 }
 
 /**
- * What a file's own metadata says. The distance follows from the calibrated pixel spacing in reciprocal
+ * Geometry from a file's own metadata. The distance follows from the calibrated pixel spacing in reciprocal
  * space, as in dxtbx `FormatMRC`: distance = pixel / (spacing * wavelength).
  */
 function fromMetadata(metadata: FileMetadata): Geometry {
@@ -74,8 +74,8 @@ function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undef
 
 /**
  * The geometry of a series with the origin of each value: typed over found over example or preset over file over name, then what
- * can be derived safely (wavelength), suggested (binning from the size) or taken by default (beamline, and the
- * rotation axis along the fast axis, as the format classes of DIALS have it).
+ * can be derived safely (wavelength), suggested (binning from the size) or set by default (beamline, and the
+ * rotation axis along the fast axis, as in the format classes of DIALS).
  * @param layers the user's values, strongest first
  * @param name folder and stem of the series
  */
@@ -110,7 +110,7 @@ export function missingGeometry(geometry: SourcedGeometry): PlaceholderKey[] {
   return PLACEHOLDER_KEYS.filter((key) => geometry[key] === undefined);
 }
 
-/** Stands in for a missing value: no one can take it for real. */
+/** Placeholder for a missing value, obviously not real. */
 const PLACEHOLDER_VALUES: Geometry = {
   wavelengthAngstrom: 1,
   detectorDistanceMm: 1,
@@ -120,13 +120,13 @@ const PLACEHOLDER_VALUES: Geometry = {
   exposureSec: 1,
 };
 
-/** True for a quantity that gets a placeholder; the others' header keys are left out when they are missing. */
+/** True for a quantity that gets a placeholder; missing others are left out of the header. */
 export function hasPlaceholder(key: PlaceholderKey): boolean {
   return key !== 'gainCountsPerElectron' && key !== 'binning';
 }
 
 /**
- * The geometry to write when the user chose to go on without some values. dxtbx cannot open a file without
+ * The geometry to write if the user accepts placeholders. dxtbx cannot open a file without
  * these keys, so each gets 1 (the start angle 0, the beam centre the middle of the frame). Gain and binning
  * stay absent: readers have their own defaults for them.
  */

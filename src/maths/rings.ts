@@ -3,21 +3,21 @@ import type { FrameShape } from '../domain/problem';
 import { ringRadiusPx } from './calibration';
 import { resolutionAngstrom } from './pixelReadout';
 
-/** d-spacings of hexagonal ice down to 1.72 angstrom, as the lists of XDS and DIALS have them. */
+/** d-spacings of hexagonal ice down to 1.72 angstrom, as listed by XDS and DIALS. */
 export const ICE_SPACINGS_ANGSTROM: readonly number[] = [
   3.897, 3.669, 3.441, 2.671, 2.249, 2.072, 1.948, 1.918, 1.883, 1.721,
 ];
 
-/** Round d-spacings that rings are drawn at, angstrom. */
+/** Round d-spacings of the drawn rings, angstrom. */
 const ROUND_SPACINGS_ANGSTROM: readonly number[] = [
   50, 30, 20, 15, 10, 7, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3,
 ];
-/** Rings keep this part of the longest radius between them. */
+/** Least distance between rings, as a fraction of the longest radius. */
 const LEAST_STEP = 0.13;
 
 type Size = Pick<FrameShape, 'fastSize' | 'slowSize'>;
 
-/** Radius of a ring, px; undefined while the geometry is incomplete, or where no such ring reaches the detector. */
+/** Radius of a ring, px; undefined if the geometry is incomplete or the ring misses the detector. */
 export function radiusOfSpacingPx(geometry: Geometry, dAngstrom: number): number | undefined {
   const { wavelengthAngstrom, detectorDistanceMm, pixelSizeMm } = geometry;
   if (wavelengthAngstrom === undefined || detectorDistanceMm === undefined || pixelSizeMm === undefined) {
@@ -31,7 +31,7 @@ function longestRadiusPx({ fastSize, slowSize }: Size, fastPx: number, slowPx: n
   return Math.hypot(Math.max(fastPx, fastSize - fastPx), Math.max(slowPx, slowSize - slowPx));
 }
 
-/** Round d-spacings whose rings are spread over the frame, falling. Empty while the geometry is incomplete. */
+/** Round d-spacings with rings spread over the frame, descending. Empty while the geometry is incomplete. */
 export function automaticSpacings(geometry: Geometry, size: Size): number[] {
   const { beamCentreFastPx: fast, beamCentreSlowPx: slow } = geometry;
   if (fast === undefined || slow === undefined) return [];

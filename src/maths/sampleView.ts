@@ -2,12 +2,12 @@ import type { PixelArray } from '../domain/pixelType';
 import type { Picture } from './profiles';
 import type { Extent, ViewTransform } from './viewTransform';
 
-/** The part of the screen that shows the frame, one count a screen pixel. */
+/** The part of the screen that shows the frame, one count per screen pixel. */
 export interface ViewSamples {
   /** Left and top edge on the screen, screen pixels. */
   readonly left: number;
   readonly top: number;
-  /** Screen pixels; 0 where nothing of the frame is on the screen. */
+  /** Screen pixels; 0 if none of the frame is visible. */
   readonly width: number;
   readonly height: number;
   /**
@@ -17,7 +17,7 @@ export interface ViewSamples {
   readonly counts: Float32Array<ArrayBuffer>;
 }
 
-/** Which frame pixels a row of screen pixels stands for: `from[i]` up to, without, `to[i]`. */
+/** Frame pixels covered by a row of screen pixels: `from[i]` up to, excluding, `to[i]`. */
 interface Spans {
   readonly start: number;
   readonly from: Int32Array;
@@ -40,7 +40,7 @@ function spansOf(offset: number, scale: number, size: number, room: number): Spa
     to[i] = scale >= 1 ? middle + 1 : Math.round(edge + 1 / scale);
   }
   if (scale < 1 && from.length > 0) {
-    // A frame's edge inside a screen pixel: nothing of the frame is left out or read beyond it.
+    // The frame's edge inside a screen pixel: neither skips frame pixels nor reads beyond the edge.
     if (offset >= -0.5) from[0] = 0;
     if (end < room || offset + size * scale <= room + 0.5) to[to.length - 1] = size;
   }
@@ -48,10 +48,10 @@ function spansOf(offset: number, scale: number, size: number, room: number): Spa
 }
 
 /**
- * The counts that a screen shows of a frame. Working from the screen keeps the cost of a change of contrast
- * to the pixels that are looked at, whatever the frame's size.
- * @param view how the frame lies on the screen, in screen pixels
- * @param flipped the display shows the slow axis upwards
+ * The counts of a frame shown on screen. Working from the screen limits the cost of a contrast change
+ * to the visible pixels, whatever the frame's size.
+ * @param view position of the frame on screen, in screen pixels
+ * @param flipped whether the slow axis points up
  */
 export function sampleView(
   { fastSize, slowSize, pixels }: Picture,

@@ -2,15 +2,15 @@ import { medianOf } from './median';
 import type { Picture } from './profiles';
 import type { Point } from './viewTransform';
 
-/** A clicked spot is looked for this far around the click, px. */
+/** Search radius around a click on a spot, px. */
 const REACH_PX = 7;
-/** A spot stands out by this many median deviations. */
+/** A spot exceeds its surroundings by this many median deviations. */
 const LEAST_SIGMAS = 5;
 
 /**
- * The middle of the spot around a clicked place: the centroid of what stands out of its neighbourhood.
+ * The centre of the spot at a click: the centroid of the pixels above their surroundings.
  * @param at frame position from the outer corner of the first pixel, px
- * @returns the same place where nothing stands out
+ * @returns the same position if there is no spot
  */
 export function spotCentroid({ pixels, fastSize, slowSize }: Picture, at: Point): Point {
   const firstFast = Math.max(0, Math.floor(at.x) - REACH_PX);

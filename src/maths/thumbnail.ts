@@ -5,7 +5,7 @@ import { valueAtFraction } from './displayLimits';
 /** Longest edge of a thumbnail, pixels. */
 export const THUMBNAIL_EDGE = 96;
 
-/** How a frame is divided: into squares of `blockPixels`, the last of each row and column maybe smaller. */
+/** Division of a frame into squares of `blockPixels`; the last of each row and column may be smaller. */
 export interface Blocks {
   readonly blockPixels: number;
   readonly columns: number;
@@ -23,7 +23,7 @@ export function thumbnailBlocks(fastSize: number, slowSize: number): Blocks {
 }
 
 /**
- * Raises the largest pixels of a row of blocks to those of one row of the frame.
+ * Updates the largest pixels of a row of blocks with one row of the frame.
  * @param largest one for each column of blocks
  * @param line the row's pixels
  */
@@ -59,7 +59,7 @@ export function thumbnailOf(
   return { fastSize: columns, slowSize: rows, grey };
 }
 
-/** A small picture: each of its pixels is the largest of a block, so that single spots stay visible. */
+/** A thumbnail: each pixel is the largest of a block, so that single spots stay visible. */
 export function makeThumbnail(
   pixels: PixelArray,
   fastSize: number,

@@ -1,16 +1,16 @@
-/** A frame's number and the tilt that its file states, degrees. */
+/** A frame's number and the tilt stated in its file, degrees. */
 export interface FrameTilt {
   readonly number: number;
   readonly tiltDeg: number;
 }
 
-/** A stated tilt may lie this far from the line through the first and the last, in steps. */
+/** Largest deviation of a stated tilt from the line through first and last, in steps. */
 const TOLERANCE_STEPS = 0.5;
 
 /**
- * Rotation per frame from the tilts that single files state, where the header has no step of its own (FEI1).
+ * Rotation per frame from the tilts of single files, for headers without a step (FEI1).
  * @param tilts ascending by number
- * @returns signed degrees a frame; undefined for less than two frames, and where the tilts are not even
+ * @returns signed degrees per frame; undefined for fewer than two frames or unevenly spaced tilts
  */
 export function rotationFromTilts(tilts: readonly FrameTilt[]): number | undefined {
   const [first, last] = [tilts[0], tilts.at(-1)];

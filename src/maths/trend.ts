@@ -1,27 +1,27 @@
 import { medianOf } from './median';
 
-/** A trend is told by Mann and Kendall's test from so many standard deviations on: seven frames that all fall have 3.2. */
+/** Mann-Kendall threshold for a trend, standard deviations: seven frames that all fall have 3.2. */
 const CERTAIN = 3;
-/** It must move the values by so many times what scatters about it, */
+/** It must move the values by this many times their scatter about it, */
 const EFFECT_JITTERS = 4;
-/** and by so many counts. */
+/** and by this many counts. */
 const EFFECT_COUNTS = 10;
-/** Values that stay within so many times the scatter are level. */
+/** Values within this many times the scatter are level. */
 const LEVEL_JITTERS = 6;
-/** A level part at an end is set apart when it has this share of the values, and three of them. */
+/** A level part at an end is separated if it has this fraction of the values, and at least three. */
 const LEVEL_SHARE = 0.2;
-/** Standard deviation of a Gaussian over its median absolute deviation. */
+/** Ratio of a Gaussian's standard deviation to its median absolute deviation. */
 const SIGMA_PER_MAD = 1.4826;
 /** Pairs are thinned out above this many values. */
 const MOST_VALUES = 200;
 
-/** Where values begin and end to rise or fall, as positions. */
+/** Positions where values start and stop rising or falling. */
 export interface Trend {
   readonly from: number;
   readonly to: number;
 }
 
-/** Mann and Kendall's statistic in standard deviations; positive for rising values. */
+/** Mann-Kendall statistic in standard deviations; positive for rising values. */
 function kendall(values: readonly number[]): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
@@ -33,7 +33,7 @@ function kendall(values: readonly number[]): number {
   return sum / Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
 }
 
-/** What scatters about any smooth course: standard deviation from second differences. */
+/** Scatter about a smooth curve: standard deviation from second differences. */
 function jitterOf(values: readonly number[]): number {
   const bends = values
     .slice(2)
@@ -54,7 +54,7 @@ function levelHead(values: readonly number[], band: number): number {
 }
 
 /**
- * Finds a lasting rise or fall; undefined where there is none. Level parts before and after it are left out.
+ * Finds a lasting rise or fall; undefined if there is none. Level parts before and after it are excluded.
  * @param values in order
  */
 export function findTrend(values: readonly number[]): Trend | undefined {

@@ -3,18 +3,18 @@ import { SMV_MAX } from './convertPixels';
 import { type CountBounds, countAbove, countBelow } from './pixelHistogram';
 
 /**
- * Room for the rounding of value + offset, counts. Far above the error of a double sum in this range and
+ * Tolerance for the rounding of value + offset, counts. Far above the error of a double sum in this range and
  * far below the step of any camera.
  */
 const ROUNDING = 1e-6;
 
-/** Pixels that the offset pushes below 0 in SMV: value + offset < 0. The sign of a sum is exact. */
+/** Pixels truncated at 0 in SMV: value + offset < 0. The sign of a sum is exact. */
 export function countTruncatedLow(frame: FrameSummary, offset: number): CountBounds {
   return countBelow(frame, -offset);
 }
 
 /**
- * Pixels that the offset pushes above 65535 in SMV: value + offset > 65535. With fractions the sum is
+ * Pixels truncated at 65535 in SMV: value + offset > 65535. With fractions the sum is
  * rounded, so a value at the very edge may fall on either side: the bounds allow for it.
  */
 export function countTruncatedHigh(frame: FrameSummary, offset: number): CountBounds {

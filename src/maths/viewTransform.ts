@@ -11,8 +11,8 @@ export interface Extent {
 }
 
 /**
- * How the frame lies on the screen: screen = offset + scale * frame.
- * `scale` is CSS pixels a frame pixel; the frame's origin is the outer corner of its first pixel.
+ * Position of the frame on screen: screen = offset + scale * frame.
+ * `scale` is CSS pixels per frame pixel; the frame's origin is the outer corner of its first pixel.
  */
 export interface ViewTransform {
   readonly scale: number;
@@ -22,7 +22,7 @@ export interface ViewTransform {
 
 /** Largest magnification: one frame pixel fills this many CSS pixels. */
 const MAX_SCALE = 80;
-/** The smallest one leaves the frame this many CSS pixels wide or high. */
+/** At the smallest magnification the frame is this many CSS pixels wide or high. */
 const LEAST_EXTENT = 64;
 
 /** The whole frame, centred, with its aspect kept. */
@@ -32,7 +32,7 @@ export function fitView(frame: Extent, screen: Extent): ViewTransform {
 
 /** The frame's middle in the screen's middle at a scale. */
 export function centredView(frame: Extent, screen: Extent, scale: number): ViewTransform {
-  // Whole screen pixels, so that one to one shows every frame pixel on one of the screen.
+  // Integer screen pixels, so that 1:1 maps every frame pixel to one screen pixel.
   return {
     scale,
     offsetX: Math.round((screen.width - frame.width * scale) / 2),
@@ -40,7 +40,7 @@ export function centredView(frame: Extent, screen: Extent, scale: number): ViewT
   };
 }
 
-/** Zooms so that the frame's point under `at` (screen) stays there; the scale stays within its limits. */
+/** Zooms about the screen position `at`, within the limits of the scale. */
 export function zoomAt(view: ViewTransform, at: Point, factor: number, frame: Extent): ViewTransform {
   const least = LEAST_EXTENT / Math.max(frame.width, frame.height);
   const scale = Math.min(Math.max(view.scale * factor, least), MAX_SCALE);
@@ -52,7 +52,7 @@ export function zoomAt(view: ViewTransform, at: Point, factor: number, frame: Ex
   };
 }
 
-/** Moves the frame by screen pixels, but never quite out of sight. */
+/** Pans by screen pixels, never completely out of sight. */
 export function panBy(view: ViewTransform, move: Point, frame: Extent, screen: Extent): ViewTransform {
   const keep = 32;
   const clamp = (offset: number, size: number, room: number) =>
@@ -66,7 +66,7 @@ export function panBy(view: ViewTransform, move: Point, frame: Extent, screen: E
 
 /**
  * The frame position under a screen point, from the outer corner of the first pixel.
- * @param flipped the display shows the slow axis upwards
+ * @param flipped whether the slow axis points up
  */
 export function toFrame(view: ViewTransform, at: Point, frame: Extent, flipped: boolean): Point {
   const y = (at.y - view.offsetY) / view.scale;

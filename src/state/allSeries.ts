@@ -10,10 +10,10 @@ import { outputFolders } from '../domain/outputFolders';
 import { completeSeries, draftSeries, type FrameKey, type Series, type SeriesDraft } from '../domain/series';
 import type { AppState } from './store';
 
-/** What the list of series is made of. */
+/** The state behind the series list. */
 export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings'>;
 
-/** A draft is completed anew only when its own exclusions change. */
+/** A draft is completed again only if its own exclusions change. */
 const completeDraft = memoizeByObject((draft: SeriesDraft) =>
   memoizeLast((excluded: ReadonlySet<FrameKey>) => completeSeries(draft, excluded)),
 );
@@ -34,7 +34,7 @@ export function selectSeries(state: SeriesSources): readonly Series[] {
   return memo(state).groupFiles(state.files, state.settings);
 }
 
-/** A series' settings, the defaults where nothing was chosen. */
+/** A series' settings, or the defaults. */
 export function settingsOf(state: Pick<AppState, 'settings'>, key: string): SeriesSettings {
   return state.settings.get(key) ?? NEW_SERIES;
 }

@@ -1,5 +1,5 @@
 /**
- * The browser's storage of texts, which may be full, forbidden or filled by another page of the same address: no
+ * The browser's storage, which may be full, blocked or filled by another page of the same address: no
  * use of it throws.
  * `local` outlives the visit, `session` ends with the tab.
  */
@@ -9,7 +9,7 @@ function areaOf(area: StorageArea): Storage {
   return area === 'local' ? window.localStorage : window.sessionStorage;
 }
 
-/** The text that is kept under a key; null where there is none, or the browser does not give it. */
+/** The text stored under a key; null if there is none or the browser withholds it. */
 export function readStored(area: StorageArea, key: string): string | null {
   try {
     return areaOf(area).getItem(key);
@@ -19,7 +19,7 @@ export function readStored(area: StorageArea, key: string): string | null {
 }
 
 /**
- * Keeps a text under a key.
+ * Stores a text under a key.
  * @returns undefined, or why the browser refused
  */
 export function writeStored(area: StorageArea, key: string, text: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { ExportEnd, FolderTally, SeriesExport } from '../domain/exportRun';
 import type { ExportItem, ExportState } from './store';
 
-/** What an export is to the user: a cancelled one is idle again. */
+/** The export's phase for the user: a cancelled one is idle again. */
 export type ExportPhase = 'idle' | 'asking' | 'running' | 'done' | 'failed';
 
 /** The phase of an export, of one series or several. */
@@ -14,7 +14,7 @@ export function exportPhase({ phase, items, failure }: ExportState): ExportPhase
   return has('done') ? 'done' : 'failed';
 }
 
-/** What is known of a series' files in the folder. */
+/** Verification of a series' files in the folder. */
 function tallyOf(state: SeriesExport): FolderTally | undefined {
   switch (state.kind) {
     case 'running':
@@ -30,16 +30,16 @@ function tallyOf(state: SeriesExport): FolderTally | undefined {
 
 /** Sums over the series of an export. */
 export interface ExportTotals {
-  /** Frames that were written, of series that failed too. Never falls during an export. */
+  /** Frames written, including those of failed series. Never falls during an export. */
   readonly framesDone: number;
-  /** Frames that were or still can be written: without those that a left out or failed series no longer gets. */
+  /** Frames written or still possible, without those of skipped or failed series. */
   readonly framesTotal: number;
   readonly bytesWritten: number;
-  /** Series that are finished. */
+  /** Finished series. */
   readonly seriesDone: number;
   /** Undefined for a ZIP and before the first file. */
   readonly tally: FolderTally | undefined;
-  /** Files that the browser took seconds to close; only while the export runs. */
+  /** Files that took seconds to close; only while the export runs. */
   readonly slowFiles: number;
 }
 
@@ -53,7 +53,7 @@ function add(a: FolderTally | undefined, b: FolderTally | undefined): FolderTall
   };
 }
 
-/** Frames and bytes of one series: written so far, and what it will be if nothing goes wrong. */
+/** Frames and bytes of one series, written so far and expected in total. */
 function progressOf({ state, framesTotal, progress }: ExportItem) {
   switch (state.kind) {
     case 'waiting':
@@ -65,14 +65,14 @@ function progressOf({ state, framesTotal, progress }: ExportItem) {
     case 'done':
       return { framesDone: framesTotal, framesTotal, bytesWritten: state.bytesWritten };
     default: {
-      // Nothing more is written; what was written counts on.
+      // Nothing more is written; what was written still counts.
       const { framesDone, bytesWritten } = progress ?? { framesDone: 0, bytesWritten: 0 };
       return { framesDone, framesTotal: framesDone, bytesWritten };
     }
   }
 }
 
-/** How far an export has come. */
+/** Progress of an export. */
 export function exportTotals({ items }: Pick<ExportState, 'items'>): ExportTotals {
   let framesDone = 0;
   let framesTotal = 0;
@@ -92,12 +92,12 @@ export function exportTotals({ items }: Pick<ExportState, 'items'>): ExportTotal
   return { framesDone, framesTotal, bytesWritten, seriesDone, tally, slowFiles };
 }
 
-/** Whether a series may still be finished by going on in the folder. */
+/** True if resuming in the folder may still finish the series. */
 export function isUnfinished({ kind }: SeriesExport): boolean {
   return kind === 'cancelled' || kind === 'failed' || kind === 'occupied';
 }
 
-/** Whether going on in the chosen folder makes sense. */
+/** True if the export can be resumed in the chosen folder. */
 export function canResume({ phase, place, items }: ExportState): boolean {
   return phase === 'ended' && place === 'folder' && items.some(({ state }) => isUnfinished(state));
 }

@@ -10,29 +10,29 @@ import { DEFAULT_QUIET_SEC, MIN_QUIET_SEC } from './watch';
 /** Colours of the viewer. */
 export type ColourMap = 'grey' | 'inverted' | 'viridis' | 'magma' | 'diverging';
 
-/** How frames are shown; it changes no value. */
+/** Display of frames; changes no values. */
 export interface DisplaySettings {
   readonly colourMap: ColourMap;
   readonly scale: DisplayScale;
   readonly preset: LimitsPreset;
-  /** The slow axis upwards, for people used to that; DIALS shows it downwards. */
+  /** Slow axis pointing up, for people used to that; DIALS shows it pointing down. */
   readonly flipped: boolean;
 }
 
-/** What of the geometry is drawn on the frame. */
+/** Geometry drawn on the frame. */
 export interface GeometryMarks {
   readonly cross: boolean;
   readonly rings: boolean;
   readonly ice: boolean;
   readonly axis: boolean;
-  /** d-spacings of the rings as typed, angstrom; empty for round ones that fit. */
+  /** d-spacings of the rings as typed, angstrom; if empty, round values that fit. */
   readonly spacings: string;
 }
 
-/** Light, dark, or as the system says. */
+/** Light, dark, or as set in the system. */
 export type Theme = 'system' | 'light' | 'dark';
 
-/** How the program is set up. It outlives the visit; nothing of it says anything about files. */
+/** Preferences. They outlive the visit and contain nothing about files. */
 export interface Preferences {
   /** Whether each output is written, by its id. */
   readonly formats: Readonly<Record<OutputId, boolean>>;
@@ -41,19 +41,19 @@ export interface Preferences {
   readonly display: DisplaySettings;
   readonly geometryMarks: GeometryMarks;
   readonly theme: Theme;
-  /** Width of the column at the side, px; undefined for the usual one. */
+  /** Width of the side column, px; undefined for the default. */
   readonly sideWidthPx: number | undefined;
   /** Seconds without a new or changed file after which a watched series is final, >= MIN_QUIET_SEC. */
   readonly watchQuietSec: number;
 }
 
-/** Narrowest and widest column at the side, px. */
+/** Narrowest and widest side column, px. */
 export const SIDE_WIDTH_LIMITS_PX = { least: 320, most: 900 } as const;
 
-/** Longest list of d-spacings that is kept, characters. */
+/** Longest stored list of d-spacings, characters. */
 const LONGEST_SPACINGS = 1000;
 
-/** Values by key, each with its default; keys that are not named here are dropped. */
+/** Values by key, each with its default; other keys are dropped. */
 const PREFERENCES = group({
   formats: group(
     Object.fromEntries(
@@ -84,22 +84,22 @@ const PREFERENCES = group({
   watchQuietSec: v.fallback(v.pipe(v.number(), v.finite(), v.minValue(MIN_QUIET_SEC)), DEFAULT_QUIET_SEC),
 }) satisfies v.GenericSchema<unknown, Preferences>;
 
-/** Where the preferences outlive the visit. */
+/** Storage key of the preferences. */
 const STORAGE_KEY = 'pedestal';
-/** The form of what is stored; another number would mean another form. */
+/** Version of the stored form. */
 const VERSION = 1;
 
-/** How the program is set up before anyone has changed it. */
+/** The default preferences. */
 export const DEFAULT_PREFERENCES: Preferences = v.parse(PREFERENCES, {});
 
 const KEYS = Object.keys(DEFAULT_PREFERENCES) as (keyof Preferences)[];
 
-/** Whether two states are set up in the same way; cheap, as every change of the state asks. */
+/** True if two states have equal preferences; cheap, because every change of state asks. */
 export function samePreferences(a: Preferences, b: Preferences): boolean {
   return KEYS.every((key) => a[key] === b[key]);
 }
 
-/** Reads {@link preferencesText}. Whatever the text is: what is missing or foreign in it has its default. */
+/** Reads {@link preferencesText}. Missing or invalid values in any text get their defaults. */
 export function readPreferences(text: string | null): Preferences {
   let stored: unknown;
   try {
@@ -111,17 +111,17 @@ export function readPreferences(text: string | null): Preferences {
   return state.success ? v.parse(PREFERENCES, state.output.state) : DEFAULT_PREFERENCES;
 }
 
-/** The preferences of a state as a text, and nothing else of it. */
+/** Only the preferences of a state, as text. */
 export function preferencesText(state: Preferences): string {
   return JSON.stringify({ state: v.parse(PREFERENCES, state), version: VERSION });
 }
 
-/** The preferences that an earlier visit left. */
+/** The preferences of an earlier visit. */
 export function loadPreferences(): Preferences {
   return readPreferences(readStored('local', STORAGE_KEY));
 }
 
-/** Keeps the preferences of a state. @returns undefined, or why the browser refused */
+/** Stores the preferences of a state. @returns undefined, or why the browser refused */
 export function storePreferences(state: Preferences): string | undefined {
   return writeStored('local', STORAGE_KEY, preferencesText(state));
 }

@@ -3,19 +3,19 @@ import type { Notice } from '../domain/notice';
 import { readStored, writeStored } from './browserStorage';
 
 /**
- * Where the user's presets outlive the visit, in the form of an exported file. They have a place of their own: an
- * older tab that writes its preferences would write its older presets too.
+ * Storage of the user's presets, in the form of an exported file. They have their own key, because an
+ * older tab that stores its preferences would overwrite them with older presets.
  */
 const STORAGE_KEY = 'pedestal-presets';
 
-/** The user's presets as another visit or tab left them. */
+/** The user's presets from another visit or tab. */
 export interface StoredPresets {
   readonly presets: readonly GeometryPreset[];
-  /** Says what could not be read. */
+  /** Reports what could not be read. */
   readonly notice: Notice | undefined;
 }
 
-/** Reads the presets kept on this computer; what is damaged there is left out and said. */
+/** Reads the stored presets; damaged ones are skipped and reported. */
 export function loadPresets(): StoredPresets {
   const text = readStored('local', STORAGE_KEY);
   if (text === null) return { presets: [], notice: undefined };
@@ -27,7 +27,7 @@ export function loadPresets(): StoredPresets {
 }
 
 /**
- * Keeps the presets on this computer.
+ * Stores the presets on this computer.
  * @returns undefined, or why the browser could not
  */
 export function storePresets(presets: readonly GeometryPreset[]): string | undefined {

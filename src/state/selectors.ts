@@ -10,7 +10,7 @@ function quietSecOf({ watch, watchQuietSec }: AppState, key: string): number | u
   return watch.arriving.has(key) ? watchQuietSec : undefined;
 }
 
-/** Any series, by its key; worked out anew in each call. */
+/** Any series, by its key; computed in each call. */
 export function viewOfSeries(state: AppState, key: string): SeriesView | undefined {
   const series = selectSeries(state).find((one) => one.key === key);
   if (series === undefined) return undefined;
@@ -30,7 +30,7 @@ const memo = memoPerStore(() => {
   };
 });
 
-/** The selected series; the same view while what the scan finds concerns other series. */
+/** The selected series; the same object while the scan only affects other series. */
 export function selectSeriesView(state: AppState): SeriesView | undefined {
   const series = selectSeries(state).find(({ key }) => key === state.selectedSeries);
   if (series === undefined) return undefined;

@@ -12,7 +12,7 @@ import type { AppState } from './store';
 import { lateFrames } from './watch';
 
 /**
- * How far a series is. `failed`: a frame cannot be converted. `scanned`: something else is in the way of its export, such
+ * State of a series. `failed`: a frame cannot be converted. `scanned`: something else blocks its export, such
  * as a missing value. `ready`: nothing is.
  */
 export type SeriesState = 'failed' | 'scanning' | 'arriving' | 'scanned' | 'ready';
@@ -28,16 +28,16 @@ export interface SeriesListEntry {
   readonly scanned: number;
   readonly failed: number;
   readonly excluded: number;
-  /** Frames may still come: the series is in a watched folder and not final. */
+  /** Frames may still arrive: the series is in a watched folder and not final. */
   readonly arriving: boolean;
-  /** Frames that came or were changed after the series was exported during a watch. */
+  /** Frames that arrived or changed after the series was exported during a watch. */
   readonly late: number;
 }
 
-/** What the frames of a series come to. */
+/** Totals over the frames of a series. */
 type FrameCounts = Pick<SeriesListEntry, 'scanned' | 'failed' | 'excluded'>;
 
-/** A series' line; the same one as long as it says the same. */
+/** A series' line; the same object while its content is the same. */
 const lineOf = memoizeByObject((series: Series) =>
   memoizeLast(
     (
@@ -68,7 +68,7 @@ interface Choices extends Pick<AppState, 'ownPresets'> {
   readonly choice: OutputChoice;
 }
 
-/** Whether nothing stops the export of a series that is final; worked out anew only where something of it changed. */
+/** True if nothing blocks the export of a final series; recomputed only if it changed. */
 const isReady = memoizeByObject((series: Series) => {
   const keepOutcomes = keepList<ScanOutcome | undefined>();
   const look = memoizeLast(

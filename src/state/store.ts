@@ -12,13 +12,13 @@ import { loadPreferences, type Preferences } from './preferences';
 import { loadPresets } from './presetStorage';
 import { IDLE_WATCH, type WatchState } from './watch';
 
-/** A dropped file that is no frame: listed, never in the way. */
+/** A dropped file that is not a frame: listed, blocks nothing. */
 export interface IgnoredFile {
   readonly path: string;
   readonly sizeBytes: number;
 }
 
-/** A series' excluded frames before a change, to go back to. */
+/** A series' excluded frames before a change, for undo. */
 export interface ExclusionStep {
   readonly seriesKey: string;
   readonly excluded: ReadonlySet<FrameKey>;
@@ -44,20 +44,20 @@ export interface ExportItem {
   /** Frames to be written. */
   readonly framesTotal: number;
   readonly state: SeriesExport;
-  /** What was told last while it was written; absent before that. */
+  /** The last progress report; absent before the first. */
   readonly progress?: ExportProgress;
 }
 
-/** The running or the last export: of the selected series, or of several. */
+/** The current or last export, of the selected series or several. */
 export interface ExportState {
   readonly phase: 'idle' | 'running' | 'ended';
   readonly place: 'zip' | 'folder';
   /** Name of the ZIP or of the chosen folder. */
   readonly placeName: string;
   readonly items: readonly ExportItem[];
-  /** Size of the finished ZIP, or of the files written into the folder. */
+  /** Size of the finished ZIP, or of the files written to the folder. */
   readonly bytesWritten: number;
-  /** Name of the report on all series, where one was written. */
+  /** Name of the summary report, if one was written. */
   readonly report?: string;
   /** What ended the export as a whole. */
   readonly failure?: ExportFailure;
@@ -72,10 +72,10 @@ export const NO_EXPORT: ExportState = {
   bytesWritten: 0,
 };
 
-/** What a click or a drag on the frame gives: a beam centre, two spots of a pair, a ring, a beam stop. */
+/** What a click or drag on the frame picks: a beam centre, a Friedel pair, a ring, a beam stop. */
 export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse' | 'beamStopRectangle';
 
-/** Everything the screen depends on. No File, pixel array, Blob or promise is kept here. */
+/** Everything the screen depends on. Holds no File, pixel array, Blob or promise. */
 export interface AppState extends Preferences, StoreIdentity {
   /** By file id, in order of arrival. */
   readonly files: ReadonlyMap<string, InspectedFile>;
@@ -83,19 +83,19 @@ export interface AppState extends Preferences, StoreIdentity {
   /** Scan results by frame id. */
   readonly outcomes: ReadonlyMap<string, ScanOutcome>;
   readonly settings: ReadonlyMap<string, SeriesSettings>;
-  /** The user's presets, each name once; kept by `presetStorage`. */
+  /** The user's presets, with unique names; stored by `presetStorage`. */
   readonly ownPresets: readonly GeometryPreset[];
   readonly selectedSeries: string | undefined;
   readonly selectedFrame: FrameKey | undefined;
   /** The frames marked as a group, to be excluded together. */
   readonly marked: ReadonlySet<FrameKey>;
-  /** What was excluded before each exclusion or inclusion, the newest last. */
+  /** The exclusions before each change, newest last. */
   readonly exclusions: readonly ExclusionStep[];
-  /** What is being picked on the frame; undefined when a drag moves the picture. */
+  /** What is being picked on the frame; undefined if a drag pans. */
   readonly picking: PickTool | undefined;
   /** Radius of the ring picked last, px. */
   readonly pickedRadiusPx: number | undefined;
-  /** Key of the series whose beam centre is being looked for. */
+  /** Key of the series whose beam centre is being searched. */
   readonly searchingBeam: string | undefined;
   readonly scan: ScanState;
   readonly exporting: ExportState;
@@ -104,21 +104,21 @@ export interface AppState extends Preferences, StoreIdentity {
   readonly leginonHeaders: boolean;
   /** The example series is being simulated. */
   readonly simulating: boolean;
-  /** Series whose choices are kept from before a reload and whose files have not come again. */
+  /** Series whose choices survived a reload and whose files have not been added again. */
   readonly remembered: number;
   /** What just happened. */
   readonly notice: Notice | undefined;
-  /** The notice of which what it says can be taken back. */
+  /** The notice that can be undone. */
   readonly undoable: Notice | undefined;
-  /** The first fault that nobody foresaw since the last one was dismissed. */
+  /** The first unexpected fault since the last one was dismissed. */
   readonly unexpected: Unexpected | undefined;
-  /** Where the help is open. A new object opens the same place anew. */
+  /** The place at which the help is open. A new object opens it again. */
   readonly help: HelpPlace | undefined;
   /** A new version of the program waits. */
   readonly updateReady: boolean;
 }
 
-/** A scan that has not begun. */
+/** A scan that has not started. */
 const IDLE_SCAN: ScanState = {
   phase: 'idle',
   additions: new Map(),
@@ -127,7 +127,7 @@ const IDLE_SCAN: ScanState = {
 };
 
 /**
- * Creates the store, with the preferences and presets that an earlier visit left. Nothing here writes them:
+ * Creates the store with the preferences and presets of an earlier visit. Nothing here writes them:
  * `commands` does.
  */
 export function createAppStore() {

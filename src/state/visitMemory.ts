@@ -9,8 +9,8 @@ import type { AppState } from './store';
 import { flag, group, perhaps } from './storedValues';
 
 /**
- * The choices for each series, for the time after a reload of the page: the browser then gives no file back,
- * the user chooses them again, and the choices find their series by folder and name. It is kept for this visit
+ * The choices for each series, kept across a reload: the browser returns no files,
+ * so the user adds them again, and the choices find their series by folder and name. Kept for this visit
  * only, as it has names in it.
  */
 
@@ -21,7 +21,7 @@ type Remembered = Omit<SeriesSettings, 'excluded' | 'example'> & {
 /** Choices by the series' key. */
 export type VisitMemory = ReadonlyMap<string, Remembered>;
 
-/** The choices as a text; those of series that are not in the list are taken over from `before`. */
+/** The choices as text; those of series not in the list are taken from `before`. */
 export function visitText(state: SeriesSources, before: VisitMemory, version: string): string {
   const entries = new Map(before);
   for (const series of selectSeries(state)) {
@@ -112,8 +112,8 @@ const REMEMBERED = v.object({
 const VISIT = v.object({ version: v.string(), series: v.array(v.tuple([v.string(), REMEMBERED])) });
 
 /**
- * Reads {@link visitText}. What another version of the program wrote is not used; what is missing or foreign in the
- * choices for a series has its default.
+ * Reads {@link visitText}. Text from another version is not used; missing or invalid
+ * choices for a series get their defaults.
  */
 export function readVisit(text: string | null, version: string): VisitMemory {
   let stored: unknown;
@@ -127,9 +127,9 @@ export function readVisit(text: string | null, version: string): VisitMemory {
 }
 
 /**
- * The settings with the remembered ones of series that have come and have none.
- * @param recalled keys of the series that have got their settings
- * @returns the settings, and the keys of all series that have got theirs
+ * The settings, completed with the remembered ones of series that have arrived without any.
+ * @param recalled keys of series that already have their settings
+ * @returns the settings, and the keys of all series that have theirs
  */
 export function recallVisit(
   state: SeriesSources,

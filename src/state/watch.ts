@@ -7,11 +7,11 @@ export interface HeldSeries {
   readonly key: string;
   readonly stem: string;
   readonly reason: string;
-  /** It was tried, and waits for the user. */
+  /** Tried, and waiting for the user. */
   readonly failed: boolean;
 }
 
-/** In what state of its file each frame was written. */
+/** State of each frame's file when it was written. */
 export type FrameStates = ReadonlyMap<FrameKey, string>;
 
 function fileState({ file }: SeriesFrame): string {
@@ -25,12 +25,12 @@ export function frameStates({ frames }: Series): FrameStates {
 
 /** The watched folder. */
 export interface WatchState {
-  /** `trouble`: the watch goes on trying. */
+  /** `trouble`: watching is retried. */
   readonly phase: 'idle' | 'watching' | 'trouble';
   readonly folderName: string;
   /** Set while the phase is `trouble`. */
   readonly trouble: WatchTrouble | undefined;
-  /** Paths of files that are not known to be whole. */
+  /** Paths of files not known to be complete. */
   readonly waiting: readonly string[];
   /** Keys of the series that are not final. */
   readonly arriving: ReadonlySet<string>;
@@ -38,9 +38,9 @@ export interface WatchState {
   readonly outputName: string | undefined;
   /** Final series that are not exported, while automatic export is on. */
   readonly held: readonly HeldSeries[];
-  /** Undefined where new series get none. */
+  /** Undefined if new series get none. */
   readonly newSeriesGeometry: GeometryGift | undefined;
-  /** The frames that each series had when it was exported during a watch, by the series' key. */
+  /** The frames of each series when it was exported during a watch, by series key. */
   readonly exported: ReadonlyMap<string, FrameStates>;
 }
 
@@ -62,7 +62,7 @@ export const DEFAULT_QUIET_SEC = 60;
 /** The shortest that can be chosen. */
 export const MIN_QUIET_SEC = 5;
 
-/** Frames that came or were changed after a series was exported during a watch; 0 where it was not. */
+/** Frames that arrived or changed after a series was exported during a watch; 0 if it was not. */
 export function lateFrames({ exported }: WatchState, { key, frames }: Series): number {
   const written = exported.get(key);
   if (written === undefined) return 0;

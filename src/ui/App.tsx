@@ -13,7 +13,7 @@ import { Part } from './shared/Part';
 const loadWorkbench = () => import('./Workbench');
 const Workbench = lazy(loadWorkbench);
 
-/** Time for the first screen before the rest of the program is made ready. */
+/** Time for the first screen before the rest of the program is loaded. */
 const WARM_UP_MS = 300;
 
 /** The whole screen. */
@@ -25,9 +25,9 @@ export function App() {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
-    // Not every browser tells when it is idle.
+    // Not every browser reports when it is idle.
     const timer = setTimeout(() => {
-      // What is wrong shows itself when it is needed.
+      // A fault shows when the part is needed.
       loadWorkbench().catch(() => undefined);
       commands.program.prepare();
       warmUpCharts().catch(() => undefined);

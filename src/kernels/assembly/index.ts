@@ -1,9 +1,9 @@
 /**
- * The pixel kernels in AssemblyScript. They keep nothing and allocate nothing: every address is the caller's,
- * who lays out the memory (`../machine.ts`). What they compute is defined by the functions of `src/maths`.
+ * The pixel kernels in AssemblyScript. They have no state and allocate nothing: the caller provides every address
+ * and lays out the memory (`../machine.ts`). The functions of `src/maths` define what they compute.
  */
 
-/** Bytes of one bin: a count for each of the four pixels of a vector. Equal neighbours do not wait for one another. */
+/** Bytes of one bin: one count per vector lane, so that equal neighbours do not wait for each other. */
 const BIN_SHIFT: usize = 4;
 
 /** Four pixels as int32. */
@@ -31,7 +31,7 @@ function countFour(bins: v128): void {
   store<u32>(d, load<u32>(d, 12) + 1, 12);
 }
 
-/** Counts the pixels of [at, end) one by one; those without a bin go to `next`. Returns where the next one goes. */
+/** Counts the pixels of [at, end) one by one; those without a bin go to `next`. Returns the next free address. */
 function countSingly<T>(at: usize, end: usize, low: i32, binCount: u32, bins: usize, next: usize): usize {
   for (; at < end; at += sizeof<T>()) {
     const value = <i32>load<T>(at);
@@ -94,9 +94,9 @@ function count<T>(
 
 /**
  * Adds int32 pixels to the bins of the values from `low`.
- * @param outliers where the pixels without a bin go as int32, in their order; room for all
- * @param least where the smallest pixel goes as int32
- * @returns how many pixels are without a bin
+ * @param outliers address for the pixels without a bin as int32, in order; space for all
+ * @param least address for the smallest pixel as int32
+ * @returns number of pixels without a bin
  */
 export function countInt32(
   source: usize,
@@ -137,11 +137,11 @@ export function countUint16(
 }
 
 /**
- * Lists the bins that are not empty, in their order, and empties them.
+ * Lists the non-empty bins in order, and clears them.
  * @param low the first bin's value
- * @param values where each one's value goes as int32, room for all
- * @param counts where each one's count goes as uint32, room for all
- * @returns how many these are
+ * @param values address for their values as int32, space for all
+ * @param counts address for their counts as uint32, space for all
+ * @returns number of bins listed
  */
 export function drainBins(bins: usize, binCount: i32, low: i32, values: usize, counts: usize): i32 {
   const zero = i32x4.splat(0);
@@ -170,7 +170,7 @@ function sumOfLanes(lanes: v128): i32 {
 
 function cut<T>(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
   const size = sizeof<T>();
-  // compared and cut before the offset is added, so that nothing overflows
+  // compared and truncated before the offset is added, so that nothing overflows
   const floor = -offset;
   const ceiling = 65535 - offset;
   const floors = i32x4.splat(floor);
@@ -183,7 +183,7 @@ function cut<T>(source: usize, pixels: i32, offset: i32, target: usize, counts: 
   for (const end = target + ((<usize>(pixels & ~7)) << 1); to < end; to += 16, at += 8 * size) {
     const a = loadFour<T>(at);
     const b = loadFour<T>(at + 4 * size);
-    // a lane where the comparison holds is -1
+    // a lane is -1 if the comparison holds
     lows = i32x4.sub(lows, i32x4.add(i32x4.lt_s(a, floors), i32x4.lt_s(b, floors)));
     highs = i32x4.sub(highs, i32x4.add(i32x4.gt_s(a, ceilings), i32x4.gt_s(b, ceilings)));
     const c = i32x4.add(i32x4.min_s(i32x4.max_s(a, floors), ceilings), offsets);
@@ -203,9 +203,9 @@ function cut<T>(source: usize, pixels: i32, offset: i32, target: usize, counts: 
 }
 
 /**
- * int32 pixels plus offset, cut to uint16.
+ * int32 pixels plus offset, truncated to uint16.
  * @param offset within +-2^30
- * @param counts where two int32 go: how many were cut at 0 and at 65535
+ * @param counts address for two int32: the numbers truncated at 0 and at 65535
  */
 export function cutInt32(source: usize, pixels: i32, offset: i32, target: usize, counts: usize): void {
   cut<i32>(source, pixels, offset, target, counts);
@@ -236,8 +236,8 @@ function raiseTops<T>(source: usize, fastSize: i32, rows: i32, tops: usize): voi
 }
 
 /**
- * Raises the int32 of each column to the largest of its pixels in some rows of int32 pixels.
- * @param tops one int32 a column
+ * Updates the int32 maximum of each column with some rows of int32 pixels.
+ * @param tops one int32 per column
  */
 export function raiseTopsInt32(source: usize, fastSize: i32, rows: i32, tops: usize): void {
   raiseTops<i32>(source, fastSize, rows, tops);
@@ -263,7 +263,7 @@ function mixFour(chains: v128, words: v128): v128 {
 }
 
 /**
- * Takes words into the 32 chains of `maths/fingerprint`.
+ * Adds words to the 32 chains of `maths/fingerprint`.
  * @param bytes a multiple of 128
  * @param chains 32 int32
  */
@@ -298,7 +298,7 @@ export function mixWords(source: usize, bytes: i32, chains: usize): void {
 
 /** CRC-32 of ZIP and Ethernet, reflected. */
 const CRC_POLYNOMIAL: u32 = 0xedb88320;
-/** Bytes taken in one step, each with a table of its own. */
+/** Bytes per step, each with its own table. */
 const CRC_STEP: i32 = 16;
 
 /** Fills the 16 tables of `crc32`, 16 KiB. */
@@ -333,8 +333,8 @@ function crcOfWord(tables: usize, place: usize, word: u32): u32 {
 }
 
 /**
- * Takes bytes into a running CRC-32 (slicing by 16).
- * @param crc what it was before these bytes, 0 at the beginning
+ * Adds bytes to a running CRC-32 (slicing by 16).
+ * @param crc value before these bytes, initially 0
  */
 export function crc32(source: usize, bytes: i32, crc: u32, tables: usize): u32 {
   let state = ~crc;

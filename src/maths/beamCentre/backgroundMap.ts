@@ -3,23 +3,23 @@ import type { ReducedPicture } from './reducedPicture';
 
 type Numbers = Float64Array<ArrayBuffer>;
 
-/** What is the same in every frame: beam and halo without reflections, and where a beam stop hides them. */
+/** The part common to all frames: beam and halo without reflections, and the shadow of a beam stop. */
 export interface BackgroundMap extends Grid {
   /** Counts, reflections taken out. */
   readonly level: Numbers;
   /** Square root of the level above the frame's darkest parts, which has about equal noise everywhere. */
   readonly evened: Numbers;
-  /** 1 where the picture can be trusted, 0 in the shadow of a beam stop. */
+  /** 1 outside the shadow of a beam stop, 0 inside. */
   readonly open: Uint8Array<ArrayBuffer>;
 }
 
-/** Longest gap, as a fraction of the longer edge, that counts as a shadow between two bright sides. */
+/** Widest shadow between two bright sides, as a fraction of the longer edge. */
 const SHADOW_SPAN = 0.2;
-/** A shadow's level is below this fraction of what lies on both of its sides. */
+/** A shadow's level is below this fraction of both its sides. */
 const SHADOW_RATIO = 0.5;
 /** Shadow and sides differ by this many times the noise. */
 const SHADOW_NOISES = 6;
-/** Working pixels that a shadow is widened by, for its blurred rim. */
+/** Working pixels by which a shadow is widened, for its blurred rim. */
 const SHADOW_RIM = 2;
 
 /** Beam, halo and shadows of the pictures' median. */
@@ -59,7 +59,7 @@ function findOpen(smooth: Numbers, grid: Grid, floor: number, noise: number): Ui
   }
   const widened = boxMean(shadow, grid, SHADOW_RIM);
   const solid = boxMean(shadow, grid, 1);
-  // single pixels are noise; what is solid grows by the rim
+  // single pixels are noise; solid regions grow by the rim
   return Uint8Array.from(widened, (share, at) => (share > 0.12 || (solid[at] as number) > 0.5 ? 0 : 1));
 }
 
@@ -88,7 +88,7 @@ function brightestWithin(
   return brightest;
 }
 
-/** The same with less noise: means of what is open in a square of `2 * radius + 1`. */
+/** The same with less noise: means of unshaded pixels in a square of `2 * radius + 1`. */
 export function smoothBackground(background: BackgroundMap, radius: number): BackgroundMap {
   const share = boxMean(Float64Array.from(background.open), background, radius);
   const open = background.open;
@@ -103,7 +103,7 @@ export function smoothBackground(background: BackgroundMap, radius: number): Bac
 /** Window radius, working pixels, in which level and noise around a reflection are measured. */
 const LOCAL_RADIUS = 6;
 
-/** How far each working pixel stands above its surroundings, in units of the local noise; 0 in the shadow. */
+/** Excess of each working pixel over its surroundings, in units of the local noise; 0 in the shadow. */
 export function standOut(picture: ReducedPicture, { level, open, columns, rows }: BackgroundMap): Numbers {
   const grid = { columns, rows };
   const rest = picture.values.map((value, at) => (open[at] === 1 ? value - (level[at] as number) : 0));

@@ -2,13 +2,13 @@ import type { BackgroundMap } from './backgroundMap';
 import { quantile } from './filters';
 import type { BeamPicture } from './reducedPicture';
 
-/** A place in frame pixels from the outer corner of the first pixel. */
+/** A position in frame pixels from the outer corner of the first pixel. */
 export interface PlacePx {
   readonly fastPx: number;
   readonly slowPx: number;
 }
 
-/** The direct beam where it shows. */
+/** The direct beam, where visible. */
 export interface CentralBeam extends PlacePx {
   /** Standard deviation of one coordinate, from the scatter of the frames and the shape's size. */
   readonly sigmaPx: number;
@@ -22,14 +22,14 @@ interface Crop {
   readonly slow: number;
 }
 
-/** The beam is what lies above this fraction of its height: a saturated plateau does no harm. */
+/** The beam is the region above this fraction of its height: a saturated plateau does no harm. */
 const CONTOUR = 0.4;
-/** The beam stands at least this many times the scatter of its surroundings above them. */
+/** The beam exceeds its surroundings by at least this many times their scatter. */
 const LEAST_CONTRAST = 8;
-/** A beam is at least this many pixels large above the contour; less is a spike. */
+/** A beam has at least this many pixels above the contour; fewer are a spike. */
 const LEAST_AREA_PX = 5;
 
-/** Cuts a square out of a frame and takes single-pixel spikes off (median of 3 x 3). */
+/** Crops a square from a frame and removes single-pixel spikes (median of 3 x 3). */
 function cutOut({ pixels, fastSize, slowSize }: BeamPicture, place: PlacePx, radius: number): Crop {
   const fast = Math.floor(place.fastPx) - radius;
   const slow = Math.floor(place.slowPx) - radius;
@@ -62,7 +62,7 @@ function measureRim({ values, edge }: Crop): { readonly level: number; readonly 
   return { level, scatter: Math.max(1, (quantile(rim, 0.84) - quantile(rim, 0.16)) / 2) };
 }
 
-/** Pixels above a threshold that touch each other, from one of them; undefined where they reach the rim. */
+/** Connected pixels above a threshold, from a seed; undefined if they reach the rim. */
 function growContour({ values, edge }: Crop, start: number, threshold: number): number[] | undefined {
   const seen = new Uint8Array(values.length);
   const queue = [start];
@@ -80,7 +80,7 @@ function growContour({ values, edge }: Crop, start: number, threshold: number): 
   return queue;
 }
 
-/** Centre of gravity of what lies above the contour of the crop's brightest object. */
+/** Centroid of the crop's brightest object above its contour. */
 function centreInCrop(crop: Crop): { readonly place: PlacePx; readonly radiusPx: number } | undefined {
   const { values, edge } = crop;
   const { level, scatter } = measureRim(crop);
@@ -104,7 +104,7 @@ function centreInCrop(crop: Crop): { readonly place: PlacePx; readonly radiusPx:
   return { place, radiusPx: Math.sqrt(contour.length / Math.PI) };
 }
 
-/** True where a shadow touches the beam, so that only part of it shows. */
+/** True if a shadow touches the beam and hides part of it. */
 function isShaded({ open, columns, rows }: BackgroundMap, blockPx: number, place: PlacePx, radiusPx: number) {
   const reach = radiusPx + blockPx;
   for (let row = Math.floor((place.slowPx - reach) / blockPx); row * blockPx <= place.slowPx + reach; row++) {
@@ -123,7 +123,7 @@ function isShaded({ open, columns, rows }: BackgroundMap, blockPx: number, place
 /**
  * The direct beam near a place: the brightest object there, if it is compact, not a spike, not shaded, and at
  * the same place in every frame.
- * @param reachPx how far from the place it may lie
+ * @param reachPx largest distance from the position
  */
 export function findCentralBeam(
   pictures: readonly BeamPicture[],

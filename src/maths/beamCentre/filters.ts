@@ -6,7 +6,7 @@ export interface Grid {
 
 type Numbers = Float64Array<ArrayBuffer>;
 
-/** Means over one line in a window of `2 * radius + 1`, cut off at the line's ends. */
+/** Means over one line in a window of `2 * radius + 1`, truncated at the line's ends. */
 function meanAlong(
   source: Numbers,
   target: Numbers,
@@ -32,7 +32,7 @@ function meanAlong(
   }
 }
 
-/** Mean over a square of `2 * radius + 1`, cut off at the picture's edges. */
+/** Mean over a square of `2 * radius + 1`, truncated at the edges. */
 export function boxMean(values: Numbers, { columns, rows }: Grid, radius: number): Numbers {
   const along = new Float64Array(values.length);
   const result = new Float64Array(values.length);
@@ -72,7 +72,7 @@ export function quantile(values: ArrayLike<number>, fraction: number): number {
   return selectRank(copy, copy.length, Math.round(fraction * (copy.length - 1)));
 }
 
-/** Median over a square of `2 * radius + 1`, cut off at the picture's edges. */
+/** Median over a square of `2 * radius + 1`, truncated at the edges. */
 export function boxMedian(values: Numbers, { columns, rows }: Grid, radius: number): Numbers {
   const result = new Float64Array(values.length);
   const window = new Float64Array((2 * radius + 1) ** 2);

@@ -79,7 +79,7 @@ function transformRows({ re, im, columns }: ComplexPicture, first: number, end: 
   }
 }
 
-/** Columns that are moved together: one alone would use a whole cache line for each of its numbers. */
+/** Columns moved together: a single one would use a whole cache line per number. */
 const BUNDLE = 8;
 
 function transformColumns(picture: ComplexPicture): void {
@@ -111,7 +111,7 @@ function transformColumns(picture: ComplexPicture): void {
 
 /**
  * Forward Fourier transform in place, without scaling.
- * @param filledRows the rows from here on are all zero
+ * @param filledRows all rows from here on are zero
  */
 export function transform(picture: ComplexPicture, filledRows = picture.rows): void {
   transformRows(picture, 0, filledRows);
@@ -121,7 +121,7 @@ export function transform(picture: ComplexPicture, filledRows = picture.rows): v
 /**
  * Inverse transform in place, scaled so that it undoes {@link transform}.
  * @param firstRow first and
- * @param endRow end of the rows that are wanted; the others are left half done
+ * @param endRow end of the wanted rows; the others are left unfinished
  */
 export function transformBack(picture: ComplexPicture, firstRow = 0, endRow = picture.rows): void {
   const { re, im, columns, rows } = picture;

@@ -9,11 +9,11 @@ export interface Spot {
   readonly strength: number;
 }
 
-/** Strongest reflections of a frame that are looked at. */
+/** Number of strongest reflections used per frame. */
 const MOST_SPOTS = 300;
-/** A reflection stands out by at least this many times the noise. */
+/** A reflection exceeds the noise by at least this factor. */
 const LEAST_STRENGTH = 4.5;
-/** A real reflection has no single pixel with more than this part of its counts. */
+/** No single pixel of a real reflection holds more than this fraction of its counts. */
 const MOST_IN_ONE_PIXEL = 0.7;
 
 /** The strongest local maxima of a frame's stand-out picture, each centred at full resolution. */
@@ -48,7 +48,7 @@ function isLocalPeak(values: Float64Array, at: number, columns: number): boolean
   return true;
 }
 
-/** Centre of gravity above the window's rim, twice, the second time from where the first one led. */
+/** Centroid above the level of the window's rim, iterated twice. */
 function centreOfSpot(picture: BeamPicture, fastPx: number, slowPx: number, blockPx: number) {
   const radius = Math.max(2, Math.round(0.75 * blockPx));
   const first = weighWindow(picture, Math.floor(fastPx), Math.floor(slowPx), radius + 1);
@@ -92,10 +92,10 @@ export interface PairCentre {
   readonly slowPx: number;
   /** Standard deviation of one coordinate. */
   readonly sigmaPx: number;
-  /** Pairs that agree, and how many would by chance. */
+  /** Pairs that agree, and the number expected by chance. */
   readonly pairCount: number;
   readonly chanceCount: number;
-  /** Weight of the next best place over that of the best, 0..1. */
+  /** Weight of the second best position relative to the best, 0..1. */
   readonly rivalShare: number;
 }
 
@@ -105,7 +105,7 @@ interface Midpoint {
   readonly weight: number;
 }
 
-/** Strength beyond which a pair weighs no more. */
+/** Strength at which a pair's weight saturates. */
 const MOST_PAIR_WEIGHT = 12;
 /** Midpoints that are compared with each other. */
 const MOST_MIDPOINTS = 4000;
@@ -146,9 +146,9 @@ function weightAround(midpoints: readonly Midpoint[], { x, y }: Midpoint, radius
 }
 
 /**
- * Friedel pairs around a centre known to `searchPx`: the place where most midpoints meet.
+ * Friedel pairs around a centre known to `searchPx`: the position where most midpoints meet.
  * @param corePx radius around the centre whose spots are not used
- * @returns undefined where fewer than three pairs meet
+ * @returns undefined if fewer than three pairs meet
  */
 export function meetPairs(
   frames: readonly (readonly Spot[])[],
@@ -201,7 +201,7 @@ function weightedMean(midpoints: readonly Midpoint[]): Midpoint {
   return { x: x / weight, y: y / weight, weight };
 }
 
-/** A place that pairs of spots anywhere on the frame vote for. */
+/** A position voted for by pairs of spots anywhere on the frame. */
 export interface VotedPlace {
   readonly fastPx: number;
   readonly slowPx: number;
@@ -213,7 +213,7 @@ export interface VotedPlace {
 const RIVAL_DISTANCE = 3;
 
 /**
- * The midpoint that most pairs of spots of one frame have in common, over all frames.
+ * The midpoint shared by most pairs of spots within a frame, over all frames.
  * @param searchedFraction how far from the middle it may lie, as a fraction of each edge
  * @param binPx edge of the bins that midpoints are counted in
  */

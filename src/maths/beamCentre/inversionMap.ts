@@ -5,11 +5,11 @@ import { type ComplexPicture, powerOfTwo, transform, transformBack, zeroPicture 
 type Numbers = Float64Array<ArrayBuffer>;
 
 /**
- * Correlation of the halo with itself turned by 180 degrees, by the place of the turn: entry
- * `sumY * columns + sumX` belongs to a turn about working pixel (sumX / 2, sumY / 2).
+ * Correlation of the halo with itself rotated by 180 degrees, by centre of rotation: entry
+ * `sumY * columns + sumX` belongs to a rotation about working pixel (sumX / 2, sumY / 2).
  */
 export interface InversionMap extends Grid {
-  /** -1..1; 0 where hardly any pixel has a mate. */
+  /** -1..1; 0 if hardly any pixel has a partner. */
   readonly correlation: Numbers;
   /** First and last sums that are searched. */
   readonly range: SearchRange;
@@ -23,7 +23,7 @@ export interface SearchRange {
   readonly lastY: number;
 }
 
-/** How far from the middle a centre is looked for, as a fraction of each edge. */
+/** Search range around the middle, as a fraction of each edge. */
 export const SEARCHED_FRACTION = 0.22;
 /** The range of sums around the middle. */
 function searchRange({ columns, rows }: Grid): SearchRange {
@@ -62,19 +62,19 @@ function selfConvolve(a: Numbers, b: Numbers | undefined, grid: Grid): ComplexPi
   return picture;
 }
 
-/** Fewest pixel pairs, as a fraction of all pixels, that a correlation is worth anything with. */
+/** Fewest pixel pairs for a meaningful correlation, as a fraction of all pixels. */
 const LEAST_OVERLAP = 0.1;
 
-/** How many pixels have an open mate, by the place of the turn as in {@link InversionMap}. */
+/** Number of pixels with an unshaded partner, by centre of rotation as in {@link InversionMap}. */
 export type PairCounts = Numbers;
 
-/** Counts the pairs of open pixels; smoothing a background does not change them. */
+/** Counts pairs of unshaded pixels; smoothing does not change them. */
 export function countPairs(background: BackgroundMap): PairCounts {
   return selfConvolve(Float64Array.from(background.open), undefined, background).re;
 }
 
 /**
- * Normalised correlation of the halo with itself turned, outside of shadows (D. Padfield, IEEE Trans. Image
+ * Normalised correlation of the halo with itself rotated, outside shadows (D. Padfield, IEEE Trans. Image
  * Process. 21, 2706, 2012).
  */
 export function mapInversion(background: BackgroundMap, overlap: PairCounts): InversionMap {
@@ -111,7 +111,7 @@ function maskedMean(values: Numbers, mask: Numbers): number {
 
 /** A peak of a map. */
 export interface MapPeak {
-  /** Twice the working pixel of the centre of the turn. */
+  /** Twice the working pixel of the centre of rotation. */
   readonly sumX: number;
   readonly sumY: number;
   /** True at the bounds of the search: the true peak may lie beyond. */

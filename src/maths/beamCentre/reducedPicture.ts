@@ -1,6 +1,6 @@
 import type { PixelArray } from '../../domain/pixelType';
 
-/** One frame as the finder takes it: counts, row by row, signed. */
+/** One input frame of the finder: signed counts, row by row. */
 export interface BeamPicture {
   readonly pixels: PixelArray;
   readonly fastSize: number;
@@ -16,7 +16,7 @@ export interface ReducedPicture {
   readonly blockPx: number;
 }
 
-/** Edge of a block that leaves at most `longestEdge` blocks along the longer side of a frame. */
+/** Block edge that gives at most `longestEdge` blocks along a frame's longer side. */
 export function blockFor(
   { fastSize, slowSize }: Pick<BeamPicture, 'fastSize' | 'slowSize'>,
   longestEdge: number,
@@ -26,7 +26,7 @@ export function blockFor(
 
 /**
  * Block means without each block's largest and smallest pixel, so that cosmic rays and dead pixels leave no
- * trace. Blocks that stick out of the frame are dropped. A block of 1 px is copied.
+ * trace. Blocks beyond the frame's edge are dropped. A block of 1 px is copied.
  */
 export function reducePicture({ pixels, fastSize, slowSize }: BeamPicture, blockPx: number): ReducedPicture {
   const columns = Math.floor(fastSize / blockPx);

@@ -12,25 +12,25 @@ export interface HaloCentre {
 
 /** How a halo is refined. */
 export interface RefineOptions {
-  /** Working pixels around the centre that do not count; default those of one object that is symmetric itself. */
+  /** Working pixels around the centre to ignore; by default those of one symmetric object. */
   readonly core?: number;
-  /** Working pixels around the centre that count; default all. */
+  /** Working pixels around the centre to use; default all. */
   readonly reach?: number;
-  /** Half working pixels between the turns that are tried; default 1, more for a smoothed picture. */
+  /** Step between trial centres, half working pixels; default 1, more for a smoothed picture. */
   readonly step?: number;
 }
 
-/** The turn is tried at this many steps to each side. */
+/** Trial steps to each side. */
 const REACH = 2;
 const SHIFTS = (2 * REACH + 1) ** 2;
-/** Sectors of 180 / SECTORS degrees, each with its opposite: every one is an estimate of its own. */
+/** Sectors of 180 / SECTORS degrees, each with its opposite: each gives its own estimate. */
 const SECTORS = 8;
 /** Default of `RefineOptions.core`. */
 const CORE_RADIUS = 5;
-/** Sums that a correlation needs: pairs, a, b, ab, aa, bb. */
+/** Sums for a correlation: pairs, a, b, ab, aa, bb. */
 const TERMS = 6;
 
-/** Sector of each pixel, the same for opposite ones; 255 where a pixel does not count. */
+/** Sector of each pixel, shared with its opposite; 255 for unused pixels. */
 function assignSectors(
   { columns, rows, open }: BackgroundMap,
   sumX: number,
@@ -81,7 +81,7 @@ function sumPairs(
   return sums;
 }
 
-/** Correlation of all pairs but those of one sector; a and b change places freely, so they share a mean. */
+/** Correlation of all pairs except one sector's; a and b are interchangeable, so they share a mean. */
 function correlationWithout(sums: Float64Array, left: number): number {
   const [n, a, b, ab, aa, bb] = Array.from({ length: TERMS }, (_, term) => {
     let total = 0;
@@ -96,7 +96,7 @@ function correlationWithout(sums: Float64Array, left: number): number {
   return variance > 0 ? (ab / n - mean * mean) / variance : 0;
 }
 
-/** The summit of a square of heights, by a quadratic fitted to them; undefined where there is none inside. */
+/** The maximum of a square of heights by a quadratic fit; undefined if there is none inside. */
 function fitSummit(heights: readonly number[]): { readonly x: number; readonly y: number } | undefined {
   let sx = 0;
   let sy = 0;
@@ -131,8 +131,8 @@ function fitSummit(heights: readonly number[]): { readonly x: number; readonly y
 }
 
 /**
- * The centre of the halo near a turn, finer than a working pixel. Its uncertainty is what leaving out one
- * sector after the other changes (jackknife), so that a shadow or a streak that pulls shows up in it.
+ * The centre of the halo near a trial centre, finer than a working pixel. Its uncertainty is the change from omitting
+ * one sector at a time (jackknife), so a shadow or streak that pulls the centre shows up in it.
  * @param sumX twice the working pixel of the centre, as in `InversionMap`
  */
 export function refineHalo(
@@ -174,7 +174,7 @@ export function refineHalo(
   return undefined;
 }
 
-/** Means of what is open inside a radius around a place, and in the ring up to twice that radius. */
+/** Means of unshaded pixels within a radius of a position, and in the ring up to twice that radius. */
 export function comparePlaceWithRing(
   { evened, open, columns, rows }: BackgroundMap,
   { x, y }: Pick<HaloCentre, 'x' | 'y'>,

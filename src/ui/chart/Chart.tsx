@@ -22,9 +22,9 @@ export interface Figure {
 interface ChartProps {
   /** Name of the chart, its heading. */
   readonly name: string;
-  /** What the chart shows, for those who cannot see it. */
+  /** Text alternative of the chart. */
   readonly summary: string;
-  /** Builds the figure; a new function draws the chart anew. @param plotPx width of its plot */
+  /** Builds the figure; a new function redraws the chart. @param plotPx width of its plot */
   readonly build: (colour: ReadColour, plotPx: number) => Figure;
   /** The chart's numbers: the first row names the columns with their units. */
   readonly table: () => readonly (readonly (string | number)[])[];
@@ -34,7 +34,7 @@ interface ChartProps {
   readonly onPick?: (index: number) => void;
   /** A range of the horizontal axis was brushed. */
   readonly onBrush?: (from: number, to: number) => void;
-  /** It follows the scan: on a slow computer it is drawn when the scan has ended. */
+  /** Follows the scan; on a slow computer it is drawn only after the scan. */
   readonly followsScan?: boolean;
   /** Controls of this chart, in its head. */
   readonly children?: ReactNode;
@@ -42,21 +42,21 @@ interface ChartProps {
 }
 
 const SAVED = { width: 900, height: 480 };
-/** Room around the plot, CSS pixels; a chart may change top and bottom. */
+/** Margins of the plot, CSS pixels; a chart may change top and bottom. */
 const MARGIN = { l: 46, r: 10, t: 8, b: 34 };
 
 const plotWidth = (chartPx: number) => chartPx - MARGIN.l - MARGIN.r;
 
 /**
- * A chart that changes quickly (a scan, playing) rests after each drawing, in proportion to what that took,
- * so that the charts together never hold up the viewer.
+ * A chart that changes quickly (scan, play) pauses after each drawing, in proportion to its duration,
+ * so that the charts never hold up the viewer.
  */
 const PAUSE_PER_DRAW = 6;
 const LEAST_PAUSE_MS = 60;
 
 function baseLayout(colour: ReadColour): Partial<Layout> {
   const grid = colour('var(--border)');
-  // Plotly would lay its texts out twice to find an angle.
+  // Otherwise Plotly lays out its labels twice to find an angle.
   const axis: Partial<LayoutAxis> = {
     gridcolor: grid,
     zeroline: false,
@@ -76,7 +76,7 @@ function baseLayout(colour: ReadColour): Partial<Layout> {
   };
 }
 
-/** Lays a chart's own layout over the common one. */
+/** Merges a chart's own layout into the common one. */
 function withBase(colour: ReadColour, { data, layout }: Figure): Figure {
   const base = baseLayout(colour);
   return {
@@ -97,8 +97,8 @@ interface PagePoint {
 }
 
 /**
- * Plotly forgets what is under the pointer when it draws, and then loses a click that comes before the next
- * move; so the pointer's place is told again.
+ * Plotly forgets what is under the pointer when it draws, and then loses a click before the next
+ * move, so the pointer's position is sent again.
  */
 function hoverAgain(element: HTMLElement, at: PagePoint | undefined): void {
   if (at === undefined) return;
@@ -107,7 +107,7 @@ function hoverAgain(element: HTMLElement, at: PagePoint | undefined): void {
   under.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, ...at }));
 }
 
-/** A Plotly chart with a name, a text summary, and its picture and numbers to be saved. */
+/** A Plotly chart with a name, a text summary, and buttons to save picture and numbers. */
 export function Chart(props: ChartProps) {
   const { name, summary, build, table, fileName, onPick, onBrush, followsScan, children } = props;
   const { className = 'chart' } = props;
@@ -119,7 +119,7 @@ export function Chart(props: ChartProps) {
   const summaryId = useId();
   const latest = useRef({ onPick, onBrush });
   latest.current = { onPick, onBrush };
-  /** Where the pointer is over the chart, on the page. */
+  /** Position of the pointer over the chart, in the page. */
   const pointer = useRef<PagePoint>(undefined);
   /** When the chart may be drawn again, on the clock of `performance.now`. */
   const nextDraw = useRef(0);
@@ -173,7 +173,7 @@ export function Chart(props: ChartProps) {
 
   async function picture(element: HTMLElement, format: 'png' | 'svg'): Promise<Blob> {
     const plotly = await loadPlotly();
-    // On white, in the colours of the light scheme: it is going into a paper or a note.
+    // On white, in the light scheme: for a paper or notes.
     const colour = colourReader(element, 'on-paper');
     const { data, layout } = withBase(colour, build(colour, plotWidth(SAVED.width)));
     const figure = { data, layout: { ...layout, ...SAVED, paper_bgcolor: '#fff', title: { text: '' } } };

@@ -2,8 +2,8 @@
 export type ReadColour = (css: string) => string;
 
 /**
- * Colours as they are at an element.
- * @param className of the style sheet, for other colours than the element's
+ * Colours as resolved at an element.
+ * @param className of the style sheet, for colours other than the element's
  */
 export function colourReader(element: Element, className = ''): ReadColour {
   const known = new Map<string, string>();

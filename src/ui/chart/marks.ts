@@ -3,24 +3,24 @@ import type { ReadColour } from './chartColours';
 
 /** A value marked on an axis with a dotted line and a text. */
 export interface Mark {
-  /** Place on the axis. */
+  /** Position on the axis. */
   readonly at: number;
   readonly text: string;
   /** CSS colour. */
   readonly colour: string;
 }
 
-/** A value to be marked, before equal ones are joined. */
+/** A value to mark, before equal ones are merged. */
 export interface NamedValue {
-  /** The value that is written. */
+  /** The value shown. */
   readonly value: number;
-  /** Where it stands on the axis, where that is not the value itself. */
+  /** Position on the axis, if not the value itself. */
   readonly at?: number;
   readonly name: string;
   readonly colour: string;
 }
 
-/** Joins marks of one value to `cap = −offset = −2000`, from left to right. */
+/** Merges marks of equal value into `cap = −offset = −2000`, from left to right. */
 export function joinMarks(wanted: readonly NamedValue[], write: (value: number) => string): Mark[] {
   const joined = new Map<number, { at: number; names: string[]; colour: string }>();
   for (const { value, at = value, name, colour } of wanted) {
@@ -49,7 +49,7 @@ interface PlacedMark {
   readonly row: number;
 }
 
-/** Puts each text on the lowest row where it touches no other. */
+/** Places each label on the lowest row where it overlaps no other. */
 function placeTexts(
   marks: readonly Mark[],
   [low, high]: readonly [number, number],
@@ -69,7 +69,7 @@ function placeTexts(
 }
 
 /**
- * Marks on the horizontal axis as parts of a Plotly layout, the room above the plot for their texts included.
+ * Marks on the horizontal axis as parts of a Plotly layout, including the margin for their labels.
  * @param plotPx width of the plot, CSS pixels
  */
 export function verticalMarks(

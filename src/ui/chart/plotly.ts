@@ -1,21 +1,21 @@
-/** The chart library, by far the largest part of the program: fetched apart from the rest. */
+/** The chart library, by far the largest part of the program, loaded separately. */
 export function loadPlotly() {
   return import('plotly.js-basic-dist-min').then(({ default: plotly }) => plotly);
 }
 
-/** A trial chart that is drawn faster than this leaves time to draw the real ones while frames are scanned. */
+/** If a trial chart is drawn faster than this, charts are drawn during the scan. */
 const QUICK_MS = 6;
 
 let trialMs = Number.POSITIVE_INFINITY;
 
-/** Whether this computer draws charts without holding up a screen that is busy with a scan. */
+/** True if this computer can draw charts during a scan without holding up the screen. */
 export function drawsQuickly(): boolean {
   return trialMs < QUICK_MS;
 }
 
 /**
- * Loads the chart library and draws a small chart out of sight, twice: the first drawing takes a tenth of a
- * second, and so has happened before files are scanned; the second tells how quick this computer is.
+ * Loads the chart library and draws a small hidden chart twice: the first drawing takes a tenth of a
+ * second and is best done before files are scanned; the second measures the speed of this computer.
  */
 export async function warmUpCharts(): Promise<void> {
   const plotly = await loadPlotly();

@@ -37,7 +37,7 @@ function TakesPart({ entry }: { readonly entry: SeriesListEntry }) {
   );
 }
 
-/** The button for several series at once, where they go, and which take part. */
+/** The button for several series, their destination and the choice of series. */
 export function ExportAll({ entries }: { readonly entries: readonly SeriesListEntry[] }) {
   const commands = useCommands();
   const running = useApp(({ exporting }) => exporting.phase === 'running');

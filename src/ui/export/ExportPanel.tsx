@@ -107,7 +107,7 @@ function Warnings({ warnings }: { readonly warnings: readonly SeriesWarning[] })
   );
 }
 
-/** Formats, what is still in the way, the size to expect, and the buttons. */
+/** Formats, blockers, expected size and buttons. */
 export function ExportPanel() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);

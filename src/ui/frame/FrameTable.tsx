@@ -41,7 +41,7 @@ function ColumnHead({
   );
 }
 
-/** Drawn anew only with another row: most stay the same while others are scanned. */
+/** Redrawn only for another row: most stay the same while others are scanned. */
 const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
   const commands = useCommands();
   const { frame, included, problem } = row;
@@ -78,7 +78,7 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
   );
 });
 
-/** What can be done with frames as a group. */
+/** Actions on groups of frames. */
 function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
   const commands = useCommands();
   const excluded = rows.filter((row) => !row.included);
@@ -132,7 +132,7 @@ function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
   );
 }
 
-/** Every frame of the series with its statistics; sortable, only the visible rows are drawn. */
+/** Every frame of the series with its statistics; sortable; only visible rows are drawn. */
 export function FrameTable() {
   const commands = useCommands();
   const view = useApp(selectSeriesView);
@@ -156,7 +156,7 @@ export function FrameTable() {
   }, [at, virtual]);
   const sortBy = (column: FrameColumn) =>
     setSorting((now) => ({ column, ascending: now.column.id === column.id ? !now.ascending : true }));
-  /** Marks the rows from the selected one to another, as they are sorted now, and selects that one. */
+  /** Marks the rows from the selected one to another, in the current order, and selects the latter. */
   const markTo = (row: FrameRow) => {
     const ends = [Math.max(at, 0), rows.indexOf(row)];
     const between = rows.slice(Math.min(...ends), Math.max(...ends) + 1);

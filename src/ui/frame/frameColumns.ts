@@ -7,7 +7,7 @@ export interface FrameColumn {
   readonly id: string;
   readonly label: string;
   readonly help: string;
-  /** What is sorted by; undefined sorts last. */
+  /** The sort key; undefined sorts last. */
   readonly key: (row: FrameRow) => number | undefined;
   readonly text: (row: FrameRow) => string;
 }
@@ -58,7 +58,7 @@ export const FRAME_COLUMNS: readonly FrameColumn[] = [
   },
 ];
 
-/** Rows in the order of a column; equal ones by frame number. */
+/** Rows sorted by a column, ties by frame number. */
 export function sortRows(rows: readonly FrameRow[], column: FrameColumn, ascending: boolean): FrameRow[] {
   const sign = ascending ? 1 : -1;
   const keyed = rows.map((row) => ({ row, key: column.key(row), number: row.frame.number }));

@@ -1,7 +1,7 @@
 import type { PickTool } from '../../state/store';
 import { useApp, useCommands } from '../shared/context';
 
-/** Starts picking something on the frame, and ends it when pressed again. */
+/** Starts picking on the frame; pressed again, stops it. */
 export function PickButton({ tool, children }: { readonly tool: PickTool; readonly children: string }) {
   const commands = useCommands();
   const picking = useApp((state) => state.picking);

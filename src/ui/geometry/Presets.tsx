@@ -15,12 +15,12 @@ function presetOptions(presets: readonly GeometryPreset[]) {
 
 interface PresetToolsProps {
   readonly id: string;
-  /** The chosen preset where it is the user's own. */
+  /** The chosen preset, if it is the user's. */
   readonly chosen: GeometryPreset | undefined;
   readonly select: RefObject<HTMLSelectElement | null>;
 }
 
-/** Save, delete, export and import of the user's own presets. */
+/** Save, delete, export and import of user presets. */
 function PresetTools({ id, chosen, select }: PresetToolsProps) {
   const commands = useCommands();
   const hasOwn = useApp((state) => state.ownPresets.length > 0);
@@ -33,14 +33,14 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
     const input = event.currentTarget;
     const [given] = input.files ?? [];
     if (given !== undefined) await commands.geometry.importPresets(given);
-    // Choosing the same file again must be an event again.
+    // Choosing the same file again must fire again.
     input.value = '';
   };
   const remove = () => {
     if (chosen === undefined) return;
     commands.geometry.deletePreset(chosen.id);
     setDraft(undefined);
-    // The button is disabled now and would lose the keyboard's place.
+    // The button is now disabled and would lose the focus.
     select.current?.focus();
   };
   return (
@@ -108,7 +108,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
   );
 }
 
-/** Choice of a preset, and the tools for the user's own, which open below. */
+/** Choice of a preset, and the tools for user presets, which open below. */
 export function Presets({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const own = useApp((state) => state.ownPresets);

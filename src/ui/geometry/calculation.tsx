@@ -45,8 +45,8 @@ export interface NumberInput {
 }
 
 /**
- * A number to be typed.
- * @param given stands in the field until something is typed
+ * A number input.
+ * @param given shown in the field until something is typed
  */
 export function useNumberInput(label: string, demand: Demand, given?: number): NumberInput {
   const [text, setText] = useState('');
@@ -55,7 +55,7 @@ export function useNumberInput(label: string, demand: Demand, given?: number): N
   return { label, shown, isTyped, parsed: parseNumber(shown, demand), setText };
 }
 
-/** The number in a field, where there is a valid one. */
+/** The number in a field, if valid. */
 export function numberIn({ parsed }: NumberInput): number | undefined {
   return parsed.kind === 'ok' ? parsed.value : undefined;
 }
@@ -139,7 +139,7 @@ export function NumberBox({ input, wide = false }: { readonly input: NumberInput
 
 const TONE = { result: '', incomplete: 'muted', refused: 'bad' } as const;
 
-/** An answer in words, with the button that writes its numbers into the form. */
+/** An answer in words, with a button that writes its numbers to the form. */
 export function AnswerRow({ answer }: { readonly answer: Answer }) {
   const commands = useCommands();
   const id = useId();

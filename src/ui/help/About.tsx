@@ -5,10 +5,10 @@ import { TOPICS, type TopicName } from './topics';
 
 /** As wide as in styles.css, px. */
 const WIDTH_PX = 348;
-/** Room between button and popover, and to the edge of the window, px. */
+/** Gap between button and popover, and to the window's edge, px. */
 const GAP_PX = 6;
 
-/** Puts the popover under the button, or over it where there is more room, inside the window. */
+/** Places the popover below the button, or above if there is more space, inside the window. */
 function placeBeside(popover: HTMLElement, button: HTMLElement): void {
   const { top, bottom, right } = button.getBoundingClientRect();
   const { innerWidth, innerHeight } = window;
@@ -23,7 +23,7 @@ function placeBeside(popover: HTMLElement, button: HTMLElement): void {
   });
 }
 
-/** Opens the documents from a popover, which closes first: the focus then comes back to its button. */
+/** Opens the documents from a popover, which closes first so that the focus returns to its button. */
 function ReadMore({ place, onLeave }: { readonly place: HelpPlace; readonly onLeave: () => void }) {
   const commands = useCommands();
   return (
@@ -50,7 +50,7 @@ export function About({ topic }: { readonly topic: TopicName }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
-  // Its texts are there only while they are read.
+  // The texts exist only while open.
   const [open, setOpen] = useState(false);
   const { title, lines, Picture, source, more } = TOPICS[topic];
   return (

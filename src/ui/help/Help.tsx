@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useApp } from '../shared/context';
 
-/** Fetches dialog and documents, a part of the program on their own. */
+/** Loads dialog and documents, a separate chunk. */
 export const loadHelp = () => import('./HelpDialog');
 const HelpDialog = lazy(loadHelp);
 

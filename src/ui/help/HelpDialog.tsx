@@ -69,7 +69,7 @@ function Contents({ page }: { readonly page: HelpPage }) {
   );
 }
 
-/** The documents, opened at a place. Focus goes back to where it came from. */
+/** The documents, opened at a place. The focus returns to where it was. */
 export default function HelpDialog({ place }: { readonly place: HelpPlace }) {
   const commands = useCommands();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -112,7 +112,7 @@ export default function HelpDialog({ place }: { readonly place: HelpPlace }) {
       </div>
       <div className="help-body">
         <Contents page={page} />
-        {/* The hidden ones are there for the links to them. */}
+        {/* Hidden documents exist for links to them. */}
         {HELP_PAGES.map(({ id, html }) => (
           <div
             key={id}

@@ -3,7 +3,7 @@ import { useCommands } from '../shared/context';
 
 interface HelpLinkProps {
   readonly place: HelpPlace;
-  /** What it is about, for those who do not see where it stands: `this problem`. */
+  /** Its subject, for screen readers: `this problem`. */
   readonly about: string;
   /** False in a grid, where keys move the selection. */
   readonly inTabOrder?: boolean;

@@ -3,7 +3,7 @@ import guide, { headings as guideHeadings } from '../../../docs/guide.md?html';
 import troubleshooting, { headings as troubleshootingHeadings } from '../../../docs/troubleshooting.md?html';
 import type { HelpDocument } from '../../wording/helpPlaces';
 
-/** A document as the dialog shows it. */
+/** A document in the dialog. */
 export interface HelpPage {
   readonly id: HelpDocument;
   /** On its tab. */

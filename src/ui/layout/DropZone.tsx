@@ -6,16 +6,16 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes drops anywhere on the window, at any time, and shows while dragging that it will. */
+/** Accepts drops anywhere on the window, at any time, and shows so while dragging. */
 export function DropZone() {
   const commands = useCommands();
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
-    // Enter and leave fire for every element that is crossed.
+    // Enter and leave fire for every element crossed.
     let depth = 0;
     const enter = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
-      // The overlay slides under the pointer: as a new target it has to accept the drag too.
+      // The overlay appears under the pointer and, as a new target, must accept the drag too.
       event.preventDefault();
       depth++;
       setDragging(true);

@@ -16,7 +16,7 @@ export function FileButtons({ primary = false }: FileButtonsProps) {
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
     void commands.files.addFiles(chosenFiles([...(input.files ?? [])]));
-    // Choosing the same files again must be an event again.
+    // Choosing the same files again must fire again.
     input.value = '';
   };
   return (

@@ -24,7 +24,7 @@ function exportWord({ exporting }: AppState): string {
   });
 }
 
-/** Tells those who cannot see the bars how far scan and export are: begin, quarters and end, not each frame. */
+/** Announces scan and export to screen readers: start, quarters and end, not each frame. */
 export function LiveProgress() {
   const scan = useApp(scanWord);
   const exported = useApp(exportWord);

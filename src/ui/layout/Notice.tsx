@@ -3,7 +3,7 @@ import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 
-/** A new version is taken only when the user says so, and never while something is read, written or watched. */
+/** A new version starts only on request, and never while something is read, written or watched. */
 function Update() {
   const commands = useCommands();
   const ready = useApp((state) => state.updateReady);
@@ -29,7 +29,7 @@ function Update() {
   );
 }
 
-/** One line about what just happened; also read out to those who can't see it. */
+/** One line about what just happened; also read out by screen readers. */
 export function Notice() {
   const commands = useCommands();
   const notice = useApp((state) => state.notice);

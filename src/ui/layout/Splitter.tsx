@@ -5,7 +5,7 @@ import { useApp, useCommands } from '../shared/context';
 const USUAL_PX = 392;
 const STEP_PX = 24;
 
-/** The width on the screen: narrow windows have another usual one. */
+/** The width on screen: narrow windows have another default. */
 function columnWidthPx(splitter: HTMLElement): number {
   return splitter.parentElement?.getBoundingClientRect().width ?? USUAL_PX;
 }
@@ -14,7 +14,7 @@ function within(px: number): number {
   return Math.round(Math.min(Math.max(px, SIDE_WIDTH_LIMITS_PX.least), SIDE_WIDTH_LIMITS_PX.most));
 }
 
-/** The edge of the column at the side: drag it, or move it with the arrow keys; a double click puts it back. */
+/** The edge of the side column: drag it or use the arrow keys; a double click resets it. */
 export function Splitter() {
   const commands = useCommands();
   const widthPx = useApp((state) => state.sideWidthPx) ?? USUAL_PX;

@@ -10,7 +10,7 @@ const THEMES: readonly { readonly id: Theme; readonly label: string }[] = [
   { id: 'dark', label: 'Dark' },
 ];
 
-/** Name, ways in, scan progress and theme. */
+/** Name, file buttons, scan progress and theme. */
 export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
   const commands = useCommands();
   const Brand = withFiles ? 'h1' : 'span';

@@ -3,7 +3,7 @@ import { explainUnexpected, safetyAfterUnexpected } from '../../wording/unexpect
 import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
 
-/** What nobody foresaw: what happened, what is safe, and what to send to those who can mend it. */
+/** An unexpected fault: what happened, what is safe, and what to send to the developers. */
 export function UnexpectedFault() {
   const commands = useCommands();
   const unexpected = useApp((state) => state.unexpected);

@@ -2,7 +2,7 @@ import type { SeriesView } from '../../conversion/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
 
-/** What can be done with the marked frames, and the way back. */
+/** Actions on marked frames, and undo. */
 export function MarkedFrames({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const marked = useApp((state) => state.marked);

@@ -17,15 +17,15 @@ interface MinimaByFrameProps {
 }
 
 /**
- * More frames than this are a line with its special points, and more special points stems: the browser
- * places every point of its own anew whenever anything on the page changes.
+ * More frames than this are drawn as a line with its special points, more special points as stems: the browser
+ * lays out every separate point again whenever anything on the page changes.
  */
 const MOST_POINTS = 400;
 
-/** Counts that the axis shows at least. */
+/** Least range of the axis, counts. */
 const LEAST_RANGE = 12;
 
-/** The counts that are shown; minima beyond the cap stand at its lower edge. */
+/** The range shown, counts; minima beyond the cap are drawn at its lower edge. */
 function rangeOf(rows: readonly FrameRow[], cap: number): [number, number] {
   const minima = rows.map((row) => row.summary?.min ?? 0);
   const within = minima.filter((minimum) => minimum >= -cap);
@@ -41,7 +41,7 @@ const CHARACTER_PX = 6.4;
 const TITLE_PX = 26;
 const LEAST_MARGIN_PX = 46;
 
-/** Room at the left for the longest tick and the title. */
+/** Left margin for the longest tick and the title. */
 function marginFor(range: readonly number[]): number {
   const longest = Math.max(...range.map((counts) => value(Math.round(counts)).length));
   return Math.max(LEAST_MARGIN_PX, Math.ceil(longest * CHARACTER_PX) + TITLE_PX);
@@ -55,7 +55,7 @@ interface Stem {
   readonly y: number;
 }
 
-/** Upright strokes of one colour from below the chart, where it is cut off, all of them one line. */
+/** Vertical strokes of one colour from below the chart, clipped, all as one line. */
 function stemsOf(stems: readonly Stem[], below: number, colour: string) {
   return {
     type: 'scatter',
@@ -139,7 +139,7 @@ function buildFigure(
       xaxis: {
         title: { text: 'Frame number', standoff: 4 },
         nticks: 8,
-        // There is no frame between two.
+        // There are no fractional frames.
         ...(rows.length <= 8 && { dtick: 1 }),
       },
       yaxis: { title: { text: 'Raw counts', standoff: 4 }, range, nticks: 4 },

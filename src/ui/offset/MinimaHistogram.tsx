@@ -28,7 +28,7 @@ function axisOf(rows: readonly FrameRow[], cap: number): MinimaAxis {
   return minimaAxis(minimaHistogram(minima, cap), cap, smallest, shift);
 }
 
-/** @param whole the minima are whole numbers, so that the last one in [from, to) is to - 1 */
+/** @param whole the minima are integers, so the last one in [from, to) is to - 1 */
 function hoverText({ from, to, overflow, members }: MinimaBin, cap: number, whole: boolean): string {
   const frames = plural(members.length, 'frame');
   if (overflow) return `below ${value(-cap)}: ${frames}`;
@@ -36,7 +36,7 @@ function hoverText({ from, to, overflow, members }: MinimaBin, cap: number, whol
   return `${from === last ? value(from) : `${value(from)} to ${value(last)}`}: ${frames}`;
 }
 
-/** Two strokes across the axis where it is broken. */
+/** Two strokes across the axis at its break. */
 function breakMark(at: number, [from, to]: MinimaAxis['range'], css: string): Shapes {
   const stroke = (to - from) * 0.008;
   return [-1, 1].map((side) => ({
@@ -159,7 +159,7 @@ export function MinimaHistogram(props: MinimaHistogramProps) {
       ]}
       onPick={(bar) => {
         const keys = keysOf(bars[bar]?.bin.members ?? []);
-        // A second click on the same bar goes on to its next frame.
+        // A second click on the same bar selects its next frame.
         const next = keys[((selectedKey === undefined ? -1 : keys.indexOf(selectedKey)) + 1) % keys.length];
         if (next !== undefined) commands.selection.selectFrame(next);
       }}

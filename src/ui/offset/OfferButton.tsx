@@ -2,7 +2,7 @@ import type { OffsetOffer } from '../../conversion/offsetOffers';
 import { wordOffer } from '../../wording/offsetOfferWords';
 import { useCommands } from '../shared/context';
 
-/** Takes another offset or pedestal by one click. */
+/** Applies a suggested offset or pedestal with one click. */
 export function OfferButton({ offer }: { readonly offer: OffsetOffer | undefined }) {
   const commands = useCommands();
   if (offer === undefined) return null;

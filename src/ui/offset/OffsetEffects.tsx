@@ -29,7 +29,7 @@ function CountLine({ label, help, id, affected, worst }: CountLineProps) {
   );
 }
 
-/** What the offset and the pedestal do to the pixels, for the offset on screen. */
+/** The effect of the offset and pedestal on screen on the pixels. */
 export function OffsetEffects({ view, facts }: { readonly view: SeriesView; readonly facts: OffsetFacts }) {
   const gain = view.geometry.gainCountsPerElectron?.value;
   const warnIf = (...codes: readonly SeriesWarning['code'][]) =>

@@ -25,7 +25,7 @@ import { OffsetEffects } from './OffsetEffects';
 /** Warnings that the sentence beside the offset already says. */
 const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0']);
 
-/** What the minima show, each thing with its code. */
+/** Findings about the minima, each with its code. */
 function Verdict({ view }: { readonly view: SeriesView }) {
   return (
     <ul className="character" aria-label="What the minima show" data-testid="series-character">
@@ -38,7 +38,7 @@ function Verdict({ view }: { readonly view: SeriesView }) {
   );
 }
 
-/** Why offset and pedestal are what they are. */
+/** The reasons for offset and pedestal. */
 function Reasons({ facts }: { readonly facts: OffsetFacts }) {
   const { offsetReason, pedestalReason } = facts;
   return (
@@ -100,7 +100,7 @@ function NoRule({ view }: { readonly view: SeriesView | undefined }) {
   );
 }
 
-/** The series' minima, the offset and pedestal that follow, why, and what else could be chosen. */
+/** The series' minima, the resulting offset and pedestal with reasons, and the alternatives. */
 export function OffsetPanel() {
   const view = useApp(selectSeriesView);
   const choice = useApp(selectOutputChoice);

@@ -107,7 +107,7 @@ function FrameHistogram({
   );
 }
 
-/** The selected frame's pixels around zero, before and after the offset, and where its background lies. */
+/** The selected frame's pixels around zero, before and after the offset, and its background level. */
 export function PixelHistogram() {
   const row = useApp(selectFrameRow);
   const view = useApp(selectSeriesView);

@@ -8,25 +8,25 @@ export interface MinimaBar {
   readonly bin: MinimaBin;
 }
 
-/** The axis of minima: true to scale, but for a break before it where minima lie beyond the cap. */
+/** The axis of minima: linear, with a break before it if minima lie beyond the cap. */
 export interface MinimaAxis {
   readonly bars: readonly MinimaBar[];
   readonly range: readonly [from: number, to: number];
-  /** Where a value stands; below the break values keep their order only. */
+  /** Position of a value; below the break only the order is kept. */
   readonly place: (counts: number) => number;
-  /** Values that are written, and where they stand; undefined where the chart chooses. */
+  /** Tick values and positions; undefined if the chart chooses. */
   readonly ticks: readonly { readonly at: number; readonly text: string }[] | undefined;
   /** Middle of the break. */
   readonly breakAt: number | undefined;
 }
 
-/** The axis shows at least this many counts, so that a series of equal minima is not one wall. */
+/** Least range of the axis, counts, so that equal minima do not fill it. */
 const LEAST_RANGE = 12;
-/** Shares of the range to scale: room at its ends, the break, and what lies beyond the cap. */
+/** Fractions of the linear range: margins at its ends, the break, and the part beyond the cap. */
 const PAD = 0.03;
 const BREAK = 0.12;
 const BEYOND = 0.1;
-/** Ticks are these times a power of ten apart; about so many. */
+/** Tick spacings: these times a power of ten; and about how many ticks. */
 const STEPS = [1, 2, 5, 10];
 const TICKS = 5;
 
@@ -36,7 +36,7 @@ function tickStep(range: number): number {
   return (STEPS.find((step) => step * power >= ideal) ?? 10) * power;
 }
 
-/** From `start` to `end` in proportion to where `counts` lies between `low` and `high`. */
+/** Interpolates `start` to `end` by the position of `counts` between `low` and `high`. */
 function between(counts: number, [low, high]: readonly number[], [start, end]: readonly number[]): number {
   const share = (counts - (low as number)) / Math.max((high as number) - (low as number), Number.MIN_VALUE);
   return (start as number) + Math.min(Math.max(share, 0), 1) * ((end as number) - (start as number));
@@ -45,9 +45,9 @@ function between(counts: number, [low, high]: readonly number[], [start, end]: r
 /**
  * Lays out the bars.
  * @param bins those of `minimaHistogram`
- * @param cap counts; what lies below its negative is one bar, if any is
+ * @param cap counts; minima below -cap share one bar
  * @param smallest the smallest minimum, counts
- * @param shift a bin of whole numbers is drawn from half a count below them
+ * @param shift integer bins are drawn from half a count below
  */
 export function minimaAxis(
   bins: readonly MinimaBin[],

@@ -4,7 +4,7 @@ import { joinMarks, type Mark } from '../chart/marks';
 
 /**
  * Cap, minimum, median, maximum and −offset of a series as marks.
- * @param place where a value stands on the axis, where that is not at itself
+ * @param place position of a value on the axis, if not the value itself
  */
 export function minimaMarks(
   rule: OffsetResult,

@@ -9,7 +9,7 @@ import { useApp, useCommands } from '../shared/context';
 
 type Tone = 'ok' | 'bad' | 'busy' | '';
 
-/** What the list says of a series by itself. */
+/** The list's line on a series' own state. */
 function lineOf({ state, failed, scanned, frames, excluded }: SeriesListEntry): {
   readonly text: string;
   readonly tone: Tone;
@@ -50,7 +50,7 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
   const exported = useApp(({ exporting: { items } }) =>
     items.length < 2 ? undefined : items.find(({ seriesKey }) => seriesKey === entry.key)?.state,
   );
-  // What an export of several makes of the series comes before what the scan found.
+  // Its state in an export of several takes precedence over the scan.
   const line =
     exported === undefined
       ? lineOf(entry)
@@ -97,7 +97,7 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
   );
 }
 
-/** Dropped files that are no frames: named, and in no one's way. */
+/** Dropped files that are not frames: named, blocking nothing. */
 function IgnoredFiles() {
   const commands = useCommands();
   const ignored = useApp((state) => state.ignored);
@@ -119,7 +119,7 @@ function IgnoredFiles() {
   );
 }
 
-/** All series, to choose the one that the rest of the screen shows. */
+/** All series; the selected one fills the rest of the screen. */
 export function SeriesList() {
   const commands = useCommands();
   const entries = useApp(selectSeriesList);

@@ -7,12 +7,12 @@ interface DecimalFieldProps {
   readonly label: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
-  /** The least value that is taken; default none. */
+  /** The least accepted value; default none. */
   readonly least?: number;
   readonly width?: string;
 }
 
-/** A small number field. A text that is no acceptable number is marked, with a word why, and changes nothing. */
+/** A small number field. An invalid text is marked with its fault and changes nothing. */
 export function DecimalField({ label, value, onChange, least, width = '5.5rem' }: DecimalFieldProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | undefined>(undefined);

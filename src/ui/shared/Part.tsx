@@ -2,10 +2,10 @@ import { Component, type ReactNode } from 'react';
 import { AppContext } from './context';
 
 interface PartProps {
-  /** What it is, as it stands in a sentence: `the viewer`. */
+  /** Its name within a sentence: `the viewer`. */
   readonly name: string;
   readonly children: ReactNode;
-  /** What it shows: with another one it is tried again by itself. */
+  /** Its subject: a new one retries automatically. */
   readonly subject?: string | undefined;
 }
 
@@ -15,8 +15,8 @@ interface PartState {
 }
 
 /**
- * A part of the screen whose faults stay in it: what cannot be drawn is replaced by a word and a button, and the parts
- * beside it go on. Only a class can do this in React.
+ * An error boundary: a part that cannot be drawn is replaced by a message and a button, and the parts
+ * beside it keep working. React requires a class for this.
  */
 export class Part extends Component<PartProps, PartState> {
   static override contextType = AppContext;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Lets a screen appear in steps, a task each, so that building it never holds up the scan or the user.
+ * Builds a screen in steps, one task each, so that it never holds up the scan or the user.
  * @returns the step, from 0 up to `last`
  */
 export function useAppearance(last: number): number {

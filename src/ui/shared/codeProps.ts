@@ -7,14 +7,14 @@ function isScalar(value: unknown): value is Scalar {
 function text(value: unknown): string | undefined {
   if (isScalar(value)) return String(value);
   if (Array.isArray(value)) return value.every(isScalar) ? value.join(' ') : String(value.length);
-  // What a message is about may have a code of its own.
+  // A fact may have its own code.
   const code = (value as { code?: unknown } | null | undefined)?.code;
   return isScalar(code) ? String(code) : undefined;
 }
 
 /**
- * Attributes that say what a message on screen says, for programs: `data-code`, and each fact as `data-<name>`.
- * Lists of plain values are joined by blanks, other lists are counted; an object that has a code gives that.
+ * Attributes that give a message's content to programs: `data-code`, and each fact as `data-<name>`.
+ * Lists of plain values are joined by spaces, other lists are counted; an object with a code gives the code.
  * @param message a coded value such as a problem, a warning or a notice
  */
 export function codeProps(message: { readonly code: string }): Readonly<Record<`data-${string}`, string>> {

@@ -7,7 +7,7 @@ function subscribe(changed: () => void): () => void {
   return () => query.removeEventListener('change', changed);
 }
 
-/** Whether the system is set to dark; follows a change of it. */
+/** True if the system is set to dark; follows changes. */
 export function useSystemIsDark(): boolean {
   return useSyncExternalStore(subscribe, () => query.matches);
 }

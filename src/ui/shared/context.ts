@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Commands } from '../../commands/commands';
 import type { AppState, AppStore } from '../../state/store';
 
-/** What every component works with: it reads the store by selectors and acts by commands. */
+/** The context of all components: they read the store by selectors and act by commands. */
 export interface AppContextValue {
   readonly store: AppStore;
   readonly commands: Commands;
@@ -23,7 +23,7 @@ export function useCommands(): Commands {
   return useAppContext().commands;
 }
 
-/** A part of the state; the component renders again when it changes. */
+/** A part of the state; the component re-renders when it changes. */
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(useAppContext().store, selector);
 }

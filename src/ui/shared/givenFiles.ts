@@ -1,14 +1,14 @@
 import type { GivenFile } from '../../commands/files/givenFile';
 import type { UnreadEntry } from '../../domain/notice';
 
-/** Files asked for at once: each answer comes from another process. */
+/** Files requested in parallel: each answer comes from another process. */
 const FILES_AT_ONCE = 64;
-/** Folders in one another; more is a link that leads back up. */
+/** Deepest nesting of folders; deeper means a link cycle. */
 const DEEPEST = 100;
-/** What the desktop puts beside files. */
+/** Files that the desktop creates. */
 const DESKTOP_FILES: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
-/** A file or folder of a drop, whichever of its two interfaces the browser gives. */
+/** A file or folder of a drop, through either of the browser's two interfaces. */
 type Node =
   | { readonly kind: 'file'; readonly name: string; read(): Promise<File> }
   | { readonly kind: 'folder'; readonly name: string; list(): AsyncIterable<Node> };
@@ -22,7 +22,7 @@ function entryNode(entry: FileSystemEntry): Node {
   }
   async function* list() {
     const reader = (entry as FileSystemDirectoryEntry).createReader();
-    // It gives about a hundred at a time.
+    // It returns about a hundred at a time.
     for (;;) {
       const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
         reader.readEntries(resolve, reject),
@@ -52,7 +52,7 @@ export interface GivenFiles {
   readonly unread: readonly UnreadEntry[];
 }
 
-/** Walks folders to their end. What cannot be read is named, and the rest is taken. */
+/** Walks folders recursively. Unreadable items are named; the rest is taken. */
 class Walk {
   readonly files: GivenFile[] = [];
   readonly unread: UnreadEntry[] = [];
@@ -91,7 +91,7 @@ function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** One thing that was let go of over the page; a drop forgets its things when its event is over. */
+/** One dropped item; a drop loses its items when its event ends. */
 interface Dropped {
   readonly entry: FileSystemEntry | null;
   readonly file: File | null;
@@ -105,15 +105,15 @@ type DropItem = Pick<DataTransferItem, 'kind' | 'getAsFile' | 'webkitGetAsEntry'
 
 function grasp(item: DropItem): Dropped {
   const handle = item.getAsFileSystemHandle?.();
-  // It is looked at later, or not at all.
+  // Awaited later, or not at all.
   handle?.catch(() => undefined);
   return { entry: item.webkitGetAsEntry(), file: item.getAsFile(), handle };
 }
 
 /**
- * The node that can be read. On a page that was opened as a file Chromium refuses entries, and a file's own object and
- * a folder's handle are left; a link to nowhere has no entry anywhere, and only its handle tells so.
- * @param asFile the page was opened as a file
+ * The readable node. On a page opened as a file Chromium refuses entries, leaving a file's own object and
+ * a folder's handle; a broken link never has an entry, and only its handle shows that.
+ * @param asFile whether the page was opened as a file
  */
 async function nodeOf({ entry, file, handle }: Dropped, asFile: boolean): Promise<Node | undefined> {
   if (entry?.isDirectory && !asFile) return entryNode(entry);
@@ -125,10 +125,10 @@ async function nodeOf({ entry, file, handle }: Dropped, asFile: boolean): Promis
 }
 
 /**
- * The files of a drop, its folders walked to their end. Call it in the event itself.
+ * The files of a drop, with folders walked recursively. Call it within the event.
  * @param items of the drop
- * @param asFile the page was opened as a file
- * @returns never an exception: what cannot be read is named
+ * @param asFile whether the page was opened as a file
+ * @returns never throws: unreadable items are named
  */
 export async function droppedFiles(
   items: Iterable<DropItem>,
@@ -143,7 +143,7 @@ export async function droppedFiles(
   return walk;
 }
 
-/** The files of a file dialog, which has walked a folder itself. */
+/** The files of a file dialog, which walks folders itself. */
 export function chosenFiles(files: readonly File[]): GivenFile[] {
   return files
     .filter(({ name }) => !DESKTOP_FILES.includes(name))

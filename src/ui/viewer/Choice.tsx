@@ -5,7 +5,7 @@ interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** A choice between a few named things; its label is spoken, not shown. */
+/** A choice between a few named options; its label is for screen readers only. */
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   return (
     <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>

@@ -54,8 +54,8 @@ const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
 });
 
 /**
- * A slider through the series and its thumbnails, the selected frame in view.
- * @param thumbnails false leaves the slider alone
+ * A slider through the series, and its thumbnails with the selected frame in view.
+ * @param thumbnails false shows only the slider
  */
 export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
   const commands = useCommands();

@@ -2,9 +2,9 @@ import type { FrameRow } from '../../conversion/frameRows';
 import { useCommands } from '../shared/context';
 import type { Subject } from './useProjection';
 
-/** Frames a second while playing. */
+/** Frames per second while playing. */
 const PLAY_RATES = [2, 5, 10, 20] as const;
-/** Frames that are put together. */
+/** Number of frames combined. */
 const AROUND = [3, 5, 11, 21] as const;
 
 const SUBJECTS = [
@@ -25,7 +25,7 @@ interface FrameBarProps {
   readonly onPlaying: (playing: boolean) => void;
   readonly rate: number;
   readonly onRate: (framesPerSecond: number) => void;
-  /** Magnification, 1 = one CSS pixel a frame pixel. */
+  /** Magnification, 1 = one CSS pixel per frame pixel. */
   readonly scale: number;
   readonly onFit: () => void;
   readonly onOneToOne: () => void;
@@ -69,7 +69,7 @@ function SubjectChoice({ subject, onSubject }: Pick<FrameBarProps, 'subject' | '
   );
 }
 
-/** The way through the series, what of it is shown, and how large. */
+/** Navigation through the series, frame combination and zoom. */
 export function FrameBar(props: FrameBarProps) {
   const { row, playing, onPlaying, rate, onRate, scale, onFit, onOneToOne, onHelp } = props;
   const commands = useCommands();

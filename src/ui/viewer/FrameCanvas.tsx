@@ -22,11 +22,11 @@ import { value } from '../../wording/numbers';
 import type { LoadedFrame } from './useFrames';
 import type { FrameTool } from './useFrameTool';
 
-/** From this magnification on, pixels are outlined and their values written. */
+/** From this magnification, pixels are outlined and labelled with their values. */
 const GRID_SCALE = 30;
 
 const PAN_PX = 40;
-/** How the arrow keys move the picture, CSS pixels: the key names where to look. */
+/** Pan of the arrow keys, CSS pixels, towards the key's direction. */
 const ARROWS: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> = {
   ArrowLeft: [PAN_PX, 0],
   ArrowRight: [-PAN_PX, 0],
@@ -44,23 +44,23 @@ interface FrameCanvasProps {
   readonly onSize: (size: Extent) => void;
   /** Frame position under the pointer, from the outer corner of the first pixel; undefined outside. */
   readonly onHover: (at: Point | undefined) => void;
-  /** Moves the picture by CSS pixels, from the arrow keys. */
+  /** Pans by CSS pixels, from the arrow keys. */
   readonly onPan: (x: number, y: number) => void;
-  /** What a press does, where it does not move the picture. */
+  /** Action of a press, if it does not pan. */
   readonly tool: FrameTool | undefined;
   /** Draws over the picture, in CSS pixels. */
   readonly drawOver: (context: CanvasRenderingContext2D, view: ViewTransform) => void;
   readonly label: string;
 }
 
-/** What the screen shows of the frame, in colours; `left` and `top` in screen pixels. */
+/** The visible part of the frame, in colours; `left` and `top` in screen pixels. */
 interface PaintedView {
   readonly left: number;
   readonly top: number;
   readonly image: ImageData | undefined;
 }
 
-/** Samples the frame when the view changes; a change of colours only paints the samples again. */
+/** Samples the frame when the view changes; a colour change only repaints the samples. */
 function usePaintedView(props: FrameCanvasProps, screen: Extent | undefined, density: number): PaintedView {
   const { frame, limits, lookup, view, flipped } = props;
   const samples = useMemo(() => {
@@ -106,7 +106,7 @@ function visiblePixels(frame: LoadedFrame, view: ViewTransform, screen: Extent):
 
 type DrawnFrame = Pick<FrameCanvasProps, 'frame' | 'view' | 'flipped' | 'limits' | 'lookup'>;
 
-/** Outlines the pixels and writes their raw values on them. */
+/** Outlines the pixels and labels them with their raw values. */
 function drawGrid(
   context: CanvasRenderingContext2D,
   { frame, view, flipped, limits, lookup }: DrawnFrame,
@@ -131,7 +131,7 @@ function drawGrid(
   }
 }
 
-/** Black or white, whichever reads better on the colour of a value. */
+/** Black or white, whichever contrasts better with a value's colour. */
 function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32Array): string {
   const place = Math.min(Math.max((raw - low) / (high - low), 0), 1);
   const word = lookup[Math.floor(place * (lookup.length - 1))] ?? 0;
@@ -139,13 +139,13 @@ function textColourOn(raw: number, { low, high }: DisplayLimits, lookup: Uint32A
   return ((word >>> 8) & 0xff) > 128 || ((word >>> 16) & 0xff) > 160 ? '#000' : '#fff';
 }
 
-/** The selected frame on a canvas of the room's size: wheel zooms at the pointer, dragging pans. */
+/** The selected frame on a canvas that fills its container: the wheel zooms at the pointer, dragging pans. */
 export function FrameCanvas(props: FrameCanvasProps) {
   const { frame, limits, lookup, view, flipped, onView, onSize, onHover, onPan, tool, drawOver, label } =
     props;
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** Where a press of the tool began. */
+  /** Start position of a press of the tool. */
   const pressed = useRef<Point>(undefined);
   const [screen, setScreen] = useState<Extent>();
   const density = window.devicePixelRatio;
@@ -179,7 +179,7 @@ export function FrameCanvas(props: FrameCanvasProps) {
     context.resetTransform();
   }, [screen, view, frame, flipped, limits, lookup, painted, drawOver]);
 
-  // React listens to the wheel passively; zooming must keep the page from scrolling.
+  // React's wheel listener is passive; zooming must prevent scrolling.
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;

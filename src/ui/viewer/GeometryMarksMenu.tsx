@@ -8,7 +8,7 @@ const MARKS: readonly (readonly [keyof Omit<GeometryMarks, 'spacings'>, string])
   ['axis', 'Rotation axis'],
 ];
 
-/** Chooses what of the geometry is drawn on the frame. */
+/** Chooses the geometry drawn on the frame. */
 export function GeometryMarksMenu() {
   const commands = useCommands();
   const marks = useApp((state) => state.geometryMarks);

@@ -7,7 +7,7 @@ interface KeyHelpProps {
   readonly onClose: () => void;
 }
 
-/** Every key of the viewer. */
+/** The list of keyboard shortcuts. */
 export function KeyHelp({ keys, open, onClose }: KeyHelpProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ interface LimitsSliderProps {
   readonly onChange: (limits: DisplayLimits) => void;
 }
 
-/** The frame's histogram (log counts) with a thumb at either limit. */
+/** The frame's histogram (log counts) with a thumb at each limit. */
 export function LimitsSlider({ summary, limits, onChange }: LimitsSliderProps) {
   const low = Math.min(valueAtFraction(summary, 0.0002), limits.low);
   const high = Math.max(valueAtFraction(summary, 0.9995), limits.high, low + 1);

@@ -13,7 +13,7 @@ const PROFILES: readonly (readonly [ProfileKind, string])[] = [
 ];
 
 interface OverlayLegendProps {
-  /** Several frames are shown together: there is nothing to be marked on. */
+  /** Several frames are combined: nothing can be marked. */
   readonly disabled: boolean;
   readonly profile: ProfileKind;
   readonly onProfile: (profile: ProfileKind) => void;
@@ -23,7 +23,7 @@ interface OverlayLegendProps {
   readonly onShown: (shown: ShownOverlays) => void;
 }
 
-/** Which pixels are marked on the picture, with their shape and how many the frame has. */
+/** The classes of marked pixels, with shape and number in the frame. */
 export function OverlayLegend(props: OverlayLegendProps) {
   const { summary, thresholds, shown, onShown, disabled, profile, onProfile } = props;
   return (

@@ -97,7 +97,7 @@ function buildFigure(
   return figure;
 }
 
-/** Counts along a line or around the beam centre, of the picture on display. */
+/** Counts along a line or around the beam centre, in the displayed picture. */
 export function ProfilePanel(props: ProfilePanelProps) {
   const { kind, frame, geometry, line, onLine, onClose, fileName } = props;
   const { known, at } = centreOf(geometry, frame);

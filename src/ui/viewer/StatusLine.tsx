@@ -12,7 +12,7 @@ interface StatusLineProps {
   readonly frame: LoadedFrame | undefined;
   /** Frame position under the pointer. */
   readonly at: Point | undefined;
-  /** The picture is several frames put together: it is not what is converted. */
+  /** The picture combines several frames, so it is not what is converted. */
   readonly rawOnly: boolean;
 }
 
@@ -45,7 +45,7 @@ function angleText(view: SeriesView | undefined, row: FrameRow | undefined): str
   return value(start + step * (row.frame.number - first), 4);
 }
 
-/** The pixel under the pointer: place, raw value, value in the SMV file, value as DIALS sees it. */
+/** The pixel under the pointer: position, raw value, stored value in SMV, value in DIALS. */
 export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
   const fast = at === undefined ? undefined : Math.floor(at.x);
   const slow = at === undefined ? undefined : Math.floor(at.y);

@@ -34,8 +34,8 @@ import { viewerKeyList } from './viewerKeyList';
 import { useViewerKeys, VIEWER_KEYS_AREA } from './viewerKeys';
 
 /**
- * Steps through the series at a rate, but never before the frame of the last step is on the screen: a slow disk
- * slows the playing down and skips nothing.
+ * Plays the series at a rate, but waits for each frame to be on screen: a slow disk
+ * slows playing but skips nothing.
  */
 function usePlay(playing: boolean, framesPerSecond: number, shown: boolean, step: () => void): void {
   const latest = useRef({ shown, step });
@@ -49,7 +49,7 @@ function usePlay(playing: boolean, framesPerSecond: number, shown: boolean, step
   }, [playing, framesPerSecond]);
 }
 
-/** The projection as a frame to look at. */
+/** The projection as a frame for the viewer. */
 function useProjectedFrame(
   { projected }: ProjectionOnDisplay,
   like: LoadedFrame | undefined,
@@ -73,7 +73,7 @@ function useLookup({ low, high }: DisplayLimits) {
   }, [colourMap, scale, low, high]);
 }
 
-/** What decides which pixels are truncated, clipped, saturated or beyond the cap. */
+/** Thresholds for pixels that are truncated, saturated or beyond the cap. */
 function useThresholds(series: SeriesView | undefined): PixelThresholds | undefined {
   const offset = series?.rule?.offset;
   const cap = series?.settings.choice.cap;
@@ -89,7 +89,7 @@ function projectionText({ framesDone, framesTotal, waiting }: ProjectionOnDispla
   return framesDone < framesTotal ? `Combining frames: ${framesDone} of ${framesTotal}` : undefined;
 }
 
-/** The selected frame at full resolution, with everything to look at it closely. */
+/** The selected frame at full resolution, with all viewing tools. */
 export function Viewer() {
   const appearance = useAppearance(1);
   const commands = useCommands();

@@ -34,7 +34,7 @@ function ordered(limits: DisplayLimits, change: Partial<DisplayLimits>): Display
   return change.low === undefined ? { low: high - 1, high } : { low, high: low + 1 };
 }
 
-/** Colours, scale and limits of the display; none of it changes what is written. */
+/** Colours, scale and limits of the display; output is not affected. */
 export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: ViewerControlsProps) {
   const commands = useCommands();
   const { colourMap, scale, preset, flipped } = useApp((state) => state.display);

@@ -6,15 +6,15 @@ import type { GeometryMarks } from '../../state/preferences';
 import { value } from '../../wording/numbers';
 import { parseSpacings } from './spacings';
 
-/** What is drawn of the geometry. */
+/** The geometry to draw. */
 export interface GeometryDrawing {
   readonly geometry: Geometry;
   readonly marks: GeometryMarks;
-  /** Where the cross is while it is dragged; otherwise the geometry's beam centre. */
+  /** Position of the cross while dragged; otherwise the geometry's beam centre. */
   readonly beam: Point | undefined;
   readonly sigmaPx: number | undefined;
   readonly beamStop: BeamStop | undefined;
-  /** A spot that was clicked as the first of a pair. */
+  /** The first clicked spot of a pair. */
   readonly firstSpot: Point | undefined;
 }
 
@@ -24,7 +24,7 @@ interface ShownFrame {
   readonly flipped: boolean;
 }
 
-/** Rings closer than this to another one go without a text, CSS pixels. */
+/** Rings closer than this to another one get no label, CSS pixels. */
 const LABEL_PX = 17;
 
 const HALO = 'rgba(255, 255, 255, 0.8)';

@@ -1,11 +1,11 @@
 import { PIXEL_CLASSES, type PixelClass } from '../../maths/pixelClasses';
 import type { ViewTransform } from '../../maths/viewTransform';
 
-/** How a class of pixels is marked: a shape of its own, so that colour alone need not tell them apart. */
+/** Mark of a pixel class: each has its own shape, so that colour is not the only distinction. */
 export interface OverlayStyle {
   readonly label: string;
   readonly help: string;
-  /** Seen on grey, viridis and magma alike. */
+  /** Visible on grey, viridis and magma. */
   readonly colour: string;
   /** Outline of the mark in a box from -1 to 1. */
   readonly path: string;
@@ -39,10 +39,10 @@ export const OVERLAY_STYLES: Readonly<Record<PixelClass, OverlayStyle>> = {
   },
 };
 
-/** Marks are at least this wide, CSS pixels, however small the pixel. */
+/** Least width of a mark, CSS pixels. */
 const LEAST_MARK_PX = 9;
 
-/** Which classes are marked on the picture. */
+/** The classes marked on the picture. */
 export type ShownOverlays = Readonly<Record<PixelClass, boolean>>;
 
 /** None marked. */

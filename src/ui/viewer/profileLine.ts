@@ -3,7 +3,7 @@ import type { ProfileLine } from './ProfilePanel';
 
 /**
  * Draws the line of a profile with its start and end.
- * @param flippedSlowSize slow size of a frame that is shown upside down; undefined for the usual way up
+ * @param flippedSlowSize slow size of a flipped frame; undefined if not flipped
  */
 export function drawProfileLine(
   context: CanvasRenderingContext2D,

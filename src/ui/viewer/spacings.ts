@@ -1,10 +1,10 @@
 import { parseDecimal } from '../../conversion/decimal';
 
-/** A larger spacing than any frame shows, angstrom; a comma in what is below is a decimal sign. */
+/** Larger than any spacing on a frame, angstrom; a comma in smaller numbers is a decimal sign. */
 const LARGEST_ANGSTROM = 999;
 
 /**
- * d-spacings as typed, separated by blanks or semicolons (and commas followed by a blank); what is none is left out.
+ * d-spacings as typed, separated by spaces or semicolons (or commas followed by a space); anything else is ignored.
  * Angstrom.
  */
 export function parseSpacings(text: string): number[] {

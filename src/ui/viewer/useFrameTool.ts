@@ -8,15 +8,15 @@ import type { PickTool } from '../../state/store';
 import { useApp, useCommands } from '../shared/context';
 import type { LoadedFrame } from './useFrames';
 
-/** What a press on the frame does, where it does not move the picture. Places are frame positions, px. */
+/** Action of a press on the frame, if it does not pan. Frame positions, px. */
 export interface FrameTool {
-  /** Whether a press at this place is the tool's. */
+  /** True if the tool handles a press at this position. */
   readonly grabs: (at: Point, view: ViewTransform) => boolean;
   readonly onDrag?: (from: Point, to: Point) => void;
   readonly onRelease?: (from: Point, to: Point) => void;
 }
 
-/** A tool and what it shows while it is used. */
+/** A tool and its hint. */
 export interface ToolInUse {
   readonly tool: FrameTool | undefined;
   /** What to do next, in words. */
@@ -26,18 +26,18 @@ export interface ToolInUse {
   readonly firstSpot: Point | undefined;
 }
 
-/** A ring is looked for this far on either side of the click, px. */
+/** Search range for a ring on either side of the click, px. */
 const RING_REACH_PX = 12;
 
-/** Radius of the ring that was clicked, from the radial mean; of the click itself where no ring stands out. */
+/** Radius of the clicked ring from the radial mean, or of the click if there is no ring. */
 function ringAt(frame: LoadedFrame, beam: Point, at: Point): number {
   const clickedPx = Math.hypot(at.x - beam.x, at.y - beam.y);
   return findRingRadiusPx(radialMean(frame, beam), clickedPx, RING_REACH_PX) ?? clickedPx;
 }
 
-/** The cross is taken hold of this close to its middle, CSS pixels. */
+/** Distance from its centre within which the cross can be dragged, CSS pixels. */
 const GRAB_PX = 12;
-/** A dragged box smaller than this is a slip of the hand, px. */
+/** A dragged box smaller than this is accidental, px. */
 const LEAST_BOX_PX = 3;
 
 function boxOf(form: BeamStop['form'], a: Point, b: Point, { fastSize, slowSize }: LoadedFrame): BeamStop {
@@ -70,13 +70,13 @@ interface ToolTargets {
   readonly beam: Point | undefined;
   readonly beamStop: BeamStop | undefined;
   readonly crossShown: boolean;
-  /** Takes precedence over moving the cross: the line of a profile is drawn. */
+  /** A profile line is drawn, which takes precedence over moving the cross. */
   readonly drawLine: ((from: Point, to: Point) => void) | undefined;
 }
 
 const always = () => true;
 
-/** What the pointer does on the frame: picks, draws a profile's line, or moves the cross of the beam centre. */
+/** Tool of the pointer: picks, draws a profile line, or moves the beam centre's cross. */
 export function useFrameTool({ frame, beam, beamStop, crossShown, drawLine }: ToolTargets): ToolInUse {
   const commands = useCommands();
   const picking = useApp((state) => state.picking);

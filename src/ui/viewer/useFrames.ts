@@ -13,7 +13,7 @@ export interface LoadedFrame {
   readonly pixels: PixelArray;
 }
 
-/** What the viewer has of the selected frame: its pixels, or why they could not be read. */
+/** The selected frame's pixels, or why they could not be read. */
 export interface FrameOnDisplay {
   readonly loaded: LoadedFrame | undefined;
   readonly problem: Problem | undefined;
@@ -22,12 +22,12 @@ export interface FrameOnDisplay {
 const NOTHING: FrameOnDisplay = { loaded: undefined, problem: undefined };
 
 /**
- * The selected frame's pixels; the frame before stays until they are there. The neighbours are read ahead,
- * so that stepping through a series finds them waiting; no more than three frames are kept. Frames are read one
- * at a time, and those that were stepped over in the meantime not at all.
+ * The selected frame's pixels; the previous frame stays until they arrive. The neighbours are read ahead,
+ * so that stepping through a series is immediate; at most three frames are kept. Frames are read one
+ * at a time; those skipped in the meantime are not read.
  * @param frames the series in order
  * @param at position of the selected frame, -1 for none
- * @param readAhead false keeps the selected frame alone
+ * @param readAhead false keeps only the selected frame
  */
 export function useFrames(frames: readonly SeriesFrame[], at: number, readAhead: boolean): FrameOnDisplay {
   const commands = useCommands();
@@ -54,7 +54,7 @@ export function useFrames(frames: readonly SeriesFrame[], at: number, readAhead:
     const load = (frame: SeriesFrame) => {
       let loading = cache.current.get(frame.id);
       if (loading === undefined) {
-        // One that went wrong must not hold up the next.
+        // A failed read must not hold up the next.
         loading = lastRead.current.catch(() => undefined).then(() => read(frame));
         lastRead.current = loading;
         cache.current.set(frame.id, loading);

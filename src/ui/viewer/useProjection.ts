@@ -4,10 +4,10 @@ import type { Problem } from '../../domain/problem';
 import type { ProjectedFrame, ProjectionKind } from '../../domain/projection';
 import { useCommands } from '../shared/context';
 
-/** What the viewer shows: the selected frame, or several put together. */
+/** What the viewer shows: the selected frame, or several combined. */
 export type Subject =
   | { readonly kind: 'frame' }
-  /** `around` frames, the selected one in their middle. */
+  /** `around` frames centred on the selected one. */
   | { readonly kind: 'around'; readonly projection: ProjectionKind; readonly around: number }
   /** The maximum of every included frame. */
   | { readonly kind: 'series' };
@@ -18,7 +18,7 @@ export interface ProjectionOnDisplay {
   readonly problem: Problem | undefined;
   readonly framesDone: number;
   readonly framesTotal: number;
-  /** The series is still being scanned: its maximum is made when all frames are known. */
+  /** The series is still being scanned: its maximum follows once all frames are known. */
   readonly waiting: boolean;
 }
 
@@ -32,7 +32,7 @@ const NOTHING: ProjectionOnDisplay = {
 
 const WAITING: ProjectionOnDisplay = { ...NOTHING, waiting: true };
 
-/** The included, scanned frames that a subject takes in. @param at position of the selected frame */
+/** The included, scanned frames of a subject. @param at position of the selected frame */
 export function framesOf(subject: Subject, rows: readonly FrameRow[], at: number): readonly FrameRow[] {
   if (subject.kind === 'frame') return [];
   const usable = (row: FrameRow) => row.included && row.summary !== undefined;
@@ -43,8 +43,8 @@ export function framesOf(subject: Subject, rows: readonly FrameRow[], at: number
 }
 
 /**
- * Makes the projection of some frames anew whenever they change; the one before stays until it is there.
- * @param wait more frames are about to come: nothing is made yet
+ * Updates the projection whenever its frames change; the previous one stays until the new one is ready.
+ * @param wait true while more frames are expected: nothing is made yet
  */
 export function useProjection(
   rows: readonly FrameRow[],

@@ -8,7 +8,7 @@ import {
   zoomAt,
 } from '../../maths/viewTransform';
 
-/** The view follows "fit" until the user zooms or pans; a frame of another size starts anew. */
+/** The view follows "fit" until the user zooms or pans; a frame of another size resets it. */
 export function useView(frame: Extent | undefined) {
   const [screen, setScreen] = useState<Extent>();
   const [manual, setManual] = useState<ViewTransform>();

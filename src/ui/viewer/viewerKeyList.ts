@@ -10,10 +10,10 @@ import type { ViewerKey } from './viewerKeys';
 
 const ZOOM_STEP = 1.5;
 const SCALES: readonly DisplayScale[] = ['linear', 'sqrt', 'log'];
-/** A step of a contrast limit, as a part of the range between the limits. */
+/** A step of a contrast limit, as a fraction of the range between the limits. */
 const LIMIT_STEP = 0.1;
 
-/** What the keys work on. */
+/** Targets of the shortcuts. */
 export interface KeyTargets {
   readonly commands: Commands;
   readonly display: DisplaySettings;
@@ -36,13 +36,13 @@ function after<T>(list: readonly T[], now: T): T {
   return list[(list.indexOf(now) + 1) % list.length] as T;
 }
 
-/** Single frame, mean of 5, maximum of the series, and round again. */
+/** Cycles single frame, mean of 5, maximum of the series. */
 function nextSubject(before: Subject): Subject {
   if (before.kind === 'frame') return { kind: 'around', projection: 'mean', around: 5 };
   return before.kind === 'around' ? { kind: 'series' } : { kind: 'frame' };
 }
 
-/** Every key of the viewer with what it does. */
+/** Every keyboard shortcut of the viewer. */
 export function viewerKeyList(on: KeyTargets): ViewerKey[] {
   const { commands, display, row, limits } = on;
   const step = Math.max((limits.high - limits.low) * LIMIT_STEP, 1);

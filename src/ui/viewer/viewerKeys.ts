@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** One key of the viewer and what it does. */
+/** One keyboard shortcut. */
 export interface ViewerKey {
   /** `KeyboardEvent.key`. */
   readonly key: string;
@@ -9,24 +9,24 @@ export interface ViewerKey {
   readonly run: () => void;
 }
 
-/** Fields in which letters are text or choose something. */
+/** Fields that use letters themselves. */
 const FIELDS = 'input:not([type="range"], [type="checkbox"]), select, textarea, [contenteditable]';
 
-/** True where a key belongs to a field, or to a dialog or popover that is open. */
+/** True if a key belongs to a field, or to an open dialog or popover. */
 function isTaken(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open], :popover-open') !== null) return true;
   return target instanceof HTMLElement && target.closest(FIELDS) !== null;
 }
 
-/** Marks what the keys of the viewer belong to: the picture with all around it, and the table of frames. */
+/** Marks the areas where the shortcuts work: the viewer and the frame table. */
 export const VIEWER_KEYS_AREA = { 'data-viewer-keys': '' } as const;
 
-/** Single characters act where the frames have the focus alone: a spoken word is many of them (WCAG 2.1.4). */
+/** Single characters act only while the frames have the focus, because speech input sends many (WCAG 2.1.4). */
 function isHere(key: string, target: EventTarget | null): boolean {
   return key.length > 1 || (target instanceof Element && target.closest('[data-viewer-keys]') !== null);
 }
 
-/** Listens for the keys while the frames have the focus, but not in fields, dialogs and with a modifier. */
+/** Handles the keys while the frames have the focus, but not in fields or dialogs or with a modifier. */
 export function useViewerKeys(keys: readonly ViewerKey[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

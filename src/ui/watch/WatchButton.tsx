@@ -1,7 +1,7 @@
 import { useApp, useCommands } from '../shared/context';
 import { NoFolderAccess } from '../shared/NoFolderAccess';
 
-/** "Watch a folder", or a word why there is no such button. */
+/** "Watch a folder", or the reason there is no such button. */
 export function WatchButton() {
   const commands = useCommands();
   const watching = useApp((state) => state.watch.phase !== 'idle');

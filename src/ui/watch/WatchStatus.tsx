@@ -5,7 +5,7 @@ import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
 
-/** Names shown of files that are waited for. */
+/** Number of names shown of incomplete files. */
 const NAMES_SHOWN = 20;
 
 function Trouble() {
@@ -59,11 +59,11 @@ interface ChoiceProps {
   readonly title: string;
   readonly onStart: () => void;
   readonly onEnd: () => void;
-  /** What comes before a name, and the name, while the choice is made. */
+  /** Text before a name, and the name, once chosen. */
   readonly chosen: readonly [before: string, name: string] | undefined;
 }
 
-/** Something that goes on during the watch, from its tick on. */
+/** A task that runs during the watch while ticked. */
 function Choice({ label, title, onStart, onEnd, chosen }: ChoiceProps) {
   return (
     <>
@@ -118,7 +118,7 @@ function AutoExport() {
   );
 }
 
-/** The watched folder: what is waited for, what happens with final series, and the end of it. */
+/** The watched folder: incomplete files, tasks for final series, and the button to stop. */
 export function WatchStatus() {
   const commands = useCommands();
   const phase = useApp((state) => state.watch.phase);
