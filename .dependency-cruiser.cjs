@@ -33,9 +33,17 @@ const ROOMS = [
     packages: ['comlink'],
   },
   { at: 'worker/watchedWorker', rooms: ['worker/protocol'], packages: ['comlink'] },
+  { at: 'worker/frameService', rooms: ['worker/protocol', 'domain'], packages: ['comlink'] },
   {
     at: 'worker/client',
-    rooms: ['worker/protocol', 'worker/watchedWorker', 'domain', 'outputs', 'worker/server'],
+    rooms: [
+      'worker/protocol',
+      'worker/watchedWorker',
+      'worker/frameService',
+      'domain',
+      'outputs',
+      'worker/server',
+    ],
     packages: ['comlink'],
   },
   {
@@ -47,7 +55,7 @@ const ROOMS = [
   {
     at: 'commands',
     rooms: ['worker/client', 'state', 'conversion', 'domain', 'inputs', 'outputs', 'wording', 'example'],
-    types: ['worker/protocol'],
+    types: ['worker/protocol', 'worker/frameService'],
   },
   {
     at: 'ui',

@@ -1,5 +1,5 @@
 import type { SeriesSettings } from '../conversion/seriesSettings';
-import type { Notice } from '../domain/notice';
+import type { Notice } from '../domain/noticeFacts';
 import type { AppStore } from '../state/store';
 import { changeSettings } from './changeSettings';
 

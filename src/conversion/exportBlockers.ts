@@ -2,7 +2,7 @@ import type { OutputChoice } from '../domain/recipe';
 import type { ExportBlocker } from '../domain/warning';
 import { chosenOutputs } from '../outputs/outputs';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
-import { invalidGeometry } from './geometryForm';
+import { invalidGeometry } from './geometryFields';
 import { isLossAccepted } from './lostPixels';
 import type { SeriesView } from './seriesView';
 

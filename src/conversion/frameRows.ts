@@ -2,8 +2,8 @@ import type { FrameSummary, ScanOutcome } from '../domain/frame';
 import type { Problem } from '../domain/problem';
 import type { SeriesFrame } from '../domain/series';
 import type { Affected } from '../domain/warning';
-import type { CountBounds } from '../maths/pixelHistogram';
 import { countTruncatedHigh, countTruncatedLow } from '../maths/truncation';
+import type { CountBounds } from '../maths/valueHistogram';
 
 /** One line of the frame table. */
 export interface FrameRow {

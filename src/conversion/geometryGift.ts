@@ -1,6 +1,6 @@
 import { BEAM_CENTRE_KEYS, GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
-import { geometryText, parseGeometryField, type TypedGeometry } from './geometryForm';
+import { geometryText, parseGeometryField, type TypedGeometry } from './geometryFields';
 import { findPreset, type GeometryPreset } from './geometryPresets';
 import { type GeometryGift, withoutTexts, withTexts } from './geometryTexts';
 import { searchInUse } from './seriesGeometry';

@@ -1,7 +1,7 @@
 import { GEOMETRY_KEYS, type Geometry, type GeometryKey, type SourcedGeometry } from '../domain/geometry';
 import type { PresetFault, PresetFileFault, RejectedPreset } from '../domain/preset';
 import { CETA_PIXEL_MM } from '../maths/resolveGeometry';
-import { geometryText, parseGeometryField } from './geometryForm';
+import { geometryText, parseGeometryField } from './geometryFields';
 
 /** A named set of values that a microscope, its camera and a camera length fix. */
 export interface GeometryPreset {

@@ -1,8 +1,8 @@
-import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamSearch } from '../domain/beamSearch';
 import type { BeamStop } from '../domain/beamStop';
 import type { GeometryKey, TextOrigin } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
-import type { TypedGeometry } from './geometryForm';
+import type { TypedGeometry } from './geometryFields';
 
 /** The texts of a series' form, and where those come from that were not typed for it. */
 export interface GeometryTexts {

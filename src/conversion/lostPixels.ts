@@ -1,7 +1,7 @@
 import { storedSaturation } from '../domain/detector';
 import type { SourcedGeometry } from '../domain/geometry';
 import type { AcceptedLoss, LostPixels } from '../domain/warning';
-import { type CountBounds, countAbove } from '../maths/pixelHistogram';
+import { type CountBounds, countAbove } from '../maths/valueHistogram';
 import type { FrameRow } from './frameRows';
 
 /** The saturation comes last: what is cut at the top is saturated, too. */

@@ -2,7 +2,7 @@ import { CETAD_BEAMLINE } from '../domain/detector';
 import type { NoOffset, OffsetReason, PedestalReason } from '../domain/offsetReason';
 import { SMV_MAX } from '../maths/convertPixels';
 import type { OffsetResult } from '../maths/offsetRule';
-import type { CountBounds } from '../maths/pixelHistogram';
+import type { CountBounds } from '../maths/valueHistogram';
 import type { FrameRow } from './frameRows';
 import { saturationOf } from './lostPixels';
 import { memoizeByObject } from './memoize';

@@ -3,7 +3,7 @@ import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import type { SettingsFault } from '../domain/settingsFault';
-import { geometryText, parseGeometryField, type TypedGeometry } from './geometryForm';
+import { geometryText, parseGeometryField, type TypedGeometry } from './geometryFields';
 
 /** What a `conversion.json` says of how a series was converted. */
 export interface ConversionSettings {

@@ -1,4 +1,4 @@
-import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamSearch } from '../domain/beamSearch';
 import type { FileMetadata } from '../domain/frame';
 import {
   BEAM_CENTRE_KEYS,
@@ -10,7 +10,7 @@ import {
 import type { Series } from '../domain/series';
 import { type GeometryLayer, resolveGeometry } from '../maths/resolveGeometry';
 import { rotationFromTilts } from '../maths/tiltSeries';
-import { parseGeometryField, roundPx, typedGeometry } from './geometryForm';
+import { parseGeometryField, roundPx, typedGeometry } from './geometryFields';
 import { findPreset, type GeometryPreset } from './geometryPresets';
 import { memoizeByObject } from './memoize';
 import type { SeriesSettings } from './seriesSettings';

@@ -1,4 +1,4 @@
-import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamSearch } from '../domain/beamSearch';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { Geometry } from '../domain/geometry';

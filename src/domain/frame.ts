@@ -75,7 +75,7 @@ export function sameShape(a: FrameShape, b: FrameShape): boolean {
 }
 
 /**
- * Counts of pixels by value, able to answer "how many lie below or above a threshold" (`maths/pixelHistogram`).
+ * Counts of pixels by value, able to answer "how many lie below or above a threshold" (`maths/valueHistogram`).
  * Bin v holds the values in [v, v+1): for integer pixels every bin is one value.
  */
 export interface PixelHistogram {

@@ -1,4 +1,5 @@
-import { filePath, groupIntoSeries, type InspectedFile, type Series } from './series';
+import { groupIntoSeries } from './groupSeries';
+import { filePath, type InspectedFile, type Series } from './series';
 
 /**
  * Which files of a watched folder are complete and which series still grow, judged from successive listings,

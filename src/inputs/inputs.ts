@@ -1,4 +1,4 @@
-import { parseFrameName } from '../domain/series';
+import { parseFrameName } from '../domain/frameName';
 import type { InputFormat, OpenedFile } from './inputFormat';
 import { mrc } from './mrc';
 import { tiaRaw } from './tiaRaw';

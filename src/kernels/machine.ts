@@ -1,7 +1,7 @@
 import type { PixelArray, PixelType } from '../domain/pixelType';
 import { FINGERPRINT_BLOCK_BYTES } from '../maths/fingerprint';
 import type { ValueCounts } from '../maths/frameStatistics';
-import { RESOLVED_HIGH, RESOLVED_LOW } from '../maths/pixelHistogram';
+import { RESOLVED_HIGH, RESOLVED_LOW } from '../maths/valueHistogram';
 import moduleBytes from './assembly/index.ts?asc';
 
 /** Pixels per kernel call: few enough to stay in a core's cache. */

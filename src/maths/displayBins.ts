@@ -1,5 +1,5 @@
 import type { FrameSummary } from '../domain/frame';
-import { countBelow } from './pixelHistogram';
+import { countBelow } from './valueHistogram';
 
 type Counted = Parameters<typeof countBelow>[0];
 

@@ -1,5 +1,5 @@
 import type { FrameSummary } from '../domain/frame';
-import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
+import { RESOLVED_HIGH, RESOLVED_LOW } from './valueHistogram';
 
 type Counted = Pick<FrameSummary, 'histogram' | 'pixelCount' | 'min' | 'max'>;
 

@@ -1,7 +1,7 @@
 import type { Background } from '../domain/background';
 import type { FrameSummary } from '../domain/frame';
 import { valueAtFraction } from './displayLimits';
-import { countBelow } from './pixelHistogram';
+import { countBelow } from './valueHistogram';
 
 type Counted = Pick<
   FrameSummary,

@@ -1,8 +1,8 @@
-import type { BeamCentreResult, BeamPlace } from '../domain/beamCentre';
+import type { BeamCentreResult, BeamPlace } from '../domain/beamSearch';
 import { type BackgroundMap, mapBackground, smoothBackground, standOut } from './beamCentre/backgroundMap';
 import { findCentralBeam } from './beamCentre/centralBeam';
 import { boxMean } from './beamCentre/filters';
-import { findSpots, meetPairs, type PairCentre, type Spot, voteForMidpoint } from './beamCentre/friedelPairs';
+import { meetPairs, type PairCentre, voteForMidpoint } from './beamCentre/friedelPairs';
 import { countPairs, highestPeak, mapInversion, SEARCHED_FRACTION } from './beamCentre/inversionMap';
 import {
   type BeamPicture,
@@ -12,6 +12,7 @@ import {
   reducePicture,
 } from './beamCentre/reducedPicture';
 import { comparePlaceWithRing, type HaloCentre, refineHalo } from './beamCentre/sectors';
+import { findSpots, type Spot } from './beamCentre/spots';
 
 export type { BeamPicture } from './beamCentre/reducedPicture';
 

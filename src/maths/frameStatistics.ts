@@ -1,7 +1,7 @@
 import type { FrameSummary, PixelHistogram } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { createExactAccumulator, type ExactSums, momentsOf } from './exactSums';
-import { RESOLVED_HIGH, RESOLVED_LOW } from './pixelHistogram';
+import { RESOLVED_HIGH, RESOLVED_LOW } from './valueHistogram';
 
 /** Pixels outside the resolved range that are kept individually; more are only counted. */
 const OUTLIER_LIMIT = 65536;

@@ -2,7 +2,7 @@ import type { MinimaFact } from '../domain/minimaCharacter';
 import { partLevels } from './levels';
 import { fewPixels, lowTail, secondSmallest } from './lowTail';
 import { type PlacedMinimum, placedSpan, type ScannedFrame, spanOf } from './minimaSpan';
-import { countBelow } from './pixelHistogram';
+import { countBelow } from './valueHistogram';
 
 /** The same pixel must be the smallest in at least this many frames. */
 const SAME_PIXEL_FRAMES = 3;

@@ -1,7 +1,7 @@
 import type { Background } from '../domain/background';
 import type { FrameSummary } from '../domain/frame';
 import { displayBins } from './displayBins';
-import { countBelow } from './pixelHistogram';
+import { countBelow } from './valueHistogram';
 
 /** Counts of a frame's pixels around zero, as recorded and as stored, over the same bins. */
 export interface PixelBins {

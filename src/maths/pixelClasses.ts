@@ -1,8 +1,8 @@
 import type { FrameSummary } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { SMV_MAX } from './convertPixels';
-import { type CountBounds, countAbove, countBelow } from './pixelHistogram';
 import { countTruncatedHigh, countTruncatedLow } from './truncation';
+import { type CountBounds, countAbove, countBelow } from './valueHistogram';
 
 /** What can happen to a pixel in SMV. */
 export type PixelClass = 'truncatedLow' | 'truncatedHigh' | 'saturated' | 'beyondCap';

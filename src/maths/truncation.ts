@@ -1,6 +1,6 @@
 import type { FrameSummary } from '../domain/frame';
 import { SMV_MAX } from './convertPixels';
-import { type CountBounds, countAbove, countBelow } from './pixelHistogram';
+import { type CountBounds, countAbove, countBelow } from './valueHistogram';
 
 /**
  * Tolerance for the rounding of value + offset, counts. Far above the error of a double sum in this range and

@@ -1,4 +1,4 @@
-import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamSearch } from '../domain/beamSearch';
 import { ok, type Result } from '../domain/result';
 import { type BeamPicture, findBeamCentre } from '../maths/findBeamCentre';
 import type { FrameSource } from './projectFrames';

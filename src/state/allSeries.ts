@@ -6,8 +6,9 @@ import {
   type StoreIdentity,
 } from '../conversion/memoize';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
+import { completeSeries, draftSeries, type SeriesDraft } from '../domain/groupSeries';
 import { outputFolders } from '../domain/outputFolders';
-import { completeSeries, draftSeries, type FrameKey, type Series, type SeriesDraft } from '../domain/series';
+import type { FrameKey, Series } from '../domain/series';
 import type { AppState } from './store';
 
 /** The state behind the series list. */

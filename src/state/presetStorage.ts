@@ -1,5 +1,5 @@
 import { type GeometryPreset, presetsFileText, readPresets } from '../conversion/geometryPresets';
-import type { Notice } from '../domain/notice';
+import type { Notice } from '../domain/noticeFacts';
 import { readStored, writeStored } from './browserStorage';
 
 /**

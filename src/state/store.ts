@@ -4,7 +4,7 @@ import type { StoreIdentity } from '../conversion/memoize';
 import type { SeriesSettings } from '../conversion/seriesSettings';
 import type { ExportFailure, ExportProgress, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
-import type { Notice } from '../domain/notice';
+import type { Notice } from '../domain/noticeFacts';
 import type { FrameKey, InspectedFile } from '../domain/series';
 import type { Unexpected } from '../domain/unexpected';
 import type { HelpPlace } from '../wording/helpPlaces';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TypedGeometry } from '../conversion/geometryForm';
+import type { TypedGeometry } from '../conversion/geometryFields';
 import type { GeometryTexts } from '../conversion/geometryTexts';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { GEOMETRY_KEYS } from '../domain/geometry';

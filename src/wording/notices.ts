@@ -1,4 +1,4 @@
-import type { FolderTask, Notice, NoticeCode, PresetEffects } from '../domain/notice';
+import type { FolderTask, Notice, NoticeCode, PresetEffects } from '../domain/noticeFacts';
 import { INPUTS } from '../inputs/inputs';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import {

@@ -1,5 +1,5 @@
-import { type ProxyMarked, proxy, type Remote, transfer } from 'comlink';
-import type { BeamSearch } from '../domain/beamCentre';
+import { type ProxyMarked, proxy, type Remote } from 'comlink';
+import type { BeamSearch } from '../domain/beamSearch';
 import type { ExportOutcome, FolderOrder, SkippedSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
@@ -7,6 +7,7 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import { type ConvertedFrame, type ExportRecipe, frameRecipeOf, type RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 import { imageBytesPerFrame } from '../outputs/outputs';
+import { type FrameService, type SeriesJob, serveWriter, workerFailure } from './frameService';
 import type {
   FrameReference,
   OnSeriesChange,
@@ -38,30 +39,8 @@ const SLOWEST_BYTES_PER_MS = 500;
 /** What the frames on their way through an export may take together, bytes. */
 const AHEAD_BYTES = 384 * 2 ** 20;
 
-/** A series to be written. */
-export interface SeriesJob {
-  readonly recipe: ExportRecipe;
-  /** The frames' files, in the order of `recipe.frames`. */
-  readonly sources: readonly File[];
-}
-
-/** The pool at a writer's service. */
-interface FrameService {
-  readonly request: RequestFrame;
-  /** Lets the ports go. */
-  end(): void;
-}
-
 /** A series to be written into a folder. */
 export interface FolderJob extends SeriesJob, FolderOrder {}
-
-/** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
-function workerFailure(error: unknown) {
-  return {
-    code: 'workerFailed' as const,
-    detail: error instanceof Error ? error.message : String(error),
-  };
-}
 
 /** The main thread's way to the workers: a pool for frames, one worker that writes, one for the display. */
 export class WorkerClient {
@@ -228,47 +207,9 @@ export class WorkerClient {
     return Math.min(Math.max(Math.floor(AHEAD_BYTES / bytes), 1), this.parallel);
   }
 
-  /**
-   * The pool as the converter of a writer. Files stay here, and requests pass through here, where workers are watched
-   * over; what is converted goes to the writer by a port of each worker's own.
-   * @param writer takes the other ends of the ports
-   * @returns what asks for a frame, and what ends the service
-   */
+  /** The pool as the converter of a writer. @param writer takes the ports by which frames come */
   serve(writer: Pick<Remote<WorkerApi>, 'connectPool'>, jobs: readonly SeriesJob[]): FrameService {
-    const connected = new Map<Remote<WorkerApi>, Promise<void>>();
-    const connect = async (remote: Remote<WorkerApi>) => {
-      const { port1, port2 } = new MessageChannel();
-      // Frames wait in the port until the writer has it; a writer that is lost ends the export by itself.
-      writer.connectPool(transfer(port2, [port2])).catch(() => undefined);
-      await remote.connectWriter(transfer(port1, [port1]));
-    };
-    const deliver = async (remote: Remote<WorkerApi>, job: SeriesJob, at: number, ticket: number) => {
-      const [file, frame] = [job.sources[at], job.recipe.frames[at]];
-      if (file === undefined || frame === undefined) throw new Error('no such frame');
-      let connecting = connected.get(remote);
-      if (connecting === undefined) {
-        connecting = connect(remote);
-        connected.set(remote, connecting);
-      }
-      await connecting;
-      return await remote.deliverFrame(file, frameRecipeOf(job.recipe), frame, ticket);
-    };
-    return {
-      request: async (task, at, ticket) => {
-        const job = jobs[task];
-        const bytes = job?.recipe.frames[at]?.place.frameBytes ?? 0;
-        if (job === undefined) throw new Error('no such series');
-        try {
-          return await this.withPool((remote) => deliver(remote, job, at, ticket), bytes);
-        } catch (error) {
-          return { ok: false, problem: workerFailure(error) };
-        }
-      },
-      end() {
-        // A worker that is gone has let everything go.
-        for (const remote of connected.keys()) remote.disconnectWriter().catch(() => undefined);
-      },
-    };
+    return serveWriter((ask, bytes) => this.withPool(ask, bytes), writer, jobs);
   }
 
   private async export<T extends ExportOutcome>(

@@ -1,4 +1,4 @@
-import type { BeamSearch } from '../domain/beamCentre';
+import type { BeamSearch } from '../domain/beamSearch';
 import type { ExportOutcome, FolderOrder, SeriesExport, SkippedSeries } from '../domain/exportRun';
 import type { FileLayout, FramePlace, ScanOutcome } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';

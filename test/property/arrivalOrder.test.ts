@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { viewSeries } from '../../src/conversion/seriesView';
 import type { ScanOutcome } from '../../src/domain/frame';
-import { groupIntoSeries, type InspectedFile } from '../../src/domain/series';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
+import type { InspectedFile } from '../../src/domain/series';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { entryOf, layoutOf, pixelsOf } from '../unit/fixtures';
 

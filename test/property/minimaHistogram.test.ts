@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { minimaHistogram } from '../../src/maths/minimaHistogram';
+import { minimaHistogram } from '../../src/maths/minimaBins';
 
 const minimum = fc.oneof(
   fc.integer({ min: -300, max: 300 }),

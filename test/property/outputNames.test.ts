@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
 import type { ExportRecipe } from '../../src/domain/recipe';
-import { groupIntoSeries } from '../../src/domain/series';
 import { outputPaths } from '../../src/pipeline/exportSeries';
 import { at, entryOf, fileOf, layoutOf, recipeOf, tiaBytes, viewFiles } from '../unit/fixtures';
 

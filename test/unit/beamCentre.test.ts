@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BeamCentreResult } from '../../src/domain/beamCentre';
+import type { BeamCentreResult } from '../../src/domain/beamSearch';
 import { transform, transformBack, zeroPicture } from '../../src/maths/beamCentre/fourier';
 import { findBeamCentre } from '../../src/maths/findBeamCentre';
 import {

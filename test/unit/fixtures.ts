@@ -1,9 +1,10 @@
 import { buildRecipe } from '../../src/conversion/buildRecipe';
-import type { TypedGeometry } from '../../src/conversion/geometryForm';
+import type { TypedGeometry } from '../../src/conversion/geometryFields';
 import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
 import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import type { FileLayout } from '../../src/domain/frame';
 import type { Geometry } from '../../src/domain/geometry';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
 import type { PixelArray, PixelType } from '../../src/domain/pixelType';
 import type { ProcessingInput } from '../../src/domain/processing';
 import {
@@ -13,7 +14,7 @@ import {
   type WrittenFrame,
 } from '../../src/domain/recipe';
 import type { Result } from '../../src/domain/result';
-import { groupIntoSeries, type InspectedFile, placeOf, type Series } from '../../src/domain/series';
+import { type InspectedFile, placeOf, type Series } from '../../src/domain/series';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { BufferStock } from '../../src/pipeline/bufferPool';
 import { convertFrame } from '../../src/pipeline/convertFrame';

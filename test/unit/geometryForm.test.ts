@@ -5,7 +5,7 @@ import {
   invalidGeometry,
   parseGeometryField,
   typedGeometry,
-} from '../../src/conversion/geometryForm';
+} from '../../src/conversion/geometryFields';
 import type { FieldFault } from '../../src/domain/fieldFault';
 import type { GeometryKey } from '../../src/domain/geometry';
 

@@ -4,7 +4,7 @@ import type { ScanOutcome } from '../../src/domain/frame';
 import type { InspectedFile, SeriesFrame } from '../../src/domain/series';
 import { selectSeries } from '../../src/state/allSeries';
 import { selectSeriesView } from '../../src/state/selectors';
-import { selectSeriesList } from '../../src/state/seriesList';
+import { selectSeriesList } from '../../src/state/seriesLines';
 import { createAppStore } from '../../src/state/store';
 import { at, entryOf } from './fixtures';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minimaHistogram } from '../../src/maths/minimaHistogram';
+import { minimaHistogram } from '../../src/maths/minimaBins';
 import { minimaAxis } from '../../src/ui/offset/minimaAxis';
 
 function axisOf(minima: readonly number[], cap = 2000) {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecipe } from '../../src/conversion/buildRecipe';
 import { exportBlockers } from '../../src/conversion/exportBlockers';
-import type { TypedGeometry } from '../../src/conversion/geometryForm';
+import type { TypedGeometry } from '../../src/conversion/geometryFields';
 import { offerForMinima, offerForWarning } from '../../src/conversion/offsetOffers';
 import { warningsFor } from '../../src/conversion/outputWarnings';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FrameSummary } from '../../src/domain/frame';
-import { groupIntoSeries } from '../../src/domain/series';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
 import type { AcceptedLoss, SeriesWarning } from '../../src/domain/warning';
 import { constantFrame, NOISE_EDGE, noiseFrame } from '../support/noiseFrames';
 import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only, SMV } from './fixtures';

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseFrameName } from '../../src/domain/frameName';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
 import type { Problem } from '../../src/domain/problem';
-import {
-  groupIntoSeries,
-  type InspectedFile,
-  outputBaseName,
-  parseFrameName,
-  type Series,
-} from '../../src/domain/series';
+import { type InspectedFile, outputBaseName, type Series } from '../../src/domain/series';
 import { at, entryOf, layoutOf, only } from './fixtures';
 
 function numbersOf(series: Series): number[] {

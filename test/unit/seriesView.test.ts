@@ -6,10 +6,11 @@ import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSett
 import { type SeriesView, viewSeries } from '../../src/conversion/seriesView';
 import { type ConversionChoice, LEGINON_CHOICE } from '../../src/domain/conversion';
 import type { FileLayout, FrameSummary, ScanOutcome } from '../../src/domain/frame';
-import { groupIntoSeries, type SeriesFrame } from '../../src/domain/series';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
+import type { SeriesFrame } from '../../src/domain/series';
 import type { SeriesWarning } from '../../src/domain/warning';
 import { selectSeriesView } from '../../src/state/selectors';
-import { selectSeriesList } from '../../src/state/seriesList';
+import { selectSeriesList } from '../../src/state/seriesLines';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
 import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only } from './fixtures';

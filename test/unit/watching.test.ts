@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupIntoSeries } from '../../src/domain/series';
+import { groupIntoSeries } from '../../src/domain/groupSeries';
 import {
   arrivingSeries,
   type FolderListing,

@@ -1,4 +1,4 @@
-import type { UnreadEntry } from '../../domain/notice';
+import type { UnreadEntry } from '../../domain/noticeFacts';
 import type { GivenFile } from '../files/givenFile';
 
 /** Takes files that the file manager opened with the program, where the browser hands them over. */

@@ -1,7 +1,8 @@
 import { predictZipBytes } from '../../conversion/buildRecipe';
 import type { ExportOutcome, SkippedSeries } from '../../domain/exportRun';
 import type { AppStore, ExportItem, ExportState } from '../../state/store';
-import type { FolderJob, SeriesJob, WorkerClient } from '../../worker/client';
+import type { FolderJob, WorkerClient } from '../../worker/client';
+import type { SeriesJob } from '../../worker/frameService';
 import type { OnSeriesChange, ZipTarget } from '../../worker/protocol';
 import { downloadFile } from '../browser/download';
 import { offer } from '../browser/offer';

@@ -8,7 +8,7 @@ import { selectOutputChoice } from '../../state/outputChoice';
 import { viewOfSeries } from '../../state/selectors';
 import type { AppState } from '../../state/store';
 import { explainBlocker } from '../../wording/warnings';
-import type { SeriesJob } from '../../worker/client';
+import type { SeriesJob } from '../../worker/frameService';
 import type { FileRegistry } from '../files/fileRegistry';
 
 /** A series of an export and what can be done with it. */

@@ -1,4 +1,4 @@
-import type { UnreadEntry } from '../../domain/notice';
+import type { UnreadEntry } from '../../domain/noticeFacts';
 import { selectSeries } from '../../state/allSeries';
 import { selectSeriesView } from '../../state/selectors';
 import type { AppStore } from '../../state/store';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../domain/notice';
+import type { Notice } from '../../domain/noticeFacts';
 import { type FrameKey, filePath, type InspectedFile } from '../../domain/series';
 import { selectSeries } from '../../state/allSeries';
 import type { AppStore } from '../../state/store';

@@ -1,4 +1,5 @@
-import { filePath, type InspectedFile, parseFrameName } from '../../domain/series';
+import { parseFrameName } from '../../domain/frameName';
+import { filePath, type InspectedFile } from '../../domain/series';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 import type { AppState } from '../../state/store';
 import { framesIn } from './arrivals';

@@ -4,7 +4,7 @@ import { type ConversionSettings, readConversion } from '../../conversion/readCo
 import type { SeriesSettings } from '../../conversion/seriesSettings';
 import type { SeriesView } from '../../conversion/seriesView';
 import { BEAM_CENTRE_KEYS, type GeometryKey } from '../../domain/geometry';
-import type { Notice } from '../../domain/notice';
+import type { Notice } from '../../domain/noticeFacts';
 import { selectSeriesView } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import { changeSettings } from '../changeSettings';

@@ -1,7 +1,7 @@
-import { roundPx } from '../../conversion/geometryForm';
+import { roundPx } from '../../conversion/geometryFields';
 import { withoutTexts, withTexts } from '../../conversion/geometryTexts';
 import type { SeriesView } from '../../conversion/seriesView';
-import type { BeamPlace } from '../../domain/beamCentre';
+import type { BeamPlace } from '../../domain/beamSearch';
 import { BEAM_CENTRE_KEYS } from '../../domain/geometry';
 import { selectSeriesView } from '../../state/selectors';
 import type { AppStore } from '../../state/store';

@@ -1,4 +1,4 @@
-import { invalidGeometry } from '../../conversion/geometryForm';
+import { invalidGeometry } from '../../conversion/geometryFields';
 import { geometryGift, isEmptyGift, isOfSize, placesIn, withGift } from '../../conversion/geometryGift';
 import type { SeriesSettings } from '../../conversion/seriesSettings';
 import { selectSeries, settingsOf } from '../../state/allSeries';

@@ -1,5 +1,5 @@
 import { withTexts } from '../../conversion/geometryTexts';
-import type { BeamPlace } from '../../domain/beamCentre';
+import type { BeamPlace } from '../../domain/beamSearch';
 import type { BeamStop } from '../../domain/beamStop';
 import type { GeometryKey } from '../../domain/geometry';
 import type { AppStore, PickTool } from '../../state/store';

@@ -1,4 +1,4 @@
-import { invalidGeometry } from '../../conversion/geometryForm';
+import { invalidGeometry } from '../../conversion/geometryFields';
 import {
   findPreset,
   type GeometryPreset,
@@ -11,7 +11,7 @@ import {
   type ReadPresets,
   readPresets,
 } from '../../conversion/geometryPresets';
-import type { Notice, PresetEffects } from '../../domain/notice';
+import type { Notice, PresetEffects } from '../../domain/noticeFacts';
 import type { PresetFileFault } from '../../domain/preset';
 import { selectSeries, settingsOf } from '../../state/allSeries';
 import { loadPresets, storePresets } from '../../state/presetStorage';

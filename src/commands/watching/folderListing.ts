@@ -1,5 +1,5 @@
 import { isDraftName } from '../../domain/draftName';
-import { parseFrameName } from '../../domain/series';
+import { parseFrameName } from '../../domain/frameName';
 import type { FolderListing, ListedFile, WatchTrouble } from '../../domain/watching';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 

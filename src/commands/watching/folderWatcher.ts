@@ -1,4 +1,4 @@
-import type { FolderTask } from '../../domain/notice';
+import type { FolderTask } from '../../domain/noticeFacts';
 import type { Series } from '../../domain/series';
 import type { AppStore } from '../../state/store';
 import { MIN_QUIET_SEC } from '../../state/watch';

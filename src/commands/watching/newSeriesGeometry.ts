@@ -1,8 +1,8 @@
-import { invalidGeometry } from '../../conversion/geometryForm';
+import { invalidGeometry } from '../../conversion/geometryFields';
 import { geometryGift, isEmptyGift, isOfSize, withGift } from '../../conversion/geometryGift';
 import type { GeometryGift } from '../../conversion/geometryTexts';
 import type { SeriesSettings } from '../../conversion/seriesSettings';
-import type { Notice } from '../../domain/notice';
+import type { Notice } from '../../domain/noticeFacts';
 import type { Series } from '../../domain/series';
 import { settingsOf } from '../../state/allSeries';
 import { selectSeriesView } from '../../state/selectors';

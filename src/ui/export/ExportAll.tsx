@@ -1,5 +1,5 @@
 import { selectOutputFolders, settingsOf } from '../../state/allSeries';
-import type { SeriesListEntry } from '../../state/seriesList';
+import type { SeriesListEntry } from '../../state/seriesLines';
 import { useApp, useCommands } from '../shared/context';
 import { NoFolderAccess } from '../shared/NoFolderAccess';
 

@@ -1,5 +1,5 @@
 import type { FrameRow } from '../../conversion/frameRows';
-import type { CountBounds } from '../../maths/pixelHistogram';
+import type { CountBounds } from '../../maths/valueHistogram';
 import { count, value } from '../../wording/numbers';
 
 /** A sortable column of the frame table. */

@@ -1,6 +1,6 @@
 import { searchInUse } from '../../conversion/seriesGeometry';
 import type { SeriesView } from '../../conversion/seriesView';
-import type { UnsureReason } from '../../domain/beamCentre';
+import type { UnsureReason } from '../../domain/beamSearch';
 import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
 import { fixed, plural, value } from '../../wording/numbers';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { geometryText, parseGeometryField } from '../../conversion/geometryForm';
+import { geometryText, parseGeometryField } from '../../conversion/geometryFields';
 import { fieldsOfWarning, warningsAt } from '../../conversion/outputWarnings';
 import type { SeriesView } from '../../conversion/seriesView';
 import type { FieldFault } from '../../domain/fieldFault';

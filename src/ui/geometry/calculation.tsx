@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import { type NumberLimits, type ParsedField, parseDecimal } from '../../conversion/decimal';
-import { parseGeometryField } from '../../conversion/geometryForm';
+import { parseGeometryField } from '../../conversion/geometryFields';
 import type { FieldFault } from '../../domain/fieldFault';
 import type { GeometryKey, SourcedGeometry } from '../../domain/geometry';
 import { explainFieldFault } from '../../wording/fieldFaults';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { FrameRow } from '../../conversion/frameRows';
-import { type MinimaBin, minimaHistogram } from '../../maths/minimaHistogram';
+import { type MinimaBin, minimaHistogram } from '../../maths/minimaBins';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { count, plural, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';

@@ -1,4 +1,4 @@
-import type { MinimaBin } from '../../maths/minimaHistogram';
+import type { MinimaBin } from '../../maths/minimaBins';
 import { value } from '../../wording/numbers';
 
 /** A bar as drawn. */

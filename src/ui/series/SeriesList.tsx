@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { SeriesExport } from '../../domain/exportRun';
-import { type SeriesListEntry, selectSeriesList } from '../../state/seriesList';
+import { type SeriesListEntry, selectSeriesList } from '../../state/seriesLines';
 import { nameSeriesExport } from '../../wording/exportWords';
 import { bytes, count, plural, ranges } from '../../wording/numbers';
 import { explainLate } from '../../wording/watchWords';

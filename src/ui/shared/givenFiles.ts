@@ -1,5 +1,5 @@
 import type { GivenFile } from '../../commands/files/givenFile';
-import type { UnreadEntry } from '../../domain/notice';
+import type { UnreadEntry } from '../../domain/noticeFacts';
 
 /** Files requested in parallel: each answer comes from another process. */
 const FILES_AT_ONCE = 64;

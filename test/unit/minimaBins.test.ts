@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minimaHistogram } from '../../src/maths/minimaHistogram';
+import { minimaHistogram } from '../../src/maths/minimaBins';
 
 function membersOf(minima: readonly number[], cap = 2000): number[] {
   return minimaHistogram(minima, cap)

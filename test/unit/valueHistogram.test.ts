@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
-import { countAbove, countBelow, RESOLVED_HIGH, RESOLVED_LOW } from '../../src/maths/pixelHistogram';
+import { countAbove, countBelow, RESOLVED_HIGH, RESOLVED_LOW } from '../../src/maths/valueHistogram';
 import { pixelsOf, type TiaType } from './fixtures';
 
 const scratch = createStatisticsScratch();
