@@ -26,6 +26,8 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   float32Inexact: 'offset',
   surplusBytes: 'offset',
   unusualAxisOrder: 'offset',
+  fewerSections: 'offset',
+  notDiffraction: 'offset',
   placeholders: 'export',
   leginonHeaders: 'export',
   noRotation: 'geometry',

@@ -18,6 +18,8 @@ export interface FileLayout extends FrameShape {
   readonly notices: readonly FileNotice[];
   /** Geometry stated by the file; empty if the format has none. */
   readonly metadata: FileMetadata;
+  /** Frames of the file that cannot be converted, by index. */
+  readonly frameProblems?: ReadonlyMap<number, Problem>;
 }
 
 /** Where and how one frame's pixels are stored: all that is needed to read them. */
@@ -49,7 +51,7 @@ export function framePlace(layout: FileLayout, indexInFile: number): FramePlace 
   return { fastSize, slowSize, pixelType, littleEndian, offsetBytes, frameBytes };
 }
 
-/** Geometry read from an FEI1/FEI2 extended MRC header. A key is absent if the file does not state it. */
+/** Geometry stated by a file. A key is absent if the file does not state it. */
 export interface FileMetadata {
   readonly highTensionKv?: number;
   readonly tiltDeg?: number;

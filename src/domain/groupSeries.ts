@@ -40,7 +40,8 @@ function placeFile(entry: InspectedFile): Placement {
     frames: Array.from({ length: count }, (_, index) => {
       const number = alone ? index + 1 : (name.number ?? 1);
       const [id, key] = [frameId(file, index), frameKey(file, index)];
-      return { id, key, file, layout, indexInFile: index, number, problem };
+      const own = problem ?? layout?.frameProblems?.get(index);
+      return { id, key, file, layout, indexInFile: index, number, problem: own };
     }),
   };
 }

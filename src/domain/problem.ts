@@ -19,10 +19,14 @@ export type Problem =
   | { readonly code: 'unsupportedType'; readonly typeId: number; readonly typeName: string }
   /** A pixel type number that the format does not define. */
   | { readonly code: 'unknownType'; readonly typeId: number }
-  /** The content is neither TIA raw nor MRC. */
+  /** The content is in no supported format. */
   | { readonly code: 'notAFrame' }
   /** An MRC header whose fields contradict each other or the file. */
   | { readonly code: 'badMrcHeader'; readonly field: string; readonly value: number }
+  /** A TIA series header with a value that the format does not define. */
+  | { readonly code: 'badSerHeader'; readonly field: string; readonly value: number }
+  /** A TIA series of spectra or line profiles. */
+  | { readonly code: 'notImages' }
   /** Float pixels that are NaN or infinite. */
   | { readonly code: 'nonFinite'; readonly count: number }
   /** Two files of one series have the same frame number. */
@@ -56,6 +60,10 @@ export interface FrameShape {
 export type FileNotice =
   /** Extra bytes after the pixels, ignored. */
   | { readonly code: 'surplusBytes'; readonly expectedBytes: number; readonly actualBytes: number }
+  /** The file ends before its last frames, as when a recording was aborted: the whole ones are taken. */
+  | { readonly code: 'fewerSections'; readonly announced: number; readonly whole: number }
+  /** The calibration is that of an image, not of a diffraction pattern. */
+  | { readonly code: 'notDiffraction' }
   /** MRC axes other than columns = X, rows = Y: pixels keep their stored order. */
   | {
       readonly code: 'unusualAxisOrder';

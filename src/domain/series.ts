@@ -63,9 +63,9 @@ export interface Series {
   readonly gaps: readonly (readonly [first: number, last: number])[];
 }
 
-/** Where a frame's pixels are stored; undefined if its file could not be read. */
+/** Where a frame's pixels are stored; undefined if its file could not be read, or the file has no such frame. */
 export function placeOf({ layout, indexInFile }: SeriesFrame): FramePlace | undefined {
-  return layout && framePlace(layout, indexInFile);
+  return layout?.frameProblems?.has(indexInFile) ? undefined : layout && framePlace(layout, indexInFile);
 }
 
 /** The id of a file's frame. */

@@ -88,6 +88,14 @@ export type SeriesWarning =
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }
+  /** Sums over the files that end early. */
+  | {
+      readonly code: 'fewerSections';
+      readonly files: number;
+      readonly announced: number;
+      readonly whole: number;
+    }
+  | { readonly code: 'notDiffraction'; readonly files: number }
   | {
       readonly code: 'placeholders';
       readonly keys: readonly PlaceholderKey[];

@@ -2,6 +2,8 @@ import type { Problem } from '../domain/problem';
 
 /** Largest accepted number of columns or rows. */
 const SIZE_LIMIT = 65535;
+/** Most frames in one file: more than any recording has. Each becomes an object. */
+export const FRAMES_LIMIT = 100_000;
 /** Largest frame held in one buffer, bytes. The largest detectors of 2026 produce 0.5 GB. */
 const FRAME_LIMIT_BYTES = 2 ** 31;
 

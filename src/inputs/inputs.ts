@@ -2,9 +2,10 @@ import { parseFrameName } from '../domain/frameName';
 import type { InputFormat, OpenedFile } from './inputFormat';
 import { mrc } from './mrc';
 import { tiaRaw } from './tiaRaw';
+import { tiaSer } from './tiaSer';
 
 /** Every input format. */
-export const INPUTS: readonly InputFormat[] = [mrc, tiaRaw];
+export const INPUTS: readonly InputFormat[] = [mrc, tiaSer, tiaRaw];
 
 /** Bytes from the start of a file by which formats are recognised. */
 export const HEAD_BYTES = 2048;

@@ -5,13 +5,10 @@ import { fail, ok, type Result } from '../domain/result';
 import { readRecord } from '../formats/fieldTable';
 import { MRC_HEADER, MRC_HEADER_BYTES } from '../formats/mrcHeader';
 import { readFeiMetadata } from './feiExtendedHeader';
-import { memoryProblem, sizeProblem } from './frameSize';
+import { FRAMES_LIMIT, memoryProblem, sizeProblem } from './frameSize';
 import type { InputFormat } from './inputFormat';
 
 /** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146): single images and stacks, one image per section. */
-
-/** More sections than any recording has: a volume or a damaged header. */
-const SECTION_LIMIT = 100_000;
 
 const READ_MODES: Readonly<Record<number, PixelType>> = {
   0: 'int8',
@@ -79,7 +76,7 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
   const tooLarge = memoryProblem(frameBytes);
   if (tooLarge !== undefined) return fail(tooLarge);
   // Each section becomes an object, and a 10 MB file may announce ten million.
-  if (nz > SECTION_LIMIT) return fail({ code: 'tooManyFrames', frames: nz, limit: SECTION_LIMIT });
+  if (nz > FRAMES_LIMIT) return fail({ code: 'tooManyFrames', frames: nz, limit: FRAMES_LIMIT });
   const notices: FileNotice[] = [];
   if (fileBytes > expectedBytes) {
     notices.push({ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes });

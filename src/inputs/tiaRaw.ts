@@ -1,6 +1,6 @@
 import { type FileLayout, frameBytesOf } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
-import type { FileNotice } from '../domain/problem';
+import type { FileNotice, FrameShape } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
 import { memoryProblem, sizeProblem } from './frameSize';
 import type { InputFormat } from './inputFormat';
@@ -44,6 +44,25 @@ function sniffTiaRaw(headBorrowed: Uint8Array, fileBytes: number): boolean {
 }
 
 /**
+ * Reads the 10 bytes before the pixels, the same in a raw frame and in an element of a TIA series.
+ * @param at byte of the view where they begin
+ */
+export function readTiaShape(view: DataView, at: number): Result<FrameShape> {
+  const typeId = view.getInt16(at, true);
+  const fastSize = view.getInt32(at + 2, true);
+  const slowSize = view.getInt32(at + 6, true);
+  const pixelType = PIXEL_TYPES[typeId];
+  if (pixelType === undefined) {
+    const complex = COMPLEX_TYPES[typeId];
+    return complex === undefined
+      ? fail({ code: 'unknownType', typeId })
+      : fail({ code: 'unsupportedType', typeId, typeName: complex });
+  }
+  const badSize = sizeProblem(fastSize, slowSize);
+  return badSize === undefined ? ok({ fastSize, slowSize, pixelType }) : fail(badSize);
+}
+
+/**
  * Reads the header.
  * @param headBorrowed at least the first 10 bytes of the file (fewer only if the file is shorter)
  * @param fileBytes the file's whole length
@@ -53,20 +72,9 @@ function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLay
   if (headBorrowed.length < TIA_HEADER_BYTES) {
     return fail({ code: 'headerTooShort', expectedBytes: TIA_HEADER_BYTES, actualBytes: fileBytes });
   }
-  const view = viewOf(headBorrowed);
-  const typeId = view.getInt16(0, true);
-  const fastSize = view.getInt32(2, true);
-  const slowSize = view.getInt32(6, true);
-  const pixelType = PIXEL_TYPES[typeId];
-  if (pixelType === undefined) {
-    const complex = COMPLEX_TYPES[typeId];
-    return complex === undefined
-      ? fail({ code: 'unknownType', typeId })
-      : fail({ code: 'unsupportedType', typeId, typeName: complex });
-  }
-  const badSize = sizeProblem(fastSize, slowSize);
-  if (badSize !== undefined) return fail(badSize);
-  const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType });
+  const shape = readTiaShape(viewOf(headBorrowed), 0);
+  if (!shape.ok) return shape;
+  const frameBytes = frameBytesOf(shape.value);
   const expectedBytes = TIA_HEADER_BYTES + frameBytes;
   if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
   const tooLarge = memoryProblem(frameBytes);
@@ -75,10 +83,8 @@ function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLay
     fileBytes > expectedBytes ? [{ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes }] : [];
   return ok({
     format: 'tia-raw',
-    pixelType,
+    ...shape.value,
     littleEndian: true,
-    fastSize,
-    slowSize,
     frameCount: 1,
     offsets: { kind: 'stride', firstBytes: TIA_HEADER_BYTES, strideBytes: frameBytes },
     notices,

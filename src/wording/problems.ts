@@ -53,6 +53,14 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     cause: `The MRC header says ${p.field} = ${value(p.value)}.`,
     remedy: 'The file is damaged. Exclude it, or write it again with the program that made it.',
   }),
+  badSerHeader: (p) => ({
+    cause: `The TIA series header says ${p.field} = ${value(p.value)}.`,
+    remedy: 'The file is damaged or of an unknown version. Remove it, or export it again from TIA.',
+  }),
+  notImages: () => ({
+    cause: 'The TIA series holds spectra or line profiles, not images.',
+    remedy: 'Remove it.',
+  }),
   nonFinite: (p) => ({
     cause: `${plural(p.count, 'pixel')} ${p.count === 1 ? 'is' : 'are'} not a number or infinite.`,
     remedy: 'SMV cannot hold them. Correct the frame or exclude it.',

@@ -1,6 +1,6 @@
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
 import { GEOMETRY_LABEL } from './geometryLabels';
-import { fixed, plural, ranges, significant, value } from './numbers';
+import { count, fixed, plural, ranges, significant, value } from './numbers';
 import { affected, explainOffsetWarning, lostPixels } from './offsetWarningWords';
 
 /** Puts a warning into words. */
@@ -31,6 +31,10 @@ export function explainWarning(warning: SeriesWarning): string {
       return `${plural(warning.files, 'file')} longer than the header says; extra bytes are ignored.`;
     case 'unusualAxisOrder':
       return `${plural(warning.files, 'MRC file')} with permuted axes; pixels keep their stored order.`;
+    case 'fewerSections':
+      return `${plural(warning.files, 'file')} ${warning.files === 1 ? 'ends' : 'end'} early: ${count(warning.whole)} of ${count(warning.announced)} frames are complete and taken.`;
+    case 'notDiffraction':
+      return `${plural(warning.files, 'file')} calibrated as ${warning.files === 1 ? 'an image' : 'images'}, not as diffraction.`;
     case 'placeholders':
       return [
         { keys: warning.keys, text: 'Placeholders, not measurements, will be written for' },

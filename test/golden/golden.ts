@@ -53,6 +53,17 @@ interface MrcHeaderFacts {
   readonly rms: number;
 }
 
+/** A sound TIA series. */
+export interface SerCase extends Shape {
+  readonly kind: 'ser';
+  readonly name: string;
+  readonly file: string;
+  readonly fileBytes: number;
+  readonly frameCount: number;
+  /** Pixels of all frames, one after the other. */
+  readonly values: readonly number[];
+}
+
 /** A sound TIA raw file. */
 export interface TiaCase extends Shape, FrameStatistics {
   readonly kind: 'tia';
@@ -177,6 +188,7 @@ export interface SeriesCase extends Shape {
 /** Every golden case. */
 export type GoldenCase =
   | TiaCase
+  | SerCase
   | TiaNonFiniteCase
   | TiaBadCase
   | MrcCase

@@ -26,7 +26,7 @@ import numpy as np
 from mrcfile.dtypes import get_ext_header_dtype
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = ["tia-raw", "tia-bad", "mrc", "mrc-bad", "mrc-expected", "outputs", "series"]
+FOLDERS = ["tia-raw", "tia-ser", "tia-bad", "mrc", "mrc-bad", "mrc-expected", "outputs", "series"]
 CAP = 2000
 TIA_TYPES = {1: "uint8", 2: "uint16", 3: "uint32", 4: "int8", 5: "int16", 6: "int32", 7: "float32", 8: "float64"}
 TYPE_IDS = {name: number for number, name in TIA_TYPES.items()}
@@ -194,6 +194,44 @@ def make_tia(out):
         size = out.write(file, tia_bytes(frame))
         count = int((~np.isfinite(frame)).sum())
         out.add("tiaNonFinite", name, file=file, fileBytes=size, **shape_facts(frame), nonFiniteCount=count)
+
+
+def ser_bytes(frames, version=0x0220, total=None, delta=4.2464134612716675e7, tag=0x4152, data_type=0x4122, order=None):
+    """A TIA series after C. Boothroyd's description: header, one dimension, offsets, then elements with their tags."""
+    wide = "Q" if version == 0x0220 else "I"
+    total = total or len(frames)
+    dimension = struct.pack("<IddII", total, 0.0, 1.0, 0, 6) + b"Number" + struct.pack("<I", 0)
+    array_at = 26 + struct.calcsize("<" + wide) + len(dimension)
+    at = array_at + 2 * total * struct.calcsize("<" + wide)
+    elements, offsets, tags = b"", [0] * total, [0] * total
+    for number in order or range(len(frames)):
+        frame = frames[number]
+        offsets[number] = at + len(elements)
+        elements += struct.pack("<ddIddI", -1.0, delta, 0, -1.0, delta, 0) + tia_bytes(frame)
+        tags[number] = at + len(elements)
+        elements += struct.pack("<HHI", tag, 0, 1668426435 + number)
+        elements += struct.pack("<dd", 1e-6, 2e-6) if tag == 0x4142 else b""
+    header = struct.pack("<HHHIIII", 0x4949, 0x0197, version, data_type, tag, total, len(frames))
+    header += struct.pack("<" + wide + "I", array_at, 1) + dimension
+    return header + struct.pack("<%d%s" % (2 * total, wide), *(offsets + tags)) + elements
+
+
+def make_ser(out):
+    def case(name, frames, **options):
+        file = "tia-ser/%s.ser" % name
+        size = out.write(file, ser_bytes(frames, **options))
+        facts = shape_facts(frames[0])
+        pixels = [value for frame in frames for value in values(frame)]
+        out.add("ser", name, file=file, fileBytes=size, **facts, frameCount=len(frames), values=pixels)
+
+    for type_name in ("uint8", "uint16", "int16", "int32", "float32"):
+        case(type_name, [pattern(type_name, shift=i) for i in range(2)])
+    three = [pattern("int32", shift=7 * i) for i in range(3)]
+    case("version-0210", three, version=0x0210)
+    case("reserved-200", three, total=200)
+    case("out-of-order", three, order=[2, 0, 1])
+    case("tag-with-position", three, tag=0x4142)
+    case("one-frame", three[:1])
 
 
 def make_tia_bad(out):
@@ -567,6 +605,7 @@ def make(root):
     """Writes every file and `cases.json` into `root`."""
     out = Output(root)
     make_tia(out)
+    make_ser(out)
     make_tia_bad(out)
     make_mrc(out)
     make_mrc_bad(out)

@@ -45,11 +45,13 @@ async function takeWhole(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<
     expect(found.problem.code).toMatch(/^[a-zA-Z0-9]+$/);
     return;
   }
-  const { frameCount, fastSize, slowSize } = found.value;
-  const last = framePlace(found.value, frameCount - 1);
-  expect(last.offsetBytes + last.frameBytes).toBeLessThanOrEqual(bytes.length);
+  const { frameCount, frameProblems, fastSize, slowSize } = found.value;
   expect(fastSize * slowSize).toBeGreaterThan(0);
-  for (let index = 0; index < Math.min(frameCount, 3); index++) {
+  for (let index = 0; index < frameCount; index++) {
+    if (frameProblems?.has(index)) continue;
+    const { offsetBytes, frameBytes } = framePlace(found.value, index);
+    expect(offsetBytes + frameBytes).toBeLessThanOrEqual(bytes.length);
+    if (index >= 3) continue;
     const outcome = await scanFrame(file, framePlace(found.value, index), scratch);
     expect(file.beyond).toEqual([]);
     if (outcome.kind === 'failed') expect(outcome.problem.code).toBe('nonFinite');
@@ -103,6 +105,7 @@ describe(`${RUNS} mutated files`, () => {
         ),
       ),
     ],
+    ['TIA series', 100, 'x_1.ser', goldenCases('ser').map(({ file }) => goldenBytes(file))],
     ['MRC', 256, 'x_1.mrc', goldenCases('mrc').map(({ file }) => goldenBytes(file))],
     [
       'no name',
@@ -111,6 +114,7 @@ describe(`${RUNS} mutated files`, () => {
       [
         tiaBytes('int32', 5, 3, Array(15).fill(1)),
         ...goldenCases('mrc').map(({ file }) => goldenBytes(file)),
+        ...goldenCases('ser').map(({ file }) => goldenBytes(file)),
       ],
     ],
   ] as const)(

@@ -14,6 +14,8 @@ const EXAMPLES: { readonly [C in ProblemCode]: Extract<Problem, { code: C }> } =
   unknownType: { code: 'unknownType', typeId: 42 },
   notAFrame: { code: 'notAFrame' },
   badMrcHeader: { code: 'badMrcHeader', field: 'nz', value: -1 },
+  badSerHeader: { code: 'badSerHeader', field: 'version', value: 560 },
+  notImages: { code: 'notImages' },
   nonFinite: { code: 'nonFinite', count: 1200 },
   duplicateNumber: { code: 'duplicateNumber', number: 7, otherFile: 'run/x_007.bin' },
   layoutMismatch: {
