@@ -1,10 +1,10 @@
+import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createCommands } from './commands/commands';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
 import { AppContext } from './ui/shared/context';
-import './ui/styles.css';
 import { WorkerClient } from './worker/client';
 
 const store = createAppStore();

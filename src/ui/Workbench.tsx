@@ -11,6 +11,7 @@ import { useAppearance } from './shared/appearance';
 import { useApp } from './shared/context';
 import { Part } from './shared/Part';
 import { Viewer } from './viewer/Viewer';
+import styles from './Workbench.module.css';
 import { WatchStatus } from './watch/WatchStatus';
 
 /** The screen once there are files. */
@@ -20,16 +21,16 @@ export default function Workbench() {
   const step = useAppearance(4);
   return (
     <main
-      className="workbench"
+      className={styles.workbench}
       style={sideWidthPx === undefined ? undefined : { '--side-width': `${sideWidthPx}px` }}
     >
-      <div className="series-side">
+      <div className={styles.seriesSide}>
         <Part name="the series list">
           <SeriesList />
           <WatchStatus />
         </Part>
       </div>
-      <div className="frames-column">
+      <div className={styles.framesColumn}>
         {/* Limits, line and picture belong to one series. */}
         <Part name="the viewer" subject={selectedSeries}>
           {step >= 1 && <Viewer key={selectedSeries} />}
@@ -38,9 +39,9 @@ export default function Workbench() {
           {step >= 2 && <FrameTable />}
         </Part>
       </div>
-      <div className="side-column">
+      <div className={styles.sideColumn} data-testid="side-column">
         <Splitter />
-        <div className="side-scroll">
+        <div className={styles.sideScroll} data-testid="side-scroll">
           <Part name="the offset panel" subject={selectedSeries}>
             {step >= 3 && <OffsetPanel />}
           </Part>

@@ -276,12 +276,12 @@ describe('Calculators', () => {
     await field(RADIUS).fill('631.93588');
     await field('End angle (°)').fill('1');
     const right = screen.container.getBoundingClientRect().right;
-    for (const element of screen.container.querySelectorAll('.calculators *')) {
+    for (const element of screen.container.querySelectorAll('[data-testid="calculators"] *')) {
       expect(element.getBoundingClientRect().right, element.outerHTML.slice(0, 80)).toBeLessThanOrEqual(
         right,
       );
     }
-    for (const label of screen.container.querySelectorAll('.calculators label')) {
+    for (const label of screen.container.querySelectorAll('[data-testid="calculators"] label')) {
       expect(label.scrollWidth, label.textContent ?? '').toBeLessThanOrEqual(label.clientWidth);
     }
   });

@@ -340,7 +340,7 @@ describe('the head of the panel', () => {
     expect(button.left).toBeGreaterThanOrEqual(select.right);
     expect(select.width).toBeGreaterThan(120);
     expect(button.top).toBeLessThan(select.bottom);
-    for (const element of section.querySelectorAll('.preset-tools, .preset-tools *:not([hidden])')) {
+    for (const element of section.querySelectorAll('form, form *:not([hidden])')) {
       expect(box(element).right, element.outerHTML).toBeLessThanOrEqual(box(section).right - 11);
     }
     expect(box(form.button('Save').element()).top).toBe(box(form.button('Import').element()).top);

@@ -51,10 +51,12 @@ async function writeBadSeries(): Promise<string> {
   return folder;
 }
 
+const PROBLEM = '[role="gridcell"] [data-code]';
+
 /** Cause and remedy of every bad frame in the table, by file name. */
 async function problems(page: Page): Promise<Map<string, string>> {
   const cells = await page
-    .locator('.problem-cell')
+    .locator(PROBLEM)
     .evaluateAll((nodes) => nodes.map((n) => [n.textContent ?? '', n.getAttribute('title') ?? '']));
   return new Map(cells.map(([cause = '', remedy]) => [cause.split(':')[0] ?? '', `${cause} | ${remedy}`]));
 }
@@ -65,7 +67,7 @@ describe('bad files', () => {
     await dropPaths(page, [await writeBadSeries()]);
     await scanned(page, 11);
     // The table may come after the end of so short a scan.
-    await page.locator('.problem-cell').first().waitFor();
+    await page.locator(PROBLEM).first().waitFor();
     const said = await problems(page);
     expect([...said.keys()].sort()).toEqual([
       'x_08.bin',

@@ -134,7 +134,7 @@ describe('the width of the side column', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     const width = (of: Page) =>
-      of.locator('.side-column').evaluate((column) => column.getBoundingClientRect().width);
+      of.getByTestId('side-column').evaluate((column) => column.getBoundingClientRect().width);
     await eventually(() => width(page), 440);
     await page.reload();
     await chooseFiles(page, paths);

@@ -121,7 +121,7 @@ describe('the help on an error', () => {
       ['Help on this problem', 'troubleshooting/truncated'],
       ['Help on this obstacle', 'troubleshooting/frames-cannot-be-converted'],
     ] as const;
-    await page.locator('.problem-cell').click();
+    await page.locator('[role="gridcell"] [data-code]').click();
     for (const [name, heading] of ways) {
       const link = button(page, name).first();
       await link.click();

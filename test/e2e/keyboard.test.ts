@@ -101,13 +101,13 @@ function focusedStop(page: Page): Promise<Stop | undefined> {
       name: `${element.localName} ${element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent?.slice(0, 40)}`,
       region:
         [
-          '.top-bar',
-          '.series-column',
-          '.preview',
-          '.frame-table',
-          '.splitter',
-          '.side-scroll',
-          '.export',
+          '[data-testid="top-bar"]',
+          'section[aria-label="Series"]',
+          'section[aria-label="Viewer"]',
+          'section[aria-label="Frames"]',
+          '[role="separator"]',
+          '[data-testid="side-scroll"]',
+          '[data-testid="export"]',
         ].find((part) => element.closest(part) !== null) ?? '',
       x: left,
       y: top,
@@ -152,10 +152,10 @@ describe('with keys alone', () => {
     await eventually(() => selectedFrame(page), 'Frame 1');
     await typeChoice(page, choice(page, 'Colours'), 'v', 'viridis');
     await tabTo(page, canvas);
-    const before = await page.locator('.zoom').innerText();
+    const before = await page.getByTestId('zoom').innerText();
     await page.keyboard.press('+');
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('.zoom').innerText()).not.toBe(before);
+    expect(await page.getByTestId('zoom').innerText()).not.toBe(before);
     const scrubber = page.getByRole('slider', { name: 'Scrub through the series' });
     await tabTo(page, scrubber);
     await page.keyboard.press('ArrowRight');
@@ -227,18 +227,19 @@ describe('with keys alone', () => {
     expect(stops.filter(({ marked }) => !marked).map(({ name }) => name)).toEqual([]);
     const regions = stops.map(({ region }) => region).filter((region, i, all) => region !== all[i - 1]);
     expect(regions).toEqual([
-      '.top-bar',
-      '.series-column',
-      '.preview',
-      '.frame-table',
-      '.splitter',
-      '.side-scroll',
-      '.export',
+      '[data-testid="top-bar"]',
+      'section[aria-label="Series"]',
+      'section[aria-label="Viewer"]',
+      'section[aria-label="Frames"]',
+      '[role="separator"]',
+      '[data-testid="side-scroll"]',
+      '[data-testid="export"]',
     ]);
     // In a line of controls the focus goes from left to right.
     for (const [i, stop] of stops.entries()) {
       const next = stops[i + 1];
-      if (next === undefined || next.region !== stop.region || next.region === '.side-scroll') continue;
+      if (next === undefined || next.region !== stop.region || next.region === '[data-testid="side-scroll"]')
+        continue;
       const sameLine = Math.abs(next.y - stop.y) < 8;
       expect(sameLine ? next.x >= stop.x : next.y > stop.y, `${stop.name}, then ${next.name}`).toBe(true);
     }

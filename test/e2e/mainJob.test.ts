@@ -158,7 +158,7 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
     await scrollTableUp(page);
     await eventually(async () => (await tableRows(page))[0]?.[0], String(SPIKE_FRAME));
     const spikeRow = (await tableRows(page))[0];
-    const missing = await page.locator('.field', { hasText: 'missing' }).locator('label').allInnerTexts();
+    const missing = await page.locator('[data-key]', { hasText: 'missing' }).locator('label').allInnerTexts();
 
     expect(await button(page, 'Download ZIP').isDisabled()).toBe(true);
     await fillGeometry(page, TYPED_GEOMETRY);

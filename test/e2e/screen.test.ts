@@ -138,7 +138,12 @@ describe('the look', () => {
       expect(bright, background as string).toBe(colorScheme === 'light');
       expect(sideways).toBeLessThanOrEqual(0);
       const cut = await page.evaluate(() =>
-        ['.viewer-controls', '.frame-bar', '.overlay-legend', '.status-line'].filter((bar) => {
+        [
+          '[data-testid="viewer-controls"]',
+          '[data-testid="frame-bar"]',
+          '[aria-label="Mark pixels"]',
+          '[aria-label="Pixel under the pointer"]',
+        ].filter((bar) => {
           const element = document.querySelector(bar);
           return element === null || element.scrollWidth > element.clientWidth;
         }),

@@ -127,10 +127,10 @@ describe('the wishes of the system', () => {
   it('outlines what is selected where only the colours of the system are shown', async () => {
     const page = await app.open();
     await openRun(page, 3);
-    await page.locator('.grid-body .grid-row[aria-selected="true"]').waitFor();
+    await page.locator('[role="row"][aria-selected="true"]').waitFor();
     const outlines = () =>
       page.evaluate(() =>
-        ['.series-option', '.grid-body .grid-row'].map(
+        ['[role="option"]', '[role="row"]'].map(
           (part) =>
             getComputedStyle(document.querySelector(`${part}[aria-selected="true"]`) as Element).outlineStyle,
         ),

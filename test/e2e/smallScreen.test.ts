@@ -30,7 +30,7 @@ function unreachable(page: Page): Promise<string[]> {
       inner.left >= outer.left - SLACK_PX && inner.right <= outer.right + SLACK_PX;
     for (const control of document.querySelectorAll<HTMLElement>('button, input, select, summary, canvas')) {
       if (!control.checkVisibility({ visibilityProperty: true })) continue;
-      if (control.matches('.film-cell, .film-cell *')) continue;
+      if (control.matches('[aria-label^="Show frame"], [aria-label^="Show frame"] *')) continue;
       control.scrollIntoView({ block: 'center', inline: 'nearest' });
       const box = control.getBoundingClientRect();
       const name =
@@ -47,7 +47,7 @@ function unreachable(page: Page): Promise<string[]> {
         continue;
       }
       // The ranges of contrast lie on each other; each is taken hold of at its thumb.
-      if (control.matches('.limits-slider input')) continue;
+      if (control.matches('[aria-label="Low limit"], [aria-label="High limit"]')) continue;
       for (let parent = control.parentElement; parent !== null; parent = parent.parentElement) {
         const { overflowX } = getComputedStyle(parent);
         if (overflowX === 'visible' || parent.localName === 'html' || parent.localName === 'body') continue;
@@ -99,12 +99,14 @@ describe.each(SCREENS)('$width x $height', (viewport) => {
     expect(await unreachable(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
     await page.evaluate(() => {
-      for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.menu)'))
+      for (const details of document.querySelectorAll<HTMLDetailsElement>(
+        'details:not([data-testid="geometry-marks"])',
+      ))
         details.open = true;
     });
     expect(await unreachable(page)).toEqual([]);
     await page.evaluate(() => {
-      const menu = document.querySelector<HTMLDetailsElement>('details.menu');
+      const menu = document.querySelector<HTMLDetailsElement>('details[data-testid="geometry-marks"]');
       if (menu !== null) menu.open = true;
     });
     const rings = page.getByLabel('Rings at (Å)');

@@ -31,7 +31,7 @@ it('does the whole job over plain http, and says what is left out there', async 
   expect(
     await page.evaluate(() => [window.isSecureContext, 'subtle' in crypto, 'storage' in navigator]),
   ).toEqual([false, false, false]);
-  await page.locator('.notice[data-code="insecurePage"]').waitFor();
+  await page.locator('[role="status"] [data-code="insecurePage"]').waitFor();
   expect(await button(page, 'Watch a folder').count()).toBe(0);
 
   await chooseFiles(page, paths);
@@ -79,7 +79,7 @@ it('takes what can be read of a drop, and names a link to nowhere', async () => 
   const page = await app.open();
   await dropPaths(page, [link, folder]);
   await scanned(page, 2);
-  const notice = page.locator('.notice[data-code="entriesUnread"]');
+  const notice = page.locator('[role="status"] [data-code="entriesUnread"]');
   await notice.waitFor();
   expect(await notice.innerText()).toContain('gone_1.bin');
 });

@@ -102,7 +102,7 @@ describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () =
         await eventually(() => textOf(page, 'offset'), String(OFFSET));
         expect(await textOf(page, 'pedestal')).toBe(String(PEDESTAL));
         const charts = () =>
-          page.$$eval('.chart', (all) =>
+          page.$$eval('figure [role="img"]', (all) =>
             all
               .filter((one) => one.querySelector('.trace path'))
               .map((one) => one.getAttribute('aria-label')),

@@ -1,3 +1,4 @@
+import '../../src/ui/global.css';
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { type Commands, createCommands } from '../../src/commands/commands';
@@ -7,7 +8,6 @@ import { selectScanProgress } from '../../src/state/scanProgress';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { AppContext } from '../../src/ui/shared/context';
 import { WorkerClient } from '../../src/worker/client';
-import '../../src/ui/styles.css';
 
 /** Components in a real browser, on a real store with real commands; workers start when they are asked. */
 

@@ -76,7 +76,7 @@ export async function openFirefox(
     await page.setViewport({ width: 1280, height: 800 });
     await page.evaluateOnNewDocument(tellRefusals);
     await page.goto(address);
-    await page.waitForSelector('.top-bar');
+    await page.waitForSelector('[data-testid="top-bar"]');
     return { page, complaints, requests, close: () => browser.close() };
   } catch (error) {
     await browser.close();

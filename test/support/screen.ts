@@ -152,7 +152,7 @@ export async function scrollTableUp(page: Page): Promise<void> {
 
 /** The title over the preview, such as `Frame 7`. */
 export function selectedFrame(page: Page): Promise<string> {
-  return page.locator('.frame-title').innerText();
+  return page.getByTestId('frame-title').innerText();
 }
 
 /** Codes of the messages in a list, in their order. */
@@ -164,7 +164,7 @@ export function messageCodes(page: Page, list: string): Promise<(string | null)[
 /** What stands in the way of the export, line by line. */
 export function blockers(page: Page): Promise<string[]> {
   const list = page.getByRole('list', { name: 'Before the export' });
-  return list.getByRole('listitem').locator('.sentence').allInnerTexts();
+  return list.getByRole('listitem').getByTestId('sentence').allInnerTexts();
 }
 
 /** The bytes of a download, once it is whole. */

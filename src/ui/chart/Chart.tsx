@@ -10,6 +10,7 @@ import { csvCell } from '../../wording/csv';
 import { PLOTLY_SEPARATORS } from '../../wording/numbers';
 import { useSystemIsDark } from '../shared/colourScheme';
 import { useApp, useCommands } from '../shared/context';
+import styles from './Chart.module.css';
 import { colourReader, type ReadColour } from './chartColours';
 import { drawsQuickly, loadPlotly } from './plotly';
 
@@ -38,7 +39,8 @@ interface ChartProps {
   readonly followsScan?: boolean;
   /** Controls of this chart, in its head. */
   readonly children?: ReactNode;
-  readonly className?: string;
+  /** For a chart that needs less height. */
+  readonly low?: boolean;
 }
 
 const SAVED = { width: 900, height: 480 };
@@ -110,7 +112,7 @@ function hoverAgain(element: HTMLElement, at: PagePoint | undefined): void {
 /** A Plotly chart with a name, a text summary, and buttons to save picture and numbers. */
 export function Chart(props: ChartProps) {
   const { name, summary, build, table, fileName, onPick, onBrush, followsScan, children } = props;
-  const { className = 'chart' } = props;
+  const { low = false } = props;
   const commands = useCommands();
   const theme = useApp((state) => state.theme);
   const systemIsDark = useSystemIsDark();
@@ -197,12 +199,12 @@ export function Chart(props: ChartProps) {
   }
 
   return (
-    <figure className="chart-figure">
-      <figcaption className="chart-head">
-        <span className="chart-name">{name}</span>
+    <figure className={styles.figure}>
+      <figcaption className={styles.head}>
+        <span className={styles.name}>{name}</span>
         <span className="spacer" />
         {children}
-        <span className="chart-save" role="group" aria-label="Save">
+        <span className={styles.save} role="group" aria-label="Save">
           <button type="button" title="Save as PNG" onClick={() => savePicture('png')}>
             PNG
           </button>
@@ -216,7 +218,7 @@ export function Chart(props: ChartProps) {
       </figcaption>
       <div
         ref={holder}
-        className={className}
+        className={low ? `${styles.chart} ${styles.low}` : styles.chart}
         data-held={held}
         role="img"
         aria-label={name}

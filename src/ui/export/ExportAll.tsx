@@ -2,6 +2,7 @@ import { selectOutputFolders, settingsOf } from '../../state/allSeries';
 import type { SeriesListEntry } from '../../state/seriesLines';
 import { useApp, useCommands } from '../shared/context';
 import { NoFolderAccess } from '../shared/NoFolderAccess';
+import styles from './ExportAll.module.css';
 
 function Place() {
   const commands = useCommands();
@@ -44,7 +45,7 @@ export function ExportAll({ entries }: { readonly entries: readonly SeriesListEn
   const taking = useApp((state) => entries.filter(({ key }) => settingsOf(state, key).inBatch).length);
   if (entries.length < 2) return null;
   return (
-    <div className="export-all">
+    <div className={styles.exportAll}>
       <div className="button-row">
         <button
           type="button"

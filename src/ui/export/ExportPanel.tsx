@@ -16,6 +16,7 @@ import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
+import styles from './ExportPanel.module.css';
 import { Outcome, Verified } from './Outcome';
 import { FolderChoice, SaveFolderButton } from './SaveFolder';
 
@@ -23,7 +24,7 @@ function Formats() {
   const commands = useCommands();
   const { outputs, leginonHeaders } = useApp(selectOutputChoice);
   return (
-    <div className="formats">
+    <div className={styles.formats}>
       {OUTPUTS.map(({ id, label, hint }) => (
         <label key={id} className="check" title={hint}>
           <input
@@ -82,10 +83,10 @@ function LostPixelsWanted({ view }: { readonly view: SeriesView }) {
 function Blockers({ blockers }: { readonly blockers: readonly ExportBlocker[] }) {
   if (blockers.length === 0) return null;
   return (
-    <ul className="blockers" aria-label="Before the export">
+    <ul className="warnings" aria-label="Before the export">
       {blockers.map((blocker) => (
         <li key={blocker.code} {...codeProps(blocker)}>
-          <span className="sentence">{explainBlocker(blocker)}</span>{' '}
+          <span data-testid="sentence">{explainBlocker(blocker)}</span>{' '}
           <HelpLink place={helpOnBlocker(blocker)} about="this obstacle" />
         </li>
       ))}
@@ -99,7 +100,7 @@ function Warnings({ warnings }: { readonly warnings: readonly SeriesWarning[] })
     <ul className="warnings" aria-label="Export warnings">
       {warnings.map((warning) => (
         <li key={warning.code} {...codeProps(warning)}>
-          <span className="sentence">{explainWarning(warning)}</span>{' '}
+          <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
           <HelpLink place={helpOnWarning(warning)} about="this warning" />
         </li>
       ))}
@@ -126,7 +127,7 @@ export function ExportPanel() {
     view !== undefined && outputs.some(({ usesOffset }) => usesOffset) && view.losses.ofSeries.length > 0;
   return (
     <section
-      className="panel export"
+      className={`panel ${styles.export}`}
       aria-label="Export"
       data-testid="export"
       data-state={exportPhase(exporting)}
@@ -138,7 +139,7 @@ export function ExportPanel() {
       <Outcome exporting={exporting} />
       <Verified exporting={exporting} />
       <FolderChoice exporting={exporting} />
-      <div className="export-row">
+      <div className={styles.row}>
         <Formats />
         <span className="muted numbers">
           {shape && outputs.length > 0 && `about ${bytes(predictZipBytes({ shape, frames, ...choice }))}`}

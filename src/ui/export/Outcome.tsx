@@ -7,6 +7,7 @@ import { bytes, count, plural } from '../../wording/numbers';
 import { explainExportFailure } from '../../wording/problems';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
+import styles from './Outcome.module.css';
 
 /** Shown only if closing files proves slow. */
 function SlowClosing({ files }: { readonly files: number }) {
@@ -24,7 +25,7 @@ function Progress({ exporting }: { readonly exporting: ExportState }) {
   const several = exporting.items.length > 1;
   return (
     <>
-      <div className="export-progress">
+      <div className={styles.progress}>
         <progress max={framesTotal} value={framesDone} aria-label="Export" />
         <span className="numbers">
           {several && `${seriesDone} of ${plural(exporting.items.length, 'series', 'series')}, `}
@@ -45,7 +46,7 @@ function SeriesHelp({ state }: { readonly state: SeriesExport }) {
 function NotWritten({ items }: { readonly items: readonly ExportItem[] }) {
   if (items.length === 0) return null;
   return (
-    <ul className="not-written" aria-label="Series that were not written">
+    <ul className={styles.notWritten} aria-label="Series that were not written">
       {items.map(({ seriesKey, outputFolder, state }) => (
         <li
           key={seriesKey}

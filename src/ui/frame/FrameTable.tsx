@@ -10,6 +10,7 @@ import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { VIEWER_KEYS_AREA } from '../viewer/viewerKeys';
 import { DownloadFrame } from './DownloadFrame';
+import styles from './FrameTable.module.css';
 import { FRAME_COLUMNS, type FrameColumn, sortRows } from './frameColumns';
 
 const ROW_PX = 26;
@@ -47,7 +48,7 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
   const { frame, included, problem } = row;
   return (
     <>
-      <div role="gridcell" className="include-cell">
+      <div role="gridcell">
         <input
           type="checkbox"
           tabIndex={-1}
@@ -66,8 +67,8 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
       ) : (
         <>
           <div role="gridcell">{frame.number}</div>
-          <div role="gridcell" className="problem-place">
-            <span className="problem-cell" title={explainProblem(problem).remedy} {...codeProps(problem)}>
+          <div role="gridcell" className={styles.problemPlace}>
+            <span className={styles.problem} title={explainProblem(problem).remedy} {...codeProps(problem)}>
               {frame.file.name}: {explainProblem(problem).cause}
             </span>
             <HelpLink place={helpOnProblem(problem)} about={`frame ${frame.number}`} inTabOrder={false} />
@@ -178,17 +179,17 @@ export function FrameTable() {
     else commands.selection.selectFrame(next.frame.key);
   };
   return (
-    <section className="frame-table" aria-label="Frames" {...VIEWER_KEYS_AREA}>
+    <section className={styles.table} aria-label="Frames" {...VIEWER_KEYS_AREA}>
       <TableBar rows={view?.rows ?? []} />
       <div
         role="grid"
         aria-label="Frames"
         aria-rowcount={rows.length + 1}
-        className="grid"
+        className={styles.grid}
         tabIndex={0}
         onKeyDown={move}
       >
-        <div role="row" className="grid-row grid-head">
+        <div role="row" className={`${styles.row} ${styles.head}`}>
           <div role="columnheader" title="Included in offset, pedestal and output">
             Use
           </div>
@@ -196,16 +197,16 @@ export function FrameTable() {
             <ColumnHead key={column.id} column={column} sorting={sorting} onSort={sortBy} />
           ))}
         </div>
-        <div ref={scroller} className="grid-body" role="rowgroup">
+        <div ref={scroller} className={styles.body} role="rowgroup">
           <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;
               const classes = [
-                'grid-row',
-                !row.included && 'excluded',
+                styles.row,
+                !row.included && styles.excluded,
                 row.problem && 'bad',
-                marked.has(row.frame.key) && 'marked',
+                marked.has(row.frame.key) && styles.marked,
               ];
               return (
                 <div

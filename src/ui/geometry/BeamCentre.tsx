@@ -5,6 +5,7 @@ import { plainGeometry } from '../../domain/geometry';
 import { edgeResolution } from '../../maths/rings';
 import { fixed, plural, value } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
+import styles from './BeamCentre.module.css';
 import { PickButton } from './PickButton';
 
 const REASONS: Readonly<Record<UnsureReason, string>> = {
@@ -85,7 +86,7 @@ export function BeamCentre({ view }: { readonly view: SeriesView }) {
   const searching = useApp((state) => state.searchingBeam !== undefined);
   const { beamStop } = view.settings;
   return (
-    <div className="beam-centre">
+    <div className={styles.beamCentre}>
       <div className="button-row">
         <button
           type="button"
@@ -99,7 +100,7 @@ export function BeamCentre({ view }: { readonly view: SeriesView }) {
         <PickButton tool="friedelPair">Friedel pair</PickButton>
       </div>
       <Outcome view={view} />
-      <p className="muted numbers facts">
+      <p className={`muted numbers ${styles.facts}`}>
         <PlaceInMm view={view} />
         <Resolution view={view} />
       </p>

@@ -27,6 +27,7 @@ import {
   Tool,
   useNumberInput,
 } from './calculation';
+import fields from './fields.module.css';
 import { PickButton } from './PickButton';
 
 const SCALE_KEYS: readonly GeometryKey[] = ['pixelSizeMm', 'wavelengthAngstrom'];
@@ -78,7 +79,7 @@ function NearestRing({
   const { ring, misfit } = nearest;
   const percent = value(misfit * 100, 1);
   return (
-    <div className="answer">
+    <div className={fields.answer}>
       <span className="muted">
         At the current distance, {ring.hkl} is nearest, with a misfit of{' '}
         {misfit > 0 ? `+${percent}` : percent} %.
@@ -100,8 +101,8 @@ function RingTool({ view, radius }: ToolProps & { readonly radius: NumberInput }
   const ring = standard.rings.find((one) => one.hkl === hkl) ?? (standard.rings[0] as PowderRing);
   return (
     <Tool name="Distance from a ring">
-      <div className="fields">
-        <div className="field">
+      <div className={fields.fields}>
+        <div className={fields.field}>
           <label htmlFor={standardId}>Standard</label>
           <select
             id={standardId}
@@ -118,7 +119,7 @@ function RingTool({ view, radius }: ToolProps & { readonly radius: NumberInput }
             ))}
           </select>
         </div>
-        <div className="field">
+        <div className={fields.field}>
           <label htmlFor={ringId}>Ring (hkl, d)</label>
           <select id={ringId} value={ring.hkl} onChange={(event) => setHkl(event.target.value)}>
             {standard.rings.map((one) => (
@@ -129,7 +130,7 @@ function RingTool({ view, radius }: ToolProps & { readonly radius: NumberInput }
           </select>
         </div>
         <NumberBox input={radius} />
-        <div className="field pick-field">
+        <div className={`${fields.field} ${fields.pickField}`}>
           <PickButton tool="ring">Pick a ring on frame</PickButton>
         </div>
       </div>
@@ -157,12 +158,12 @@ function ReciprocalPixelTool({ view: { geometry } }: ToolProps) {
   return (
     <Tool name="Distance from reciprocal pixel size">
       {distanceMm !== undefined && scale !== undefined && (
-        <p className="small-text">
+        <p className={fields.smallText}>
           The current values give {significant(reciprocalPixelPerAngstrom(distanceMm, scale))} 1/{'\u00c5'}{' '}
           per px.
         </p>
       )}
-      <div className="fields">
+      <div className={fields.fields}>
         <NumberBox input={spacing} wide />
       </div>
       <AnswerRow answer={answer} />
@@ -225,14 +226,14 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
   const end = `${significant(endDeg)}\u00b0`;
   if (startDeg === undefined || perFrameDeg === undefined) {
     return (
-      <p className="small-text">
+      <p className={fields.smallText}>
         Which frames lie beyond {end}? {obstacle([], geometry, ROTATION_KEYS).words}
       </p>
     );
   }
   if ((endDeg - startDeg) * perFrameDeg < 0) {
     return (
-      <p className="small-text warn">
+      <p className={`${fields.smallText} warn`}>
         From {significant(startDeg)}
         {'\u00b0'} at {perFrameWords(perFrameDeg)} the rotation never reaches {end}: check the signs.
       </p>
@@ -241,10 +242,10 @@ function FramesAfterEnd({ view, endDeg }: ToolProps & { readonly endDeg: number 
   const after = new Set(framesAfterEnd({ startDeg, perFrameDeg, firstNumber }, endDeg, numbers));
   const concerned = rows.filter(({ included, frame }) => included && after.has(frame.number));
   if (concerned.length === 0) {
-    return <p className="small-text">No included frame begins at or after {end}.</p>;
+    return <p className={fields.smallText}>No included frame begins at or after {end}.</p>;
   }
   return (
-    <div className="answer">
+    <div className={fields.answer}>
       <output className="warn">
         {whichBegin(concerned)} at or after {end}: exclude {concerned.length === 1 ? 'it' : 'them'}?
       </output>
@@ -277,12 +278,12 @@ function OscillationTool({ view }: ToolProps) {
   const endDeg = numberIn(end);
   return (
     <Tool name="Oscillation">
-      <div className="fields">
+      <div className={fields.fields}>
         <NumberBox input={speed} />
         <NumberBox input={exposure} />
       </div>
       <AnswerRow answer={answerFromSpeed(speed, exposure, geometry)} />
-      <div className="fields three">
+      <div className={`${fields.fields} ${fields.three}`}>
         <NumberBox input={start} />
         <NumberBox input={end} />
         <NumberBox input={frames} />
@@ -312,7 +313,7 @@ export function Calculators({ view, pickedRadiusPx }: CalculatorsProps) {
     }
   }
   return (
-    <details className="calculators" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details data-testid="calculators" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Work out a value</summary>
       <RingTool view={view} radius={radius} />
       <ReciprocalPixelTool view={view} />

@@ -18,6 +18,7 @@ import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
+import fields from './fields.module.css';
 import { Presets } from './Presets';
 
 /** Values that may stay empty without counting as missing. */
@@ -49,7 +50,7 @@ function Fault({
   readonly fault: FieldFault;
 }) {
   return (
-    <p id={id} className="field-message bad" {...codeProps(fault)}>
+    <p id={id} className={`${fields.message} bad`} {...codeProps(fault)}>
       {label} {explainFieldFault(fault)}.
     </p>
   );
@@ -58,8 +59,8 @@ function Fault({
 /** A warning below its field, as wide as the form. */
 function FieldWarning({ id, warning }: { readonly id: string; readonly warning: SeriesWarning }) {
   return (
-    <p id={id} className="field-message warn" {...codeProps(warning)}>
-      <span className="sentence">{explainWarning(warning)}</span>{' '}
+    <p id={id} className={`${fields.message} warn`} {...codeProps(warning)}>
+      <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
       <HelpLink place={helpOnWarning(warning)} about="this warning" />
     </p>
   );
@@ -92,14 +93,15 @@ function GeometryField({ fieldKey: key, view, warnings }: GeometryFieldProps) {
     ...(parsed.kind === 'invalid' ? [`${id}-fault`] : []),
     ...below.map((_, at) => `${id}-warning-${at}`),
   ];
-  const classes = [
-    sourced !== undefined && sourced.origin !== 'typed' && parsed.kind !== 'invalid' && 'given',
-    marked && 'suspect',
-  ];
+  const given = sourced !== undefined && sourced.origin !== 'typed' && parsed.kind !== 'invalid';
   return (
     <>
-      <div className={WIDE.has(key) ? 'field wide' : 'field'} title={GEOMETRY_HELP[key]}>
-        <span className="field-label">
+      <div
+        className={WIDE.has(key) ? `${fields.field} ${fields.wide}` : fields.field}
+        data-key={key}
+        title={GEOMETRY_HELP[key]}
+      >
+        <span className={fields.label}>
           <label htmlFor={id}>{GEOMETRY_LABEL[key]}</label>
           {topic && <About topic={topic} />}
         </span>
@@ -114,11 +116,12 @@ function GeometryField({ fieldKey: key, view, warnings }: GeometryFieldProps) {
           value={shown}
           aria-invalid={parsed.kind === 'invalid'}
           aria-describedby={describedBy.join(' ')}
-          className={classes.filter(Boolean).join(' ')}
+          className={given ? fields.given : ''}
+          data-suspect={marked}
           onFocus={(event) => event.target.select()}
           onChange={(event) => commands.geometry.setGeometryText(key, event.target.value)}
         />
-        <span id={`${id}-note`} className={`field-note ${tone}`}>
+        <span id={`${id}-note`} className={`${fields.note} ${tone}`}>
           {note}
         </span>
       </div>
@@ -152,7 +155,7 @@ export function GeometryForm() {
         <option value="4x4" />
         <option value="8x8" />
       </datalist>
-      <div className="fields">
+      <div className={fields.fields}>
         {GEOMETRY_KEYS.map((key) => (
           <GeometryField key={key} fieldKey={key} view={view} warnings={warnings} />
         ))}

@@ -4,6 +4,8 @@ import type { SeriesView } from '../../conversion/seriesView';
 import { explainPresetFault } from '../../wording/presetWords';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
+import fields from './fields.module.css';
+import styles from './Presets.module.css';
 
 function presetOptions(presets: readonly GeometryPreset[]) {
   return presets.map(({ id, name }) => (
@@ -46,7 +48,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
   return (
     <form
       id={id}
-      className="preset-tools"
+      className={styles.tools}
       aria-label="Presets"
       onSubmit={(event) => {
         event.preventDefault();
@@ -54,7 +56,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
       }}
     >
       <p className="muted">Saved on this computer, without oscillation, beam centre, exposure and date.</p>
-      <div className="field">
+      <div className={fields.field}>
         <label htmlFor={`${id}-name`}>Preset name</label>
         <input
           id={`${id}-name`}
@@ -66,7 +68,7 @@ function PresetTools({ id, chosen, select }: PresetToolsProps) {
           aria-describedby={`${id}-note`}
           onChange={(event) => setDraft(event.target.value)}
         />
-        <span id={`${id}-note`} className="field-note bad" {...(fault && codeProps(fault))}>
+        <span id={`${id}-note`} className={`${fields.note} bad`} {...(fault && codeProps(fault))}>
           {fault && explainPresetFault(fault)}
         </span>
       </div>
@@ -120,7 +122,7 @@ export function Presets({ view }: { readonly view: SeriesView }) {
     <>
       <select
         ref={select}
-        className="preset-choice"
+        className={styles.choice}
         aria-label="Camera preset"
         value={presetId ?? ''}
         onChange={(event) => commands.geometry.setPreset(event.target.value || undefined)}

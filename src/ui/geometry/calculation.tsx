@@ -7,6 +7,7 @@ import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_LABEL } from '../../wording/geometryLabels';
 import { codeProps } from '../shared/codeProps';
 import { useCommands } from '../shared/context';
+import fields from './fields.module.css';
 
 /** What a number must satisfy. */
 type Demand = 'any' | 'above0' | 'not0' | 'count';
@@ -120,7 +121,7 @@ export function obstacle(
 export function NumberBox({ input, wide = false }: { readonly input: NumberInput; readonly wide?: boolean }) {
   const id = useId();
   return (
-    <div className={wide ? 'field wide' : 'field'}>
+    <div className={wide ? `${fields.field} ${fields.wide}` : fields.field}>
       <label htmlFor={id}>{input.label}</label>
       <input
         id={id}
@@ -129,7 +130,7 @@ export function NumberBox({ input, wide = false }: { readonly input: NumberInput
         autoComplete="off"
         value={input.shown}
         aria-invalid={input.parsed.kind === 'invalid'}
-        className={input.isTyped || input.shown === '' ? '' : 'given'}
+        className={input.isTyped || input.shown === '' ? '' : fields.given}
         onFocus={(event) => event.target.select()}
         onChange={(event) => input.setText(event.target.value)}
       />
@@ -144,7 +145,7 @@ export function AnswerRow({ answer }: { readonly answer: Answer }) {
   const commands = useCommands();
   const id = useId();
   return (
-    <div className="answer">
+    <div className={fields.answer}>
       <output id={id} className={TONE[answer.kind]} {...(answer.fault && codeProps(answer.fault))}>
         {answer.words}
       </output>
@@ -166,7 +167,7 @@ export function AnswerRow({ answer }: { readonly answer: Answer }) {
 /** One calculation with its name. */
 export function Tool({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <fieldset className="tool">
+    <fieldset className={fields.tool}>
       <legend>{name}</legend>
       {children}
     </fieldset>

@@ -1,9 +1,11 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { HelpPlace } from '../../wording/helpPlaces';
 import { useCommands } from '../shared/context';
+import styles from './About.module.css';
+import helpLink from './HelpLink.module.css';
 import { TOPICS, type TopicName } from './topics';
 
-/** As wide as in styles.css, px. */
+/** As wide as in About.module.css, px. */
 const WIDTH_PX = 348;
 /** Gap between button and popover, and to the window's edge, px. */
 const GAP_PX = 6;
@@ -29,7 +31,7 @@ function ReadMore({ place, onLeave }: { readonly place: HelpPlace; readonly onLe
   return (
     <button
       type="button"
-      className="help-link"
+      className={helpLink.link}
       onClick={() => {
         onLeave();
         commands.program.openHelp(place);
@@ -55,7 +57,7 @@ export function About({ topic }: { readonly topic: TopicName }) {
   const { title, lines, Picture, source, more } = TOPICS[topic];
   return (
     <>
-      <button ref={button} type="button" className="about" popoverTarget={id}>
+      <button ref={button} type="button" className={styles.button} popoverTarget={id}>
         <span aria-hidden="true">?</span>
         <span className="visually-hidden">About {title}</span>
       </button>
@@ -63,7 +65,7 @@ export function About({ topic }: { readonly topic: TopicName }) {
         ref={popover}
         id={id}
         popover="auto"
-        className="about-popover"
+        className={styles.popover}
         {...(open && { role: 'dialog', 'aria-label': `About ${title}` })}
         onBeforeToggle={(event) => {
           setOpen(event.newState === 'open');
@@ -74,7 +76,7 @@ export function About({ topic }: { readonly topic: TopicName }) {
           <>
             <Picture />
             <Sentences lines={lines} />
-            <p className="about-source">
+            <p className={styles.source}>
               {source} <ReadMore place={more} onLeave={() => popover.current?.hidePopover()} />
             </p>
           </>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { HelpDocument, HelpPlace } from '../../wording/helpPlaces';
 import { useCommands } from '../shared/context';
 import { HELP_PAGES, type HelpPage } from './documents';
+import styles from './HelpDialog.module.css';
 
 function tabId(id: HelpDocument): string {
   return `help-tab-${id}`;
@@ -32,14 +33,14 @@ function Tabs({ shown }: { readonly shown: HelpDocument }) {
     document.getElementById(tabId(next.id))?.focus();
   };
   return (
-    <div role="tablist" aria-label="Documents" className="help-tabs" onKeyDown={move}>
+    <div role="tablist" aria-label="Documents" className={styles.tabs} onKeyDown={move}>
       {HELP_PAGES.map(({ id, label }) => (
         <button
           key={id}
           id={tabId(id)}
           type="button"
           role="tab"
-          className="help-tab"
+          className={styles.tab}
           aria-selected={id === shown}
           aria-controls={panelId(id)}
           tabIndex={id === shown ? 0 : -1}
@@ -55,12 +56,12 @@ function Tabs({ shown }: { readonly shown: HelpDocument }) {
 /** The document's headings as links. */
 function Contents({ page }: { readonly page: HelpPage }) {
   return (
-    <nav className="help-contents" aria-label="Contents">
+    <nav className={styles.contents} aria-label="Contents">
       <ul>
         {page.headings
           .filter(({ level }) => level === 2 || level === 3)
           .map(({ level, id, text }) => (
-            <li key={id} className={`level-${level}`}>
+            <li key={id} data-level={level}>
               <a href={`#${id}`}>{text}</a>
             </li>
           ))}
@@ -98,19 +99,19 @@ export default function HelpDialog({ place }: { readonly place: HelpPlace }) {
   return (
     <dialog
       ref={dialog}
-      className="help-dialog"
+      className={styles.dialog}
       aria-labelledby="help-title"
       onClose={commands.program.closeHelp}
       onClick={follow}
     >
-      <div className="help-head">
+      <div className={styles.head}>
         <h2 id="help-title">Help</h2>
         <Tabs shown={page.id} />
         <button type="button" className="button small" onClick={() => dialog.current?.close()}>
           Close
         </button>
       </div>
-      <div className="help-body">
+      <div className={styles.body}>
         <Contents page={page} />
         {/* Hidden documents exist for links to them. */}
         {HELP_PAGES.map(({ id, html }) => (
@@ -121,7 +122,7 @@ export default function HelpDialog({ place }: { readonly place: HelpPlace }) {
             aria-labelledby={tabId(id)}
             tabIndex={0}
             hidden={id !== page.id}
-            className="help-page"
+            className={styles.page}
             // biome-ignore lint/security/noDangerouslySetInnerHtml: the build made it from the repository's documents
             dangerouslySetInnerHTML={{ __html: html }}
           />

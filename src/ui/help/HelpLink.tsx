@@ -1,5 +1,6 @@
 import type { HelpPlace } from '../../wording/helpPlaces';
 import { useCommands } from '../shared/context';
+import styles from './HelpLink.module.css';
 
 interface HelpLinkProps {
   readonly place: HelpPlace;
@@ -15,7 +16,7 @@ export function HelpLink({ place, about, inTabOrder = true }: HelpLinkProps) {
   return (
     <button
       type="button"
-      className="help-link"
+      className={styles.link}
       tabIndex={inTabOrder ? 0 : -1}
       onClick={(event) => {
         event.stopPropagation();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import styles from './pictures.module.css';
 
 /** Pictures of the short help, in the colours of the current theme. */
 
@@ -11,7 +12,7 @@ interface PictureProps {
 
 function Picture({ label, height, children }: PictureProps) {
   return (
-    <svg className="about-picture" viewBox={`0 0 320 ${height}`} role="img" aria-label={label}>
+    <svg className={styles.picture} viewBox={`0 0 320 ${height}`} role="img" aria-label={label}>
       {children}
     </svg>
   );
@@ -30,7 +31,7 @@ function Arrow({
     `${to[0] - 7 * Math.cos(angle + turn)} ${to[1] - 7 * Math.sin(angle + turn)}`;
   return (
     <path
-      className="stroke"
+      className={styles.stroke}
       d={`M${from[0]} ${from[1]}L${to[0]} ${to[1]}M${barb(0.5)}L${to[0]} ${to[1]}L${barb(-0.5)}`}
     />
   );
@@ -40,7 +41,7 @@ function Arrow({
 function Bell({ x, y }: { readonly x: number; readonly y: number }) {
   return (
     <path
-      className="bell"
+      className={styles.bell}
       d={`M${x - 48} ${y}C${x - 18} ${y} ${x - 16} ${y - 30} ${x} ${y - 30}S${x + 18} ${y} ${x + 48} ${y}Z`}
     />
   );
@@ -53,9 +54,9 @@ export function OffsetPicture() {
       label="The offset moves the raw values up: the smallest, below 0 before, becomes 0."
       height={126}
     >
-      <line className="axis" x1="10" y1="50" x2="310" y2="50" />
-      <line className="axis" x1="10" y1="110" x2="310" y2="110" />
-      <line className="zero" x1="100" y1="10" x2="100" y2="116" />
+      <line className={styles.axis} x1="10" y1="50" x2="310" y2="50" />
+      <line className={styles.axis} x1="10" y1="110" x2="310" y2="110" />
+      <line className={styles.zero} x1="100" y1="10" x2="100" y2="116" />
       <Bell x={106} y={50} />
       <Bell x={148} y={110} />
       <Arrow from={[58, 62]} to={[98, 62]} />
@@ -82,10 +83,10 @@ export function PedestalPicture() {
       label="Stored values stand on the pedestal; DIALS subtracts it and divides by the gain."
       height={112}
     >
-      <line className="axis" x1="10" y1="96" x2="310" y2="96" />
-      <rect className="level" x="24" y="62" width="128" height="34" />
-      <path className="bell" d="M24 62H50V54H66V60H78V20H92V58H108V52H124V62H152V96H24Z" />
-      <line className="mark" x1="24" y1="62" x2="170" y2="62" />
+      <line className={styles.axis} x1="10" y1="96" x2="310" y2="96" />
+      <rect className={styles.level} x="24" y="62" width="128" height="34" />
+      <path className={styles.bell} d="M24 62H50V54H66V60H78V20H92V58H108V52H124V62H152V96H24Z" />
+      <line className={styles.mark} x1="24" y1="62" x2="170" y2="62" />
       <text x="88" y="84" textAnchor="middle">
         pedestal
       </text>
@@ -96,7 +97,7 @@ export function PedestalPicture() {
         stored
       </text>
       <Arrow from={[172, 40]} to={[204, 40]} />
-      <path className="bell" d="M214 96H230V90H240V95H248V66H258V93H270V89H282V96Z" />
+      <path className={styles.bell} d="M214 96H230V90H240V95H248V66H258V93H270V89H282V96Z" />
       <text x="248" y="24" textAnchor="middle">
         (stored − pedestal)
       </text>
@@ -122,10 +123,10 @@ function grid(x: number, y: number, size: number, cells: number): string {
 export function BinningPicture() {
   return (
     <Picture label="At 2x2, four detector pixels of 0.014 mm make one image pixel of 0.028 mm." height={106}>
-      <rect className="level" x="50" y="8" width="36" height="36" />
-      <path className="stroke" d={grid(50, 8, 72, 4)} />
-      <rect className="level" x="202" y="8" width="36" height="36" />
-      <path className="stroke" d={grid(202, 8, 72, 2)} />
+      <rect className={styles.level} x="50" y="8" width="36" height="36" />
+      <path className={styles.stroke} d={grid(50, 8, 72, 4)} />
+      <rect className={styles.level} x="202" y="8" width="36" height="36" />
+      <path className={styles.stroke} d={grid(202, 8, 72, 2)} />
       <Arrow from={[140, 44]} to={[184, 44]} />
       <text x="86" y="97" textAnchor="middle">
         1x1: 0.014 mm
@@ -149,10 +150,10 @@ export function RotationSignPicture() {
         { x: 254, sweep: 1, text: 'negative' },
       ].map(({ x, sweep, text }) => (
         <g key={text}>
-          <circle className="stroke" cx={x} cy="48" r="5" />
-          <circle className="dot" cx={x} cy="48" r="1.8" />
+          <circle className={styles.stroke} cx={x} cy="48" r="5" />
+          <circle className={styles.dot} cx={x} cy="48" r="1.8" />
           <path
-            className="stroke"
+            className={styles.stroke}
             d={
               sweep === 0
                 ? `M${x + 34} 56A35 35 0 1 0 ${x - 34} 56M${x - 42} 46L${x - 34} 56L${x - 27} 45`
@@ -175,7 +176,7 @@ export function RotationSignPicture() {
 export function RotationAxisPicture() {
   return (
     <Picture label="On the frame, the axis angle runs counter-clockwise from the fast axis." height={126}>
-      <rect className="frame" x="96" y="16" width="100" height="100" />
+      <rect className={styles.frame} x="96" y="16" width="100" height="100" />
       <Arrow from={[96, 16]} to={[224, 16]} />
       <text x="230" y="20">
         fast
@@ -184,9 +185,9 @@ export function RotationAxisPicture() {
       <text x="90" y="118" textAnchor="end">
         slow
       </text>
-      <line className="zero" x1="146" y1="66" x2="206" y2="66" />
-      <path className="mark" d="M110 102L188 24" />
-      <path className="stroke" d="M174 66A28 28 0 0 0 165.8 46.2" />
+      <line className={styles.zero} x1="146" y1="66" x2="206" y2="66" />
+      <path className={styles.mark} d="M110 102L188 24" />
+      <path className={styles.stroke} d="M174 66A28 28 0 0 0 165.8 46.2" />
       <text x="178" y="54">
         angle
       </text>
@@ -204,13 +205,13 @@ export function BeamCentrePicture() {
       label="Fast and slow run from the outer corner of the first pixel to the direct beam."
       height={126}
     >
-      <path className="grid" d={grid(96, 18, 96, 6)} />
-      <circle className="dot" cx="96" cy="18" r="3.5" />
+      <path className={styles.grid} d={grid(96, 18, 96, 6)} />
+      <circle className={styles.dot} cx="96" cy="18" r="3.5" />
       <text x="90" y="14" textAnchor="end">
         0, 0
       </text>
-      <path className="mark" d="M160 66V98M144 82H176" />
-      <path className="zero" d="M96 82H160M160 18V82" />
+      <path className={styles.mark} d="M160 66V98M144 82H176" />
+      <path className={styles.zero} d="M96 82H160M160 18V82" />
       <Arrow from={[96, 10]} to={[160, 10]} />
       <text x="166" y="14">
         fast
@@ -219,7 +220,7 @@ export function BeamCentrePicture() {
       <text x="78" y="56" textAnchor="end">
         slow
       </text>
-      <circle className="dot" cx="104" cy="26" r="2" />
+      <circle className={styles.dot} cx="104" cy="26" r="2" />
       <text x="206" y="34">
         centre of the first
       </text>

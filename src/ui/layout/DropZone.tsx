@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useCommands } from '../shared/context';
 import { droppedFiles } from '../shared/givenFiles';
+import styles from './DropZone.module.css';
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
@@ -50,7 +51,7 @@ export function DropZone() {
   }, [commands]);
   if (!dragging) return null;
   return (
-    <div className="drop-overlay" aria-hidden="true">
+    <div className={styles.overlay} aria-hidden="true">
       <p>Drop frames or folders anywhere</p>
     </div>
   );

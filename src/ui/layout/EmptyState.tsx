@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 import { useApp, useCommands } from '../shared/context';
 import { WatchStatus } from '../watch/WatchStatus';
+import styles from './EmptyState.module.css';
 import { FileButtons } from './FileButtons';
 
 /** The first screen. */
@@ -10,14 +11,14 @@ export function EmptyState() {
   const busy = useApp((state) => state.simulating || state.scan.phase === 'running');
   const remembered = useApp((state) => state.remembered);
   return (
-    <main className="empty">
-      <div className="empty-card">
+    <main className={styles.empty}>
+      <div className={styles.card}>
         <h1>TIA raw frames to MRC and SMV, in your browser</h1>
-        <p className="lead">
+        <p className={styles.lead}>
           Drop the frames of a MicroED rotation series. Pedestal finds the one offset that keeps their
           negative pixels, shows where it comes from, and writes MRC and SMV series for DIALS, XDS and others.
         </p>
-        <div className="empty-drop">
+        <div className={styles.drop}>
           <p>
             Drop{' '}
             {INPUT_EXTENSIONS.map((extension) => (
@@ -40,12 +41,12 @@ export function EmptyState() {
           </div>
         </div>
         {remembered > 0 && (
-          <p className="remembered">
+          <p className={styles.remembered}>
             The page was reloaded. Your choices for {remembered} series are kept: add the same files again.
           </p>
         )}
-        <WatchStatus />
-        <p className="privacy">Files are read on this computer; nothing is uploaded.</p>
+        <WatchStatus onFirstScreen />
+        <p className={styles.privacy}>Files are read on this computer; nothing is uploaded.</p>
       </div>
     </main>
   );

@@ -2,6 +2,7 @@ import { explainNotice, helpOnNotice } from '../../wording/notices';
 import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
+import styles from './Notice.module.css';
 
 /** A new version starts only on request, and never while something is read, written or watched. */
 function Update() {
@@ -14,7 +15,7 @@ function Update() {
   const hasFiles = useApp((state) => state.files.size > 0);
   if (!ready) return null;
   return (
-    <p className="notice" data-code="updateReady">
+    <p className={styles.notice} data-code="updateReady">
       A new version of Pedestal is ready{working && '; you can start it once the current work has finished'}.
       {hasFiles && ' You will have to add the files again.'}
       <button
@@ -36,10 +37,10 @@ export function Notice() {
   const undoable = useApp((state) => state.undoable !== undefined && state.undoable === state.notice);
   const help = notice && helpOnNotice(notice);
   return (
-    <div className="notice-region" role="status" aria-live="polite">
+    <div className={styles.region} role="status" aria-live="polite">
       <Update />
       {notice !== undefined && (
-        <p className="notice" {...codeProps(notice)}>
+        <p className={styles.notice} {...codeProps(notice)}>
           {explainNotice(notice)}
           {help && <HelpLink place={help} about="this message" />}
           {undoable && (

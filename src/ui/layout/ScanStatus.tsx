@@ -1,6 +1,7 @@
 import { selectScanProgress } from '../../state/scanProgress';
 import { bytes, count, plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
+import styles from './ScanStatus.module.css';
 
 /** Progress of the scan with its Cancel; always there, so that the bar does not jump. */
 export function ScanStatus() {
@@ -10,7 +11,7 @@ export function ScanStatus() {
   const rest = framesTotal - framesDone;
   return (
     <div
-      className="scan"
+      className={styles.scan}
       data-testid="scan"
       data-state={phase}
       data-done={framesDone}

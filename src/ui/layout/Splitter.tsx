@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { SIDE_WIDTH_LIMITS_PX } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
+import styles from './Splitter.module.css';
 
 const USUAL_PX = 392;
 const STEP_PX = 24;
@@ -46,7 +47,7 @@ export function Splitter() {
       aria-valuemin={SIDE_WIDTH_LIMITS_PX.least}
       aria-valuemax={SIDE_WIDTH_LIMITS_PX.most}
       tabIndex={0}
-      className="splitter"
+      className={styles.splitter}
       onPointerDown={begin}
       onPointerMove={move}
       onPointerUp={end}

@@ -3,6 +3,7 @@ import { useApp, useCommands } from '../shared/context';
 import { FileButtons } from './FileButtons';
 import icon from './icon.svg?inline';
 import { ScanStatus } from './ScanStatus';
+import styles from './TopBar.module.css';
 
 const THEMES: readonly { readonly id: Theme; readonly label: string }[] = [
   { id: 'system', label: 'System' },
@@ -16,9 +17,9 @@ export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
   const Brand = withFiles ? 'h1' : 'span';
   const theme = useApp((state) => state.theme);
   return (
-    <header className="top-bar">
+    <header className={styles.bar} data-testid="top-bar">
       {/* The first screen has a heading of its own. */}
-      <Brand className="brand">
+      <Brand className={styles.brand}>
         <img src={icon} alt="" width="20" height="20" />
         Pedestal
       </Brand>
@@ -35,7 +36,7 @@ export function TopBar({ withFiles }: { readonly withFiles: boolean }) {
       >
         Help
       </button>
-      <label className="theme">
+      <label className={styles.theme}>
         Theme
         <select value={theme} onChange={(event) => commands.display.setTheme(event.target.value as Theme)}>
           {THEMES.map(({ id, label }) => (

@@ -2,6 +2,7 @@ import { HELP_ON_UNEXPECTED } from '../../wording/helpPlaces';
 import { explainUnexpected, safetyAfterUnexpected } from '../../wording/unexpectedWords';
 import { HelpLink } from '../help/HelpLink';
 import { useApp, useCommands } from '../shared/context';
+import styles from './UnexpectedFault.module.css';
 
 /** An unexpected fault: what happened, what is safe, and what to send to the developers. */
 export function UnexpectedFault() {
@@ -11,7 +12,7 @@ export function UnexpectedFault() {
   if (unexpected === undefined) return null;
   const details = commands.program.unexpectedDetails();
   return (
-    <div className="unexpected" role="alert" data-code="unexpected" data-times={unexpected.times}>
+    <div className={styles.unexpected} role="alert" data-code="unexpected" data-times={unexpected.times}>
       <p>
         <strong>{explainUnexpected(unexpected)}</strong> {safetyAfterUnexpected(exporting)}{' '}
         <HelpLink place={HELP_ON_UNEXPECTED} about="this fault" />

@@ -1,6 +1,7 @@
 import type { SeriesView } from '../../conversion/seriesView';
 import { plural } from '../../wording/numbers';
 import { useApp, useCommands } from '../shared/context';
+import styles from './MarkedFrames.module.css';
 
 /** Actions on marked frames, and undo. */
 export function MarkedFrames({ view }: { readonly view: SeriesView }) {
@@ -11,7 +12,7 @@ export function MarkedFrames({ view }: { readonly view: SeriesView }) {
   );
   const count = view.rows.filter(({ frame }) => marked.has(frame.key)).length;
   return (
-    <div className="marked-row">
+    <div className={styles.row}>
       <span className="muted">
         {count === 0 ? 'Click to select a frame, drag to mark several' : `${plural(count, 'frame')} marked`}
       </span>

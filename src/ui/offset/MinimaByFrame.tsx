@@ -171,8 +171,8 @@ export function MinimaByFrame(props: MinimaByFrameProps) {
   return (
     <Chart
       name="Minima by frame"
+      low
       followsScan
-      className="chart low"
       summary={`Minimum of each of ${plural(rows.length, 'frame')} against the frame number; smallest ${value(rule.smallestMinimum)} in frame ${smallest?.frame.number}, largest ${value(rule.largestMinimum)}.`}
       build={build}
       fileName={`${fileName}_minima`}

@@ -4,6 +4,7 @@ import type { OffsetResult } from '../../maths/offsetRule';
 import { value } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
+import styles from './OffsetControls.module.css';
 
 const PEDESTALS = [
   { kind: 'leginon', label: 'Leginon: largest minimum' },
@@ -31,7 +32,7 @@ function CountSlider({ name, low, high, value: now, onChange }: CountSliderProps
   return (
     <input
       type="range"
-      className="count-slider"
+      className={styles.slider}
       aria-label={name}
       aria-valuetext={`${value(now)} counts`}
       min={low}
@@ -53,7 +54,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
   const reach = Math.max(LEAST_REACH, Math.ceil(-rule.smallestMinimum));
   return (
     <>
-      <div className="choice-row">
+      <div className={styles.choice}>
         <label className="inline-field">
           Offset
           <select
@@ -109,7 +110,7 @@ export function PedestalChoiceRow({ view, rule }: ChoiceProps) {
   const choose = (kind: PedestalChoice['kind']) =>
     commands.offset.setChoice({ pedestal: kind === 'typed' ? { kind, pedestal: rule.pedestal } : { kind } });
   return (
-    <div className="choice-row">
+    <div className={styles.choice}>
       <label className="inline-field">
         Pedestal
         <select

@@ -2,6 +2,7 @@ import type { OffsetFacts, WorstFrame } from '../../conversion/offsetFacts';
 import type { SeriesView } from '../../conversion/seriesView';
 import type { Affected, SeriesWarning } from '../../domain/warning';
 import { bareNumber, count, plural, value } from '../../wording/numbers';
+import styles from './OffsetEffects.module.css';
 
 interface CountLineProps {
   readonly label: string;
@@ -35,7 +36,7 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
   const warnIf = (...codes: readonly SeriesWarning['code'][]) =>
     view.offsetWarnings.some(({ code }) => codes.includes(code)) ? 'warn' : undefined;
   return (
-    <dl className="effects numbers">
+    <dl className={`${styles.effects} numbers`}>
       <CountLine
         label="Truncated at 0"
         help="Pixels of the included frames whose value + offset is negative; SMV stores 0"

@@ -21,6 +21,7 @@ import { MinimaHistogram } from './MinimaHistogram';
 import { OfferButton } from './OfferButton';
 import { OffsetChoice, PedestalChoiceRow } from './OffsetControls';
 import { OffsetEffects } from './OffsetEffects';
+import styles from './OffsetPanel.module.css';
 
 /** Warnings that the sentence beside the offset already says. */
 const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt0']);
@@ -28,7 +29,7 @@ const SAID_BY_REASON: ReadonlySet<SeriesWarning['code']> = new Set(['truncatedAt
 /** Findings about the minima, each with its code. */
 function Verdict({ view }: { readonly view: SeriesView }) {
   return (
-    <ul className="character" aria-label="What the minima show" data-testid="series-character">
+    <ul aria-label="What the minima show" data-testid="series-character">
       {view.minima.map((fact) => (
         <li key={fact.code} {...codeProps(fact)}>
           {explainMinimaFact(fact)} <OfferButton offer={offerForMinima(fact, view)} />
@@ -42,7 +43,7 @@ function Verdict({ view }: { readonly view: SeriesView }) {
 function Reasons({ facts }: { readonly facts: OffsetFacts }) {
   const { offsetReason, pedestalReason } = facts;
   return (
-    <p className="reason">
+    <p>
       <span data-testid="offset-reason" {...codeProps(offsetReason)}>
         {explainOffset(offsetReason)}
       </span>{' '}
@@ -68,15 +69,15 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
         fileName={stem}
       />
       <MarkedFrames view={view} />
-      <div className="result-row">
+      <div className={styles.results}>
         <div title="LEGINON_OFFSET: added to every pixel of the SMV series">
-          <span className="result-label">
+          <span className={styles.label}>
             Offset <About topic="offset" />
           </span>
           <output data-testid="offset">{bareNumber(rule.offset, 6)}</output>
         </div>
         <div title="IMAGE_PEDESTAL: the level in the SMV file that means no signal; DIALS subtracts it">
-          <span className="result-label">
+          <span className={styles.label}>
             Pedestal <About topic="pedestal" />
           </span>
           <output data-testid="pedestal">{bareNumber(rule.pedestal, 6)}</output>
@@ -94,7 +95,7 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
 function NoRule({ view }: { readonly view: SeriesView | undefined }) {
   const reason = view === undefined ? ({ code: 'noFrameScanned' } as const) : noOffset(view);
   return (
-    <p className="muted placeholder" data-testid="no-offset" {...codeProps(reason)}>
+    <p className={`muted ${styles.placeholder}`} data-testid="no-offset" {...codeProps(reason)}>
       {explainNoOffset(reason)}
     </p>
   );
@@ -108,11 +109,11 @@ export function OffsetPanel() {
     ({ code }) => !SAID_BY_REASON.has(code),
   );
   return (
-    <section className="panel offset-panel" aria-label="Offset and pedestal">
+    <section className="panel" aria-label="Offset and pedestal">
       <h2>
         Offset and pedestal
         {view?.arrivingQuietSec !== undefined && (
-          <span className="provisional">provisional, still arriving</span>
+          <span className={styles.provisional}>provisional, still arriving</span>
         )}
       </h2>
       {view?.rule === undefined ? <NoRule view={view} /> : <RuleDetails view={view} rule={view.rule} />}
@@ -120,7 +121,7 @@ export function OffsetPanel() {
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (
             <li key={JSON.stringify(warning)} {...codeProps(warning)}>
-              <span className="sentence">{explainWarning(warning)}</span>{' '}
+              <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
               {view && <OfferButton offer={offerForWarning(warning, view)} />}{' '}
               <HelpLink place={helpOnWarning(warning)} about="this warning" />
             </li>

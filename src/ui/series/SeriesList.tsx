@@ -6,6 +6,7 @@ import { bytes, count, plural, ranges } from '../../wording/numbers';
 import { explainLate } from '../../wording/watchWords';
 import { ExportAll } from '../export/ExportAll';
 import { useApp, useCommands } from '../shared/context';
+import styles from './SeriesList.module.css';
 
 type Tone = 'ok' | 'bad' | 'busy' | '';
 
@@ -66,7 +67,7 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
       aria-selected={selected}
       aria-labelledby={nameId}
       tabIndex={selected ? 0 : -1}
-      className="series-option"
+      className={styles.option}
       data-state={entry.state}
       data-export={exported?.kind}
       onClick={() => commands.selection.selectSeries(entry.key)}
@@ -74,25 +75,31 @@ function SeriesOption({ entry, selected, withFolder }: SeriesOptionProps) {
         if (event.key === 'Enter' || event.key === ' ') commands.selection.selectSeries(entry.key);
       }}
     >
-      <span id={nameId} className="series-name" title={entry.stem}>
+      <span id={nameId} className={styles.name} title={entry.stem}>
         {entry.stem}
       </span>
-      {withFolder && entry.folder !== '' && <span className="series-folder">{entry.folder}</span>}
-      <span className="series-facts">
+      {withFolder && entry.folder !== '' && <span className={styles.folder}>{entry.folder}</span>}
+      <span className={styles.facts}>
         {plural(entry.frames, 'frame')}
         {series.shape &&
           `, ${series.shape.fastSize} \u00d7 ${series.shape.slowSize} ${series.shape.pixelType}`}
       </span>
-      {series.gaps.length > 0 && <span className="series-facts warn">missing: {ranges(series.gaps)}</span>}
-      <span className="series-last">
-        <span className="series-facts">{bytes(size)}</span>
-        <span className={`series-state ${line.tone}`}>
+      {series.gaps.length > 0 && (
+        <span className={`${styles.facts} ${styles.missing}`}>missing: {ranges(series.gaps)}</span>
+      )}
+      <span className={styles.last}>
+        <span className={styles.facts}>{bytes(size)}</span>
+        <span className={styles.state} data-tone={line.tone}>
           {line.text}
           {entry.excluded > 0 && `, ${count(entry.excluded)} excluded`}
           {entry.arriving && entry.state !== 'arriving' && ', still arriving'}
         </span>
       </span>
-      {entry.late > 0 && <span className="series-state bad">{explainLate(entry.late)}</span>}
+      {entry.late > 0 && (
+        <span className={styles.state} data-tone="bad">
+          {explainLate(entry.late)}
+        </span>
+      )}
     </div>
   );
 }
@@ -103,7 +110,7 @@ function IgnoredFiles() {
   const ignored = useApp((state) => state.ignored);
   if (ignored.length === 0) return null;
   return (
-    <details className="ignored">
+    <details className={styles.ignored}>
       <summary>{plural(ignored.length, 'other file')} ignored</summary>
       <ul>
         {ignored.slice(0, 200).map((file) => (
@@ -141,18 +148,18 @@ export function SeriesList() {
     if (next !== undefined) commands.selection.selectSeries(next.key);
   };
   return (
-    <section className="series-column" aria-label="Series">
-      <header className="series-head">
+    <section className={styles.column} aria-label="Series">
+      <header className={styles.head}>
         <h2>Series</h2>
         {!severalFolders && first !== undefined && first.folder !== '' && (
-          <span className="series-folder">in {first.folder}</span>
+          <span className={styles.folder}>in {first.folder}</span>
         )}
       </header>
       <div
         ref={list}
         role="listbox"
         aria-label="Series"
-        className="series-list"
+        className={styles.list}
         onKeyDown={move}
         tabIndex={-1}
       >
@@ -165,7 +172,7 @@ export function SeriesList() {
           />
         ))}
       </div>
-      <div className="series-foot">
+      <div className={styles.foot}>
         <ExportAll entries={entries} />
         <button
           type="button"

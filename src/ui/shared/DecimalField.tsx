@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { parseDecimal } from '../../conversion/decimal';
 import { explainFieldFault } from '../../wording/fieldFaults';
 import { codeProps } from './codeProps';
+import styles from './DecimalField.module.css';
 
 interface DecimalFieldProps {
   readonly label: string;
@@ -23,7 +24,7 @@ export function DecimalField({ label, value, onChange, least, width = '5.5rem' }
   const parsed = draft === undefined ? undefined : read(draft);
   const fault = parsed?.kind === 'invalid' ? parsed.fault : undefined;
   return (
-    <span className="inline-field decimal-field">
+    <span className={`inline-field ${styles.field}`}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -41,7 +42,7 @@ export function DecimalField({ label, value, onChange, least, width = '5.5rem' }
         onBlur={() => setDraft(undefined)}
       />
       {fault && (
-        <span id={`${id}-fault`} className="field-fault bad" {...codeProps(fault)}>
+        <span id={`${id}-fault`} className={`${styles.fault} bad`} {...codeProps(fault)}>
           {label} {explainFieldFault(fault)}.
         </span>
       )}

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { AppContext } from './context';
+import styles from './Part.module.css';
 
 interface PartProps {
   /** Its name within a sentence: `the viewer`. */
@@ -38,7 +39,7 @@ export class Part extends Component<PartProps, PartState> {
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (
-      <section className="panel failed-part" data-code="partFailed" data-part={this.props.name}>
+      <section className={`panel ${styles.failed}`} data-code="partFailed" data-part={this.props.name}>
         <p>Pedestal could not draw {this.props.name}. The other parts still work.</p>
         <div className="button-row">
           <button type="button" className="button small" onClick={() => this.setState({ failed: false })}>

@@ -4,6 +4,7 @@ import type { FrameRow } from '../../conversion/frameRows';
 import type { Thumbnail } from '../../domain/frame';
 import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
+import styles from './Filmstrip.module.css';
 
 const CELL_PX = 58;
 
@@ -34,7 +35,12 @@ const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
   useEffect(() => {
     if (canvas.current && thumbnail) paint(canvas.current, thumbnail);
   }, [thumbnail]);
-  const classes = ['film-cell', selected && 'selected', !row.included && 'excluded', row.problem && 'bad'];
+  const classes = [
+    styles.cell,
+    selected && styles.selected,
+    !row.included && styles.excluded,
+    row.problem && 'bad',
+  ];
   return (
     <button
       type="button"
@@ -46,9 +52,9 @@ const FilmCell = memo(function FilmCell({ row, selected }: FilmCellProps) {
       {thumbnail ? (
         <canvas ref={canvas} />
       ) : (
-        <span className="film-empty">{row.problem ? '!' : '\u2026'}</span>
+        <span className={styles.empty}>{row.problem ? '!' : '\u2026'}</span>
       )}
-      <span className="film-number">{row.frame.number}</span>
+      <span className={styles.number}>{row.frame.number}</span>
     </button>
   );
 });
@@ -78,7 +84,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
     <>
       <input
         type="range"
-        className="scrubber"
+        className={styles.scrubber}
         aria-label="Scrub through the series"
         aria-valuetext={at < 0 ? '' : `frame ${rows[at]?.frame.number}`}
         min={0}
@@ -89,7 +95,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
           if (next !== undefined) commands.selection.selectFrame(next.frame.key);
         }}
       />
-      <div ref={scroller} className="filmstrip" hidden={!thumbnails}>
+      <div ref={scroller} className={styles.strip} hidden={!thumbnails}>
         <div style={{ width: virtual.getTotalSize(), position: 'relative', height: '100%' }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -97,7 +103,7 @@ export function Filmstrip({ thumbnails }: { readonly thumbnails: boolean }) {
               row && (
                 <div
                   key={row.frame.key}
-                  className="film-slot"
+                  className={styles.slot}
                   style={{ transform: `translateX(${item.start}px)` }}
                 >
                   <FilmCell row={row} selected={row.frame.key === selected} />

@@ -1,5 +1,6 @@
 import type { FrameRow } from '../../conversion/frameRows';
 import { useCommands } from '../shared/context';
+import styles from './FrameBar.module.css';
 import type { Subject } from './useProjection';
 
 /** Frames per second while playing. */
@@ -74,7 +75,7 @@ export function FrameBar(props: FrameBarProps) {
   const { row, playing, onPlaying, rate, onRate, scale, onFit, onOneToOne, onHelp } = props;
   const commands = useCommands();
   return (
-    <div className="panel-bar frame-bar">
+    <div className={`panel-bar ${styles.bar}`} data-testid="frame-bar">
       <button
         type="button"
         className="button small"
@@ -112,7 +113,7 @@ export function FrameBar(props: FrameBarProps) {
           </option>
         ))}
       </select>
-      <span className="frame-title numbers" title={row?.frame.file.name}>
+      <span className={`${styles.title} numbers`} data-testid="frame-title" title={row?.frame.file.name}>
         {row === undefined ? 'No frame selected' : `Frame ${row.frame.number}`}
       </span>
       <button type="button" className="button small" onClick={commands.selection.selectMinimumFrame}>
@@ -126,7 +127,9 @@ export function FrameBar(props: FrameBarProps) {
       <button type="button" className="button small" onClick={onOneToOne}>
         1:1
       </button>
-      <span className="numbers zoom">{Math.round(scale * 100)} %</span>
+      <span className={`numbers ${styles.zoom}`} data-testid="zoom">
+        {Math.round(scale * 100)} %
+      </span>
       <button type="button" className="button small" aria-label="Keys" title="Keys" onClick={onHelp}>
         ?
       </button>

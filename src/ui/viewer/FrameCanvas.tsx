@@ -19,6 +19,7 @@ import {
   zoomAt,
 } from '../../maths/viewTransform';
 import { value } from '../../wording/numbers';
+import styles from './FrameCanvas.module.css';
 import type { LoadedFrame } from './useFrames';
 import type { FrameTool } from './useFrameTool';
 
@@ -211,10 +212,10 @@ export function FrameCanvas(props: FrameCanvasProps) {
     onPan(...move);
   };
   return (
-    <div ref={holder} className="canvas-holder">
+    <div ref={holder} className={styles.holder}>
       <canvas
         ref={canvas}
-        className="frame-canvas"
+        className={styles.canvas}
         role="img"
         aria-label={label}
         data-testid="viewer"

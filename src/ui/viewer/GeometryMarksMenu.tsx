@@ -1,5 +1,6 @@
 import type { GeometryMarks } from '../../state/preferences';
 import { useApp, useCommands } from '../shared/context';
+import styles from './GeometryMarksMenu.module.css';
 
 const MARKS: readonly (readonly [keyof Omit<GeometryMarks, 'spacings'>, string])[] = [
   ['cross', 'Beam centre'],
@@ -13,9 +14,9 @@ export function GeometryMarksMenu() {
   const commands = useCommands();
   const marks = useApp((state) => state.geometryMarks);
   return (
-    <details className="menu">
+    <details className={styles.menu} data-testid="geometry-marks">
       <summary className="button small">Geometry</summary>
-      <div className="menu-body">
+      <div className={styles.body}>
         {MARKS.map(([key, name]) => (
           <label key={key} className="check">
             <input
@@ -26,7 +27,7 @@ export function GeometryMarksMenu() {
             {name}
           </label>
         ))}
-        <label className="menu-field">
+        <label className={styles.field}>
           Rings at (Å)
           <input
             type="text"

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import styles from './KeyHelp.module.css';
 import type { ViewerKey } from './viewerKeys';
 
 interface KeyHelpProps {
@@ -15,7 +16,7 @@ export function KeyHelp({ keys, open, onClose }: KeyHelpProps) {
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="key-help" aria-label="Keys" onClose={onClose}>
+    <dialog ref={dialog} className={styles.dialog} aria-label="Keys" onClose={onClose}>
       <h2>Keys</h2>
       <p className="muted">They act while the picture, the strip or the table of frames has the focus.</p>
       <dl>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { FrameSummary } from '../../domain/frame';
 import { displayBins } from '../../maths/displayBins';
 import { type DisplayLimits, valueAtFraction } from '../../maths/displayLimits';
+import styles from './LimitsSlider.module.css';
 
 const BARS = 90;
 const SLIDER_STEPS = 1000;
@@ -21,7 +22,7 @@ export function LimitsSlider({ summary, limits, onChange }: LimitsSliderProps) {
   const toStep = (value: number) => Math.round(((value - low) / (high - low)) * SLIDER_STEPS);
   const fromStep = (step: number) => Math.round(low + ((high - low) * step) / SLIDER_STEPS);
   return (
-    <span className="limits-slider">
+    <span className={styles.slider}>
       <svg viewBox={`0 0 ${BARS} 20`} preserveAspectRatio="none" aria-hidden="true">
         {bins.map((bin, i) => {
           const height = (Math.log1p(bin) / tallest) * 20;

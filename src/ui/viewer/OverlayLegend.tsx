@@ -3,6 +3,7 @@ import { countOfClass, PIXEL_CLASSES, type PixelThresholds } from '../../maths/p
 import { count } from '../../wording/numbers';
 import { Choice } from './Choice';
 import { GeometryMarksMenu } from './GeometryMarksMenu';
+import styles from './OverlayLegend.module.css';
 import { OVERLAY_STYLES, type ShownOverlays } from './overlays';
 import type { ProfileKind } from './ProfilePanel';
 
@@ -27,7 +28,7 @@ interface OverlayLegendProps {
 export function OverlayLegend(props: OverlayLegendProps) {
   const { summary, thresholds, shown, onShown, disabled, profile, onProfile } = props;
   return (
-    <div className="panel-bar overlay-legend numbers" role="group" aria-label="Mark pixels">
+    <div className={`panel-bar ${styles.legend} numbers`} role="group" aria-label="Mark pixels">
       {PIXEL_CLASSES.map((kind) => {
         const { label, help, colour, path } = OVERLAY_STYLES[kind];
         const bounds = summary && thresholds && countOfClass(summary, kind, thresholds);
@@ -40,7 +41,7 @@ export function OverlayLegend(props: OverlayLegendProps) {
               disabled={disabled}
               onChange={(event) => onShown({ ...shown, [kind]: event.target.checked })}
             />
-            <svg viewBox="-1.4 -1.4 2.8 2.8" className="overlay-mark" aria-hidden="true">
+            <svg viewBox="-1.4 -1.4 2.8 2.8" className={styles.mark} aria-hidden="true">
               <path d={path} fill="none" stroke={colour} strokeWidth={0.5} />
             </svg>
             {label}

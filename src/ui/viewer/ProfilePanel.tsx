@@ -7,6 +7,7 @@ import { fixed, value } from '../../wording/numbers';
 import { Chart, type Figure } from '../chart/Chart';
 import type { ReadColour } from '../chart/chartColours';
 import { DecimalField } from '../shared/DecimalField';
+import styles from './ProfilePanel.module.css';
 import type { LoadedFrame } from './useFrames';
 
 /** A line on the frame, ends in px from the outer corner of the first pixel. */
@@ -131,10 +132,10 @@ export function ProfilePanel(props: ProfilePanelProps) {
   );
   const largest = profile.counts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return (
-    <div className="profile-panel">
+    <div className={styles.panel}>
       <Chart
         name={name}
-        className="chart low"
+        low
         summary={`${name} of ${profile.counts.length} points, largest ${value(largest)} counts.`}
         build={build}
         fileName={`${fileName}_${kind === 'line' ? 'line' : 'radial'}`}

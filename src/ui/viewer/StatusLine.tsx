@@ -4,6 +4,7 @@ import { plainGeometry } from '../../domain/geometry';
 import { readPixel, resolutionAngstrom } from '../../maths/pixelReadout';
 import type { Point } from '../../maths/viewTransform';
 import { bareNumber, fixed, value } from '../../wording/numbers';
+import styles from './StatusLine.module.css';
 import type { LoadedFrame } from './useFrames';
 
 interface StatusLineProps {
@@ -60,7 +61,7 @@ export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
       : readPixel(raw, view.rule.offset, view.rule.pedestal, gain);
   const resolution = at && view && resolutionAngstrom(plainGeometry(view.geometry), at.x, at.y);
   return (
-    <div className="status-line numbers" role="group" aria-label="Pixel under the pointer">
+    <div className={`${styles.line} numbers`} role="group" aria-label="Pixel under the pointer">
       <Reading label="fast" id="status-fast" text={fast === undefined ? '' : String(fast)} />
       <Reading label="slow" id="status-slow" text={slow === undefined ? '' : String(slow)} />
       <Reading label="raw" id="status-raw" text={raw === undefined ? '' : bareNumber(raw, 4)} />

@@ -16,6 +16,7 @@ import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
+import film from './Filmstrip.module.css';
 import { FrameBar } from './FrameBar';
 import { FrameCanvas } from './FrameCanvas';
 import { drawGeometry } from './geometryOverlay';
@@ -29,6 +30,7 @@ import { type LoadedFrame, useFrames } from './useFrames';
 import { useFrameTool } from './useFrameTool';
 import { framesOf, type ProjectionOnDisplay, type Subject, useProjection } from './useProjection';
 import { useView } from './useView';
+import styles from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
 import { viewerKeyList } from './viewerKeyList';
 import { useViewerKeys, VIEWER_KEYS_AREA } from './viewerKeys';
@@ -219,7 +221,7 @@ export function Viewer() {
   const progress = together ? projectionText(projection) : undefined;
   const subjectName = together ? `${projection.projected?.frameCount ?? 0} combined frames` : 'Frame';
   return (
-    <section className="preview" aria-label="Viewer" {...VIEWER_KEYS_AREA}>
+    <section className={styles.viewer} aria-label="Viewer" {...VIEWER_KEYS_AREA}>
       <FrameBar
         row={row}
         subject={subject}
@@ -249,9 +251,9 @@ export function Viewer() {
         profile={profile}
         onProfile={setProfile}
       />
-      <div className="picture-area">
+      <div className={styles.area}>
         {found && problem && row && (
-          <p className="picture-message bad" {...codeProps(found)}>
+          <p className={`${styles.message} ${styles.problem}`} {...codeProps(found)}>
             <strong>{row.frame.file.name}</strong>
             <br />
             {problem.cause} {problem.remedy} <HelpLink place={helpOnProblem(found)} about="this problem" />
@@ -273,13 +275,13 @@ export function Viewer() {
             label={`${subjectName} ${row.frame.number}, ${loaded.fastSize} by ${loaded.slowSize} pixels`}
           />
         )}
-        {!problem && row !== undefined && !row.summary && <p className="picture-message">Not scanned yet</p>}
+        {!problem && row !== undefined && !row.summary && <p className={styles.message}>Not scanned yet</p>}
         {inUse.hint && (
-          <p className="picture-hint" role="status">
+          <p className={styles.hint} role="status">
             {inUse.hint} (Esc ends)
           </p>
         )}
-        {progress && <p className="picture-progress numbers">{progress}</p>}
+        {progress && <p className={`${styles.progress} numbers`}>{progress}</p>}
       </div>
       {profile !== 'none' && loaded && line && row && series && (
         <ProfilePanel
@@ -293,7 +295,7 @@ export function Viewer() {
         />
       )}
       <StatusLine view={series} row={row} frame={loaded} at={hover} rawOnly={together} />
-      {appearance === 0 ? <div className="filmstrip" /> : <Filmstrip thumbnails={profile === 'none'} />}
+      {appearance === 0 ? <div className={film.strip} /> : <Filmstrip thumbnails={profile === 'none'} />}
       <KeyHelp keys={keys} open={helpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );

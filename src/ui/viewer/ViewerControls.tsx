@@ -7,6 +7,7 @@ import { DecimalField } from '../shared/DecimalField';
 import { Choice } from './Choice';
 import { COLOUR_MAP_NAMES } from './colourMaps';
 import { LimitsSlider } from './LimitsSlider';
+import styles from './ViewerControls.module.css';
 
 const SCALES: readonly (readonly [DisplayScale, string])[] = [
   ['linear', 'Linear'],
@@ -39,7 +40,7 @@ export function ViewerControls({ summary, limits, locked, onLimits, onLocked }: 
   const commands = useCommands();
   const { colourMap, scale, preset, flipped } = useApp((state) => state.display);
   return (
-    <div className="panel-bar viewer-controls">
+    <div className={`panel-bar ${styles.controls}`} data-testid="viewer-controls">
       <Choice<ColourMap>
         label="Colours"
         value={colourMap}

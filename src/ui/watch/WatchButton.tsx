@@ -5,7 +5,7 @@ import { NoFolderAccess } from '../shared/NoFolderAccess';
 export function WatchButton() {
   const commands = useCommands();
   const watching = useApp((state) => state.watch.phase !== 'idle');
-  if (!commands.program.canChooseFolder()) return <NoFolderAccess use="watch" className="no-watch" />;
+  if (!commands.program.canChooseFolder()) return <NoFolderAccess use="watch" />;
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { explainTrouble } from '../../wording/watchWords';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
 import { DecimalField } from '../shared/DecimalField';
+import styles from './WatchStatus.module.css';
 
 /** Number of names shown of incomplete files. */
 const NAMES_SHOWN = 20;
@@ -13,7 +14,7 @@ function Trouble() {
   const trouble = useApp((state) => state.watch.trouble);
   if (trouble === undefined) return null;
   return (
-    <div role="alert" className="watch-trouble">
+    <div role="alert" className={styles.trouble}>
       <p className="bad" {...codeProps(trouble)}>
         {explainTrouble(trouble)}
       </p>
@@ -31,10 +32,14 @@ function Held({ held }: { readonly held: readonly HeldSeries[] }) {
   if (held.length === 0) return null;
   return (
     <>
-      <ul className="watch-held" aria-label="Not exported">
+      <ul className={styles.held} aria-label="Not exported">
         {held.map(({ key, stem, reason }) => (
           <li key={key}>
-            <button type="button" className="link" onClick={() => commands.selection.selectSeries(key)}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => commands.selection.selectSeries(key)}
+            >
               {stem}
             </button>
             : {reason}
@@ -76,7 +81,7 @@ function Choice({ label, title, onStart, onEnd, chosen }: ChoiceProps) {
         {label}
       </label>
       {chosen !== undefined && (
-        <p className="watch-line" title={chosen[1]}>
+        <p className={styles.line} title={chosen[1]}>
           {chosen[0]} <strong>{chosen[1]}</strong>
         </p>
       )}
@@ -119,7 +124,7 @@ function AutoExport() {
 }
 
 /** The watched folder: incomplete files, tasks for final series, and the button to stop. */
-export function WatchStatus() {
+export function WatchStatus({ onFirstScreen = false }: { readonly onFirstScreen?: boolean }) {
   const commands = useCommands();
   const phase = useApp((state) => state.watch.phase);
   const folderName = useApp((state) => state.watch.folderName);
@@ -127,12 +132,17 @@ export function WatchStatus() {
   const quietSec = useApp((state) => state.watchQuietSec);
   if (phase === 'idle') return <div data-testid="watch" data-state={phase} hidden />;
   return (
-    <section className="watch" aria-label="Watched folder" data-testid="watch" data-state={phase}>
-      <div className="watch-facts">
-        <p className="watch-line" title={folderName}>
+    <section
+      className={`${styles.watch} ${onFirstScreen ? styles.onFirstScreen : styles.besideList}`}
+      aria-label="Watched folder"
+      data-testid="watch"
+      data-state={phase}
+    >
+      <div className={styles.facts}>
+        <p className={styles.line} title={folderName}>
           Watching <strong>{folderName}</strong>
         </p>
-        <p className="watch-line muted numbers" title={waiting.slice(0, NAMES_SHOWN).join('\n')}>
+        <p className={`${styles.line} muted numbers`} title={waiting.slice(0, NAMES_SHOWN).join('\n')}>
           {waiting.length === 0 ? 'all files complete' : `${plural(waiting.length, 'file')} not complete yet`}
         </p>
         <Trouble />
