@@ -151,7 +151,7 @@ module.exports = {
   allowed: [
     ...ROOMS.flatMap(allowedFor),
     { from: { path: `^${escapeRegExp(DOCUMENTS)}$` }, to: { path: '^docs/[a-z-]+\\.md$' } },
-    { from: { path: '^(?:test|vite)/' }, to: { path: '.' } },
+    { from: { path: '^(?:test|vite|\\.ci)/' }, to: { path: '.' } },
     // packages are not followed; what they import is their own affair
     { from: { path: '(?:^|/)node_modules/' }, to: { path: '.' } },
   ],

@@ -1,0 +1,1 @@
+export function styleProblems(files: Readonly<Record<string, string>>): string[];
