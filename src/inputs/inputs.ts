@@ -5,7 +5,7 @@ import { tiaRaw } from './tiaRaw';
 import { tiaSer } from './tiaSer';
 
 /** Every input format. */
-export const INPUTS: readonly InputFormat[] = [mrc, tiaSer, tiaRaw];
+export const INPUTS: readonly InputFormat[] = [tiaRaw, tiaSer, mrc];
 
 /** Bytes from the start of a file by which formats are recognised. */
 export const HEAD_BYTES = 2048;

@@ -1,5 +1,6 @@
 import type { FrameSummary, PixelHistogram } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
+import { compensatedSum } from './compensatedSum';
 import { createExactAccumulator, type ExactSums, momentsOf } from './exactSums';
 import { RESOLVED_HIGH, RESOLVED_LOW } from './valueHistogram';
 
@@ -185,19 +186,6 @@ function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStat
     else tally.note(value);
   }
   return tally.finish(pixels.length, drainCounts(counts), minPlace);
-}
-
-/** Sum with Neumaier's correction: the error does not grow with the number of pixels. */
-function compensatedSum(pixels: PixelArray, term: (value: number) => number): number {
-  let sum = 0;
-  let correction = 0;
-  for (let i = 0; i < pixels.length; i++) {
-    const value = term(pixels[i] as number);
-    const next = sum + value;
-    correction += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return sum + correction;
 }
 
 function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {

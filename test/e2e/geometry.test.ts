@@ -227,6 +227,7 @@ describe('the geometry', () => {
     const header = new TextDecoder('ascii').decode(files.get('beam/smv/beam_001.img')?.subarray(0, 512));
     expect(header).toContain('WAVELENGTH=  0.02501404;');
     // Only for this visit: a later series would have the wrong wavelength unseen.
+    await page.getByRole('checkbox', { name: 'MRC' }).uncheck();
     const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
     await eventually(() => kept().then((text) => text.includes('smv')), true);
     expect(await kept()).not.toContain('leginonHeaders');

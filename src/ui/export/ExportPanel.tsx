@@ -144,24 +144,25 @@ export function ExportPanel() {
         <span className="muted numbers">
           {shape && outputs.length > 0 && `about ${bytes(predictZipBytes({ shape, frames, ...choice }))}`}
         </span>
-        <span className="spacer" />
-        {running ? (
-          <button type="button" className="button" onClick={commands.exporting.cancelExport}>
-            Cancel
-          </button>
-        ) : (
-          <>
-            <SaveFolderButton ready={ready} />
-            <button
-              type="button"
-              className="button primary"
-              disabled={!ready}
-              onClick={() => void commands.exporting.downloadZip()}
-            >
-              Download ZIP
+        <span className={styles.buttons}>
+          {running ? (
+            <button type="button" className="button" onClick={commands.exporting.cancelExport}>
+              Cancel
             </button>
-          </>
-        )}
+          ) : (
+            <>
+              <SaveFolderButton ready={ready} />
+              <button
+                type="button"
+                className="button primary"
+                disabled={!ready}
+                onClick={() => void commands.exporting.downloadZip()}
+              >
+                Download ZIP
+              </button>
+            </>
+          )}
+        </span>
       </div>
     </section>
   );

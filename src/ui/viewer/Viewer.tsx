@@ -1,11 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { offsetFacts } from '../../conversion/offsetFacts';
+import { useCallback, useMemo, useState } from 'react';
 import { searchInUse } from '../../conversion/seriesGeometry';
-import type { SeriesView } from '../../conversion/seriesView';
 import { plainGeometry } from '../../domain/geometry';
 import { type DisplayLimits, presetLimits } from '../../maths/displayLimits';
-import { buildDivergingLookup, buildLookup } from '../../maths/displayLookup';
-import { findPixels, type PixelThresholds } from '../../maths/pixelClasses';
+import { findPixels } from '../../maths/pixelClasses';
 import type { Extent, Point, ViewTransform } from '../../maths/viewTransform';
 import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { helpOnProblem } from '../../wording/helpPlaces';
@@ -14,7 +11,6 @@ import { HelpLink } from '../help/HelpLink';
 import { useAppearance } from '../shared/appearance';
 import { codeProps } from '../shared/codeProps';
 import { useApp, useCommands } from '../shared/context';
-import { COLOUR_MAPS } from './colourMaps';
 import { Filmstrip } from './Filmstrip';
 import film from './Filmstrip.module.css';
 import { FrameBar } from './FrameBar';
@@ -26,65 +22,16 @@ import { drawOverlays, NO_OVERLAYS, type OverlayPlaces, shownClasses } from './o
 import { middleLine, type ProfileKind, type ProfileLine, ProfilePanel } from './ProfilePanel';
 import { drawProfileLine } from './profileLine';
 import { StatusLine } from './StatusLine';
-import { type LoadedFrame, useFrames } from './useFrames';
+import { useLookup, useProjectedFrame, useThresholds } from './useDisplayFacts';
+import { useFrames } from './useFrames';
 import { useFrameTool } from './useFrameTool';
+import { usePlay } from './usePlay';
 import { framesOf, type ProjectionOnDisplay, type Subject, useProjection } from './useProjection';
 import { useView } from './useView';
 import styles from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
 import { viewerKeyList } from './viewerKeyList';
 import { useViewerKeys, VIEWER_KEYS_AREA } from './viewerKeys';
-
-/**
- * Plays the series at a rate, but waits for each frame to be on screen: a slow disk
- * slows playing but skips nothing.
- */
-function usePlay(playing: boolean, framesPerSecond: number, shown: boolean, step: () => void): void {
-  const latest = useRef({ shown, step });
-  latest.current = { shown, step };
-  useEffect(() => {
-    if (!playing) return;
-    const timer = setInterval(() => {
-      if (latest.current.shown) latest.current.step();
-    }, 1000 / framesPerSecond);
-    return () => clearInterval(timer);
-  }, [playing, framesPerSecond]);
-}
-
-/** The projection as a frame for the viewer. */
-function useProjectedFrame(
-  { projected }: ProjectionOnDisplay,
-  like: LoadedFrame | undefined,
-): LoadedFrame | undefined {
-  return useMemo(
-    () =>
-      projected && like && projected.pixels.length === like.fastSize * like.slowSize
-        ? { id: like.id, fastSize: like.fastSize, slowSize: like.slowSize, pixels: projected.pixels }
-        : undefined,
-    [projected, like],
-  );
-}
-
-function useLookup({ low, high }: DisplayLimits) {
-  const { colourMap, scale } = useApp((state) => state.display);
-  return useMemo(() => {
-    const colours = COLOUR_MAPS[colourMap];
-    return colourMap === 'diverging'
-      ? buildDivergingLookup(colours, scale, { low, high })
-      : buildLookup(colours, scale);
-  }, [colourMap, scale, low, high]);
-}
-
-/** Thresholds for pixels that are truncated, saturated or beyond the cap. */
-function useThresholds(series: SeriesView | undefined): PixelThresholds | undefined {
-  const offset = series?.rule?.offset;
-  const cap = series?.settings.choice.cap;
-  const saturation = series && offsetFacts(series)?.saturationStored;
-  return useMemo(
-    () => (offset === undefined || cap === undefined ? undefined : { offset, cap, saturation }),
-    [offset, cap, saturation],
-  );
-}
 
 function projectionText({ framesDone, framesTotal, waiting }: ProjectionOnDisplay): string | undefined {
   if (waiting) return 'Combined once the scan has finished';
