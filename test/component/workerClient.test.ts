@@ -106,7 +106,7 @@ describe('a worker that is lost', () => {
     return worker;
   };
   /** Longer than a sound worker needs for an answer on a busy machine. */
-  const PATIENCE_MS = 1000;
+  const PATIENCE_MS = 2500;
   /** A client whose first workers are these; the later ones are sound. */
   function clientWith(starts: (() => Promise<Worker>)[]): { client: WorkerClient; started: () => number } {
     let count = 0;
