@@ -17,7 +17,7 @@ export interface FrameRow {
   readonly high: CountBounds | undefined;
 }
 
-/** What stops a frame, in its file or in its scan. */
+/** The problem of a frame, in its file or scan. */
 export function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame): Problem | undefined {
   if (frame.problem !== undefined) return frame.problem;
   return outcome?.kind === 'failed' ? outcome.problem : undefined;
@@ -31,7 +31,7 @@ interface RowParts {
   readonly offset: number | undefined;
 }
 
-/** What the scan found of a frame that can be used. */
+/** The scan's summary of a usable frame. */
 export function summaryOf(frame: SeriesFrame, outcome: ScanOutcome | undefined): FrameSummary | undefined {
   return outcome?.kind === 'scanned' && frame.problem === undefined ? outcome.summary : undefined;
 }
@@ -53,7 +53,7 @@ function makeRow(frame: SeriesFrame, { outcome, included, offset }: RowParts): F
 
 const lastRows = new WeakMap<SeriesFrame, RowParts & { readonly row: FrameRow }>();
 
-/** A frame's row; the same one as long as what it is made of stays. */
+/** A frame's row; the same object while its inputs are unchanged. */
 export function rowOf(frame: SeriesFrame, parts: RowParts): FrameRow {
   const last = lastRows.get(frame);
   const { outcome, included, offset } = parts;
@@ -81,7 +81,7 @@ export function affectedBy(
   return { pixels, frames, exact };
 }
 
-/** A count without doubt as bounds. */
+/** An exact count as bounds. */
 export function exactly(count: number | undefined): CountBounds | undefined {
   return count === undefined ? undefined : { atLeast: count, atMost: count };
 }

@@ -21,7 +21,7 @@ export function saturatedIn(
   return summary && countAbove(summary, saturation - offset);
 }
 
-/** Pixels of a frame that are surely lost at one end. */
+/** Pixels certainly lost at one end of the range. */
 function lostIn(row: FrameRow, end: LostPixels['end'], offset: number, saturation: number | undefined) {
   switch (end) {
     case 'zero':
@@ -78,7 +78,7 @@ export function lossesOf(
   return { ofSeries, ofFrames };
 }
 
-/** Whether the user wants SMV with the losses that it has now. Another offset, or another end, is asked about anew. */
+/** True if the user accepted the present losses in SMV. Another offset or end must be accepted again. */
 export function isLossAccepted({
   rule,
   losses,

@@ -22,7 +22,7 @@ export function keepList<T>(): (list: readonly T[]) => readonly T[] {
   };
 }
 
-/** What a memo is kept by: one object a store, so that two stores on a page don't disturb each other. */
+/** Key of a memo: one object per store, so that two stores on a page cannot interfere. */
 export interface StoreIdentity {
   readonly identity: object;
 }

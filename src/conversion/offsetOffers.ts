@@ -4,7 +4,7 @@ import type { SeriesWarning } from '../domain/warning';
 import { leginonOffset } from '../maths/offsetRule';
 import type { SeriesView } from './seriesView';
 
-/** Another choice of offset or pedestal that answers what was said of them. */
+/** An alternative offset or pedestal that answers a warning. */
 export interface OffsetOffer {
   readonly code: 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
   /** Offset that it gives, counts. */
@@ -12,7 +12,7 @@ export interface OffsetOffer {
   readonly choice: Partial<ConversionChoice>;
 }
 
-/** What could be chosen because of a warning. */
+/** The alternative for a warning. */
 export function offerForWarning({ code }: SeriesWarning, view: SeriesView): OffsetOffer | undefined {
   const { rule } = view;
   if (rule === undefined) return undefined;
@@ -42,7 +42,7 @@ export function offerForWarning({ code }: SeriesWarning, view: SeriesView): Offs
   }
 }
 
-/** What could be chosen because of what the minima show. */
+/** The alternative for what the minima show. */
 export function offerForMinima(fact: MinimaFact, { rule }: SeriesView): OffsetOffer | undefined {
   if (fact.code !== 'samePixel' || rule === undefined || fact.offsetWithout >= rule.offset) return undefined;
   const offset = fact.offsetWithout;

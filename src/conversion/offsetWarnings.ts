@@ -18,7 +18,7 @@ const RAISED_COUNTS = 20;
 /** No camera has a background beyond this, counts; Gatan's "minus 32768" is the largest in use. */
 const LARGEST_OFFSET = 32768;
 
-/** What the warnings on the offset are worked out from. */
+/** Inputs of the offset warnings. */
 type OffsetFacts = Omit<SeriesFacts, 'rule'> & { readonly rule: NonNullable<SeriesFacts['rule']> };
 
 function inDials(counts: number, { geometry }: OffsetFacts) {
@@ -26,7 +26,7 @@ function inDials(counts: number, { geometry }: OffsetFacts) {
   return { counts, ...(gain !== undefined && { electrons: counts / gain }) };
 }
 
-/** Frames with a level of their own, above that of most frames or without a picture. */
+/** Frames at an unusual level: above most others, or constant. */
 function framesThatStandOut(facts: readonly MinimaFact[]): ReadonlySet<number> {
   return new Set(
     facts.flatMap((fact) =>
@@ -39,7 +39,7 @@ function minimaOf(rows: readonly FrameRow[], counts: (row: FrameRow) => boolean)
   return rows.flatMap((row) => (row.included && row.summary && counts(row) ? [row.summary.min] : []));
 }
 
-/** A pedestal that the rule takes from a few frames, where it does not lie above the offset. */
+/** A pedestal set by a few frames, unless it lies above the offset. */
 function fewFrames(facts: OffsetFacts): OffsetWarning[] {
   const { rule, rows, settings, minima, noise } = facts;
   const standOut = framesThatStandOut(minima);
@@ -82,7 +82,7 @@ function pedestalWarnings(facts: OffsetFacts): OffsetWarning[] {
         );
     return [{ code: 'pedestalAboveOffset', offset, pedestal, frames, ...inDials(rawZero, facts) }];
   }
-  // With a wrong dark reference the background lies below 0, and comes to where raw 0 should be.
+  // With a wrong dark reference the background is below 0 and ends up where raw 0 should be.
   const background = rawZero + Math.min(level, 0);
   if (background > Math.max(ABOVE_COUNTS, ABOVE_NOISES * noise)) {
     return [{ code: 'falseBackground', offset, pedestal, ...inDials(rawZero, facts) }];
@@ -108,7 +108,7 @@ function offsetItself({ rule: { offset }, series }: OffsetFacts): OffsetWarning[
   return warnings;
 }
 
-/** What the user should know of offset and pedestal; nothing of a sound series. */
+/** Warnings about offset and pedestal; none for a sound series. */
 export function offsetWarnings(facts: OffsetFacts, losses: Losses): OffsetWarning[] {
   const { rule, settings } = facts;
   const warnings: OffsetWarning[] = [];

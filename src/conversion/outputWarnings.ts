@@ -5,7 +5,7 @@ import { hasPlaceholder } from '../maths/resolveGeometry';
 import { chosenOutputs } from '../outputs/outputs';
 import type { SeriesView } from './seriesView';
 
-/** Where the screen says a warning: below the offset, beside a field of the geometry, or at the export. */
+/** Where the screen shows a warning: below the offset, beside a geometry field, or at the export. */
 type WarningPlace = 'offset' | 'geometry' | 'export';
 
 const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
@@ -41,7 +41,7 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   resolutionImplausible: 'geometry',
 };
 
-/** The placeholders that the chosen outputs get, as the user wants it. */
+/** The placeholders accepted for the chosen outputs. */
 function placeholderWarnings({ settings, missing }: SeriesView, choice: OutputChoice): SeriesWarning[] {
   const needed = chosenOutputs(choice).flatMap(({ needs }) => needs);
   const without = missing.filter((key) => needed.includes(key));
@@ -55,7 +55,7 @@ function placeholderWarnings({ settings, missing }: SeriesView, choice: OutputCh
   ];
 }
 
-/** What the user should know before these outputs are written: of the series, and of each output its own losses. */
+/** All warnings for these outputs: those of the series, and each output's own losses. */
 export function warningsFor(view: SeriesView, choice: OutputChoice): SeriesWarning[] {
   const outputs = chosenOutputs(choice);
   const [gaps, others] = [

@@ -1,4 +1,4 @@
-/** Put in by the build. */
+/** Defined by the build. */
 declare const __APP_VERSION__: string;
 
 /** The program's name, as written into files. */

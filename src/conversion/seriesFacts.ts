@@ -20,7 +20,7 @@ export interface SeriesFacts extends PixelLosses {
   readonly minima: readonly MinimaFact[];
   /** Noise of a typical frame, counts. */
   readonly noise: number;
-  /** What half of the pixels of a typical frame lie below, raw counts. */
+  /** Median pixel of a typical frame, raw counts. */
   readonly level: number;
   readonly losses: Losses;
   readonly geometry: SourcedGeometry;

@@ -15,11 +15,11 @@ import { seriesWarnings } from './seriesWarnings';
 
 /** Everything the screen shows of one series. */
 export interface SeriesView extends SeriesFacts {
-  /** What holds whatever is written. */
+  /** Warnings that hold for every output. */
   readonly warnings: readonly SeriesWarning[];
-  /** What is to be known of the offset, where an output uses it. */
+  /** Warnings about the offset, for outputs that use it. */
   readonly offsetWarnings: readonly OffsetWarning[];
-  /** Seconds without a new or changed frame that the series waits for; undefined when it is final. */
+  /** Quiet time the series still waits for, s; undefined once final. */
   readonly arrivingQuietSec: number | undefined;
 }
 

@@ -41,7 +41,7 @@ function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
   ];
 }
 
-/** What the user should know before the export, whatever is written. */
+/** Warnings that hold for every output. */
 export function seriesWarnings({ series, rows, geometry }: SeriesFacts): SeriesWarning[] {
   return [
     ...(series.gaps.length > 0 ? [{ code: 'gaps' as const, gaps: series.gaps }] : []),

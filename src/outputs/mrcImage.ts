@@ -15,7 +15,7 @@ export const mrcImage: OutputFormat = {
   extension: 'mrc',
   chosenAtFirst: true,
   usesOffset: false,
-  // Of all the geometry it holds the pixel size alone, and leaves that out where it is unknown.
+  // It holds only the pixel size, and omits that if unknown.
   needs: [],
   losses: ({ inexact }) => (inexact.pixels > 0 ? [{ code: 'float32Inexact', ...inexact }] : []),
   imageBytes({ fastSize, slowSize, pixelType }) {

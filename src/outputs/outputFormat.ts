@@ -5,13 +5,13 @@ import type { CutPixels, FrameRecipe, OutputChoice, OutputId, RecipeFrame } from
 import type { Affected, SeriesWarning } from '../domain/warning';
 import type { SmvPixels } from '../maths/convertPixels';
 
-/** Where the memory of a file comes from; whoever takes it owns it. */
+/** A source of memory; the caller owns what it takes. */
 export interface BufferAllocator {
   /** A buffer of exactly so many bytes; its content is undefined. */
   take(bytes: number): ArrayBuffer;
 }
 
-/** Pixels of the included frames that some kind of file cannot hold as they are. */
+/** Pixels of the included frames that some format cannot hold unchanged. */
 export interface PixelLosses {
   /** Below 0 after the series' offset. */
   readonly low: Affected;
@@ -19,11 +19,11 @@ export interface PixelLosses {
   readonly high: Affected;
   /** With a fraction. */
   readonly fractional: Affected;
-  /** That a 32-bit float does not hold exactly. */
+  /** Not exact as a 32-bit float. */
   readonly inexact: Affected;
 }
 
-/** What encoding needs from its surroundings. */
+/** What encoding needs from outside. */
 export interface EncodeTools {
   readonly memory: BufferAllocator;
   /** Adds the offset and cuts to 16 bits: the kernel, or its definition in `maths/convertPixels`. */
@@ -33,32 +33,32 @@ export interface EncodeTools {
 /** One frame as a file. */
 export interface EncodedImage {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What was cut; absent where nothing can be. */
+  /** Truncated pixels; absent if the format truncates nothing. */
   readonly cut?: CutPixels;
 }
 
-/** A format that a series is written in: one image a frame. Adding one is a module and a row of `OUTPUTS`. */
+/** An output format: one image per frame. To add one, write one file and a row in `OUTPUTS`. */
 export interface OutputFormat {
   /** Its key in settings and reports, and the name of its folder. */
   readonly id: OutputId;
   readonly label: string;
-  /** What it is, in a few words. */
+  /** Short description. */
   readonly hint: string;
   /** Of the image files, without the dot. */
   readonly extension: string;
   /** Chosen on a first visit. */
   readonly chosenAtFirst: boolean;
-  /** Written as raw + the series' offset, cut to 0..65535: what is said of the offset is said of it. */
+  /** Written as raw + offset, truncated to 0..65535; warnings about the offset concern it. */
   readonly usesOffset: boolean;
-  /** Geometry that it is not written without, unless the user accepts placeholders. */
+  /** Geometry it requires, unless the user accepts placeholders. */
   readonly needs: readonly PlaceholderKey[];
-  /** What this format loses, or what its options make of it. Nothing of a series that it holds whole. */
+  /** Warnings about what this format loses; empty if it loses nothing. */
   losses(pixels: PixelLosses, choice: OutputChoice): readonly SeriesWarning[];
   /** Size of one image, bytes; headers at their usual size. */
   imageBytes(shape: FrameShape): number;
   /** One frame's file. */
   encode(recipe: FrameRecipe, frame: RecipeFrame, pixels: PixelArray, tools: EncodeTools): EncodedImage;
-  /** The header of one image as text, where it is one. */
+  /** The header of one image as text, if it is text. */
   preview?(recipe: FrameRecipe, frame: RecipeFrame): string;
 }
 

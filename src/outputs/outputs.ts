@@ -4,7 +4,7 @@ import { mrcImage } from './mrcImage';
 import type { OutputFormat } from './outputFormat';
 import { smvImage } from './smvImage';
 
-/** Every format that is written, in the order of the screen and of the files of a frame. */
+/** Every output format, in the order of the screen and of a frame's files. */
 export const OUTPUTS: readonly OutputFormat[] = [smvImage, mrcImage];
 
 /** The outputs of a choice, in the order of the table. */
@@ -12,7 +12,7 @@ export function chosenOutputs({ outputs }: OutputChoice): OutputFormat[] {
   return OUTPUTS.filter(({ id }) => outputs.includes(id));
 }
 
-/** Size of all images of one frame together, bytes; headers at their usual size. */
+/** Size of all images of one frame, bytes, with headers of usual size. */
 export function imageBytesPerFrame(choice: OutputChoice, shape: FrameShape): number {
   return chosenOutputs(choice).reduce((sum, output) => sum + output.imageBytes(shape), 0);
 }

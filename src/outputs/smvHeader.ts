@@ -43,7 +43,7 @@ export function formatHeaderNumber(value: number): string {
   return rounded.toFixed(20).replace(/\.?0+$/, '');
 }
 
-/** True when the text can stand in a header: printable ASCII without `;`, `=`, and not empty. */
+/** True for valid header text: non-empty printable ASCII without `;` and `=`. */
 export function isHeaderText(text: string): boolean {
   return /^[\x20-\x7e]+$/.test(text) && !/[;={}]/.test(text);
 }
@@ -157,7 +157,7 @@ export function smvHeaderText(input: SmvHeaderInput): string {
   return textFor(bytes);
 }
 
-/** The bytes of a text that is ASCII, as headers are. */
+/** The bytes of an ASCII text. */
 export function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }

@@ -16,7 +16,7 @@ import { isHeaderText, type SmvHeaderInput } from './smvHeader';
 const HEADER_BLOCK_BYTES = 512;
 const LEGINON_WAVELENGTH_ANGSTROM = 0.025014041;
 
-/** Python's `'{:.Nf}'`: to the nearest, and to even where two are equally near; `toFixed` goes up there. */
+/** Python's `'{:.Nf}'`: rounds half to even, where `toFixed` rounds half up. */
 function pythonFixed(value: number, digits: number): string {
   // 100 decimals hold a double of this size exactly
   const [whole = '0', fraction = ''] = Math.abs(value).toFixed(100).split('.');

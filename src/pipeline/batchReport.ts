@@ -2,7 +2,7 @@ import type { SeriesOutcome, SkippedSeries } from '../domain/exportRun';
 import type { ExportRecipe } from '../domain/recipe';
 import { explainExportFailure } from '../wording/problems';
 
-/** Name of the report on an export of several series; the time keeps earlier ones. */
+/** Name of the report on several series; the time keeps it from replacing an earlier one. */
 export function batchReportName(finishedAt: Date): string {
   return `export_${finishedAt.toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`;
 }
@@ -53,7 +53,7 @@ export function batchReport(
   const others = skipped.map(({ outputFolder, firstFrame, reasons }) => ({
     folder: outputFolder,
     firstFrame,
-    state: 'left out',
+    state: 'skipped',
     reason: reasons.join(' '),
   }));
   const { program, version } = recipes[0] ?? {};

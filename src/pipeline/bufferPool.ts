@@ -1,21 +1,21 @@
 import type { BufferAllocator } from '../outputs/outputFormat';
 
-/** Buffers that are no longer needed, for pieces of the same sizes. */
+/** Returned buffers, for reuse at the same size. */
 export class BufferStock implements BufferAllocator {
   private buffers: ArrayBuffer[] = [];
 
-  /** A buffer that was given back where one has this size, else a new one; whoever takes it owns it. */
+  /** A returned buffer of this size, else a new one; the caller owns it. */
   take(bytes: number): ArrayBuffer {
     const at = this.buffers.findIndex(({ byteLength }) => byteLength === bytes);
     return at < 0 ? new ArrayBuffer(bytes) : (this.buffers.splice(at, 1)[0] as ArrayBuffer);
   }
 
-  /** Gives a buffer back that nothing refers to any more. */
+  /** Returns a buffer that is no longer referenced. */
   give(buffer: ArrayBuffer): void {
     this.buffers.push(buffer);
   }
 
-  /** Lets all of them go. */
+  /** Drops all buffers. */
   clear(): void {
     this.buffers = [];
   }
@@ -28,14 +28,14 @@ export class BufferStock implements BufferAllocator {
 export class BufferPool implements BufferAllocator {
   private spare: WeakRef<ArrayBuffer> | undefined;
 
-  /** The spare buffer where it has this size, else a new one; whoever takes it owns it. */
+  /** The spare buffer if it has this size, else a new one; the caller owns it. */
   take(bytes: number): ArrayBuffer {
     const spare = this.spare?.deref();
     this.spare = undefined;
     return spare?.byteLength === bytes ? spare : new ArrayBuffer(bytes);
   }
 
-  /** Gives a buffer back that nothing refers to any more. */
+  /** Returns a buffer that is no longer referenced. */
   give(buffer: ArrayBuffer): void {
     this.spare = new WeakRef(buffer);
   }

@@ -1,10 +1,10 @@
-/** Tells when a time has passed; a stand-in in tests. */
+/** Timers; replaced in tests. */
 export interface Clock {
-  /** Runs something after a time, ms. @returns calls it off */
+  /** Runs something after a delay, ms. @returns a function that cancels it */
   after(ms: number, run: () => void): () => void;
 }
 
-/** The system's. */
+/** The system clock. */
 export const SYSTEM_CLOCK: Clock = {
   after(ms, run) {
     const timer = setTimeout(run, ms);

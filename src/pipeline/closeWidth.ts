@@ -1,11 +1,11 @@
 import type { Clock } from './clock';
 
-/** A close that has lasted so long is slow, ms: a disk takes some 10 ms, Chromium's check without a network 5 s. */
+/** Duration of a slow close, ms: a disk takes some 10 ms, Chromium's check without a network 5 s. */
 export const SLOW_CLOSE_MS = 1000;
-/** One that has lasted so long is told of, ms: a busy computer can need a second. */
+/** Duration of a close that is reported, ms: a busy computer may need a second. */
 export const TOLD_CLOSE_MS = 2000;
 
-/** Files that may be unfinished at a time: fewest, as an export begins, and most. */
+/** Unfinished files allowed at a time: at the start of an export, and at most. */
 export const NARROWEST = 8;
 const FIRST_WIDTH = 32;
 export const WIDEST = 128;
@@ -16,7 +16,7 @@ export const WIDEST = 128;
  * the number at once; as many quick ones in a row as may be unfinished halve it.
  */
 export class CloseWidth {
-  /** Closes so far that lasted more than {@link TOLD_CLOSE_MS}. */
+  /** Closes so far that took longer than {@link TOLD_CLOSE_MS}. */
   slowFiles = 0;
   private width = FIRST_WIDTH;
   private quickInRow = 0;
@@ -27,18 +27,18 @@ export class CloseWidth {
     this.clock = clock;
   }
 
-  /** Files that may be unfinished, {@link NARROWEST} to {@link WIDEST}. */
+  /** Unfinished files currently allowed, {@link NARROWEST} to {@link WIDEST}. */
   get current(): number {
     return this.width;
   }
 
-  /** Calls something when the width or the number of slow files has grown. @returns ends that */
+  /** Calls back when the width or the number of slow files grows. @returns a function that ends this */
   onSlow(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Runs a close and learns from the time it takes. */
+  /** Runs a close and adapts to its duration. */
   async measure(close: () => Promise<void>): Promise<void> {
     let slow = false;
     const endWidening = this.clock.after(SLOW_CLOSE_MS, () => {

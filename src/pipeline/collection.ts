@@ -1,6 +1,6 @@
-/** A stream leaves about 12 KiB of small objects behind for each MiB it gives. */
+/** A stream leaves about 12 KiB of garbage per MiB read. */
 const STREAMED_BYTES = 256 << 20;
-/** Chromium collects a worker's garbage when its buffers have grown by this much since it last did. */
+/** Buffer growth after which Chromium collects a worker's garbage. */
 const BUFFER_BYTES = 64 << 20;
 
 let streamedBytes = 0;
@@ -16,9 +16,9 @@ export function collectAfter(bytes: number): void {
   if (streamedBytes < STREAMED_BYTES) return;
   streamedBytes = 0;
   try {
-    // A plain `new` that nothing uses is left out of the build.
+    // The build would drop an unused `new`.
     Reflect.construct(ArrayBuffer, [BUFFER_BYTES]);
   } catch {
-    // Where there is no room for it, the engine has collected already.
+    // If the allocation fails, the engine has already collected.
   }
 }

@@ -11,11 +11,11 @@ import { sha256Hex } from './sha256';
 
 /** How a frame is converted. */
 export interface ConvertOptions {
-  /** Whether the files' CRC-32 is wanted too. */
+  /** Also compute the files' CRC-32. */
   readonly crc32: boolean;
-  /** Where the source is read to. */
+  /** Memory for reading the source. */
   readonly sourceMemory?: BufferPool;
-  /** Where the files' memory comes from. */
+  /** Memory for the files. */
   readonly fileMemory: BufferAllocator;
 }
 
@@ -23,7 +23,7 @@ function within(count: number, [atLeast, atMost]: readonly [number, number]): bo
   return count >= atLeast && count <= atMost;
 }
 
-/** Whether as many pixels were cut as the scan's histogram says. */
+/** True if the number of truncated pixels matches the scan's histogram. */
 function isAsExpected(cut: CutPixels, { expectedLow, expectedHigh }: RecipeFrame): boolean {
   return within(cut.truncatedLow, expectedLow) && within(cut.truncatedHigh, expectedHigh);
 }
@@ -33,7 +33,7 @@ async function imageOf(
   { bytes: content, cut }: EncodedImage,
   withCrc32: boolean,
 ): Promise<ConvertedImage> {
-  // The browser digests beside everything else.
+  // The browser digests in parallel.
   const sha256 = sha256Hex(content);
   const crc = withCrc32 ? crc32(content) : undefined;
   return { output: id, content, sha256: await sha256, crc32: crc, ...(cut && { cut }) };
@@ -54,7 +54,7 @@ export async function convertFrame(
   const buffer = await readFrameBytes(source, frame.place, sourceMemory);
   if (!buffer.ok) return buffer;
   if (fingerprint(buffer.value) !== frame.fingerprint) return fail({ code: 'changedSinceScan' });
-  // Before decoding, which may change the bytes in place.
+  // Before decoding, which may modify the bytes in place.
   const sourceSha256 = sha256Hex(new Uint8Array(buffer.value));
   const pixels = decodePixels(buffer.value, frame.place.pixelType, frame.place.littleEndian);
   const images: Promise<ConvertedImage>[] = [];

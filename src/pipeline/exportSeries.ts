@@ -24,13 +24,13 @@ export interface OutputFile {
   readonly content: Uint8Array<ArrayBuffer>;
   /** CRC-32 of the content, where it is known. */
   readonly crc32?: number | undefined;
-  /** Frames that are complete with this file and those before it. */
+  /** Number of complete frames after this file. */
   readonly framesDone: number;
-  /** Says that the content is no longer needed: its memory is used again. */
+  /** Releases the content's memory for reuse. */
   release(): void;
 }
 
-/** Ends an export because of one frame; the only thing this module throws on bad input. */
+/** Ends an export because of one frame; the only error thrown on bad input. */
 export class FrameFailure extends Error {
   readonly failure: ExportFailure;
   constructor(source: string, problem: Problem) {
@@ -39,14 +39,14 @@ export class FrameFailure extends Error {
   }
 }
 
-/** A series to be written. */
+/** A series to write. */
 export interface SeriesInput {
   readonly recipe: ExportRecipe;
-  /** Frames that are converted while another is written, at least 1. */
+  /** Frames converted ahead while another is written, at least 1. */
   readonly framesAhead: number;
   /** Reads and converts a frame. @param at its index in `recipe.frames` */
   convert(at: number): Promise<Result<ConvertedFrame>>;
-  /** Takes the memory of a converted frame's file back. */
+  /** Takes back the memory of a written file. */
   release(buffer: ArrayBuffer): void;
 }
 
@@ -55,7 +55,7 @@ function imagePath(recipe: ExportRecipe, { id, extension }: OutputFormat, number
   return `${recipe.outputFolder}/${id}/${outputBaseName(recipe, number)}.${extension}`;
 }
 
-/** Whether a path could be that of an image of the series, with any number. */
+/** True for the path of an image of this series, whatever its number. */
 export function isImagePath({ outputFolder, stem }: ExportRecipe, path: string): boolean {
   return OUTPUTS.some(({ id, extension }) => {
     const begin = `${outputFolder}/${id}/${stem}_`;
@@ -84,13 +84,13 @@ export function outputPaths(recipe: ExportRecipe): string[] {
   return [...images, ...texts, tablePath(recipe), reportPath(recipe)];
 }
 
-/** A text as a file of the output. */
+/** A text as an output file. */
 export function textFile(path: string, text: string, lastModifiedMs: number, framesDone = 0): OutputFile {
   const content = new TextEncoder().encode(text);
   return { path, lastModifiedMs, content, framesDone, release: () => undefined };
 }
 
-/** Gathers what the report says of the bytes. */
+/** Collects the digests for the report. */
 class Digests {
   private readonly sources = new Map<number, Sha256>();
   private readonly outputs: FileDigest[] = [];
@@ -113,14 +113,14 @@ class Digests {
   }
 }
 
-/** The frames in their order, some converted ahead of the one that is asked for. */
+/** The frames in order; some are converted ahead. */
 async function* convertedFrames({ recipe, framesAhead, convert }: SeriesInput) {
   const ahead: Promise<Result<ConvertedFrame>>[] = [];
   let begun = 0;
   const begin = (count: number) => {
     for (; ahead.length < count && begun < recipe.frames.length; begun++) {
       const converting = convert(begun);
-      // Nobody waits for those that come after a fault.
+      // Frames after a failure are never awaited.
       converting.catch(() => undefined);
       ahead.push(converting);
     }

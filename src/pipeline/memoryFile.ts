@@ -1,7 +1,7 @@
-/** Bytes that are gathered before the browser gets them to keep. */
+/** Bytes collected before they become a Blob. */
 const PART_BYTES = 16 * 2 ** 20;
 
-/** A file that is put together in the browser's memory, for want of a disk. Aborting its stream empties it. */
+/** A file assembled in memory where no disk is available. Aborting its stream empties it. */
 export class MemoryFile {
   readonly stream: WritableStream<Uint8Array>;
   private parts: Blob[] = [];
@@ -11,7 +11,7 @@ export class MemoryFile {
   constructor() {
     this.stream = new WritableStream({
       write: (chunk) => {
-        // A copy: the writer may use its memory again.
+        // Copied: the writer may reuse its memory.
         this.chunks.push(Uint8Array.from(chunk));
         this.gathered += chunk.byteLength;
         if (this.gathered >= PART_BYTES) this.keep();

@@ -5,13 +5,13 @@ const FAULT_OF_ERROR: Readonly<Record<string, OutputFault>> = {
   NotAllowedError: 'denied',
   SecurityError: 'denied',
   NotFoundError: 'gone',
-  // The browser reads a file only while its size and time are those it had when the reading began.
+  // Browsers stop reading a file whose size or time changes.
   NotReadableError: 'gone',
   InvalidStateError: 'gone',
   NoModificationAllowedError: 'locked',
 };
 
-/** Ends an export because of one file of the output. */
+/** Ends an export because of one output file. */
 export class OutputFailure extends Error {
   readonly path: string;
   readonly fault: OutputFault;
@@ -24,7 +24,7 @@ export class OutputFailure extends Error {
   }
 }
 
-/** The failure that an error of the file system means for a file. */
+/** Maps a file system error to a failure of a file. */
 export function outputFailure(path: string, error: unknown): OutputFailure {
   if (error instanceof OutputFailure) return error;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -32,12 +32,12 @@ export function outputFailure(path: string, error: unknown): OutputFailure {
   return new OutputFailure(path, FAULT_OF_ERROR[name] ?? 'cannotWrite', detail);
 }
 
-/** Whether the file system said that something is not there. */
+/** True for a "not found" error of the file system. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'NotFoundError';
 }
 
-/** What was looked for; undefined where it is not there. */
+/** The result, or undefined if not found. */
 export async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;

@@ -5,25 +5,25 @@ import type { OutputFile } from './exportSeries';
  * `OutputFailure` or the signal's reason, has removed the file before.
  */
 export interface PendingFile {
-  /** Has the bytes put where they belong, all at once. */
+  /** Commits the bytes, all at once. */
   close(): Promise<void>;
-  /** Reads the file and compares it with what was meant. */
+  /** Reads the file back and compares it. */
   verify(): Promise<void>;
-  /** Gives the file its own name. */
+  /** Gives the file its final name. */
   putInPlace(): Promise<void>;
-  /** Removes the file, in whatever state it is. */
+  /** Removes the file, whatever its state. */
   discard(): Promise<void>;
 }
 
-/** Where series are written file by file. Paths have `/` between their steps and begin in the place. */
+/** A destination for series, file by file. Paths are relative to it and use `/`. */
 export interface OutputPlace {
   /** For messages. */
   readonly name: string;
-  /** The paths of all files below a folder of the place, which is made where there is none. */
+  /** Paths of all files below a folder, which is created if missing. */
   list(folder: string): AsyncIterable<string>;
-  /** Whether the file is there, byte for byte. @throws OutputFailure when it cannot be read */
+  /** True if an identical file exists. @throws OutputFailure if it cannot be read */
   has(file: OutputFile): Promise<boolean>;
-  /** Whether a file has a draft's name until it is whole; others show under their own from the beginning. */
+  /** True if the file is written under a draft name; others appear under their final name at once. */
   hasDraft(path: string): boolean;
   /**
    * Hands a file's content over; the memory is no longer needed when this resolves.
@@ -32,9 +32,9 @@ export interface OutputPlace {
    * is cancelled
    */
   write(file: OutputFile, replace: boolean, signal: AbortSignal): Promise<PendingFile>;
-  /** Removes a file. @throws OutputFailure when it is there and cannot be removed */
+  /** Removes a file if it exists. @throws OutputFailure if that fails */
   remove(path: string): Promise<void>;
-  /** Removes what an interrupted export left; what cannot be removed stays. */
+  /** Removes a leftover draft; ignores failures. */
   removeDraft(path: string): Promise<void>;
   /**
    * Runs something as the only writer of a folder of the place.
@@ -43,7 +43,7 @@ export interface OutputPlace {
   exclusively<T>(folder: string, run: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** Writes a file with all its steps, replacing one that is there. @throws as {@link OutputPlace.write} */
+/** Writes a file in one go, replacing an existing one. @throws as {@link OutputPlace.write} */
 export async function putFile(place: OutputPlace, file: OutputFile, signal: AbortSignal): Promise<void> {
   const written = await place.write(file, true, signal);
   await written.close();

@@ -3,10 +3,10 @@ import type { CloseWidth } from './closeWidth';
 import type { OutputFile } from './exportSeries';
 import type { OutputPlace, PendingFile } from './outputPlace';
 
-/** Contents that are held at a time, and files that are read back at a time: more gain little and take more memory. */
+/** Contents held, and files read back, at a time: more gains little and takes more memory. */
 const CONTENTS_AT_ONCE = 3;
 
-/** Lets a few in at a time, in the order in which they come. */
+/** Limits concurrency, first come, first served. */
 class Gate {
   private inside = 0;
   private readonly waiting: (() => void)[] = [];
@@ -18,14 +18,14 @@ class Gate {
       return await run();
     } finally {
       const next = this.waiting.shift();
-      // Whoever waits takes the place over.
+      // The next waiter takes over the slot.
       if (next === undefined) this.inside--;
       else next();
     }
   }
 }
 
-/** A file on its way, with how it ended. */
+/** A file in progress, and its outcome. */
 interface Entry {
   readonly bytes: number;
   readonly framesDone: number;
@@ -33,8 +33,8 @@ interface Entry {
 }
 
 /**
- * Writes files side by side and counts them in their order. A few contents are held at a time; a file whose content
- * the browser has taken is closed, read back and put in place while others are written, as closing may take seconds.
+ * Writes files in parallel and counts them in order. Only a few contents are held at a time: once the browser has a
+ * file's content, the file is closed, verified and named while others are written, since closing may take seconds.
  */
 export class OverlappingWrites {
   bytesWritten = 0;
@@ -44,7 +44,7 @@ export class OverlappingWrites {
   private readonly width: CloseWidth;
   private readonly signal: AbortSignal;
   private readonly onFile: (framesDone: number) => void;
-  /** In the order in which they were begun, the counted ones without. */
+  /** In order of start, without those already counted. */
   private readonly entries: Entry[] = [];
   private readonly readingBack = new Gate();
   private contents = 0;
@@ -52,7 +52,7 @@ export class OverlappingWrites {
   private failed = false;
   private firstError: { readonly error: unknown } | undefined;
   private framesDone = 0;
-  /** Whether the files of the frame so far were there already. */
+  /** True while all files of the current frame already existed. */
   private frameIsKept = true;
   private waiting: (() => void)[] = [];
 
@@ -87,7 +87,7 @@ export class OverlappingWrites {
     if (this.failed) await this.settle();
   }
 
-  /** Writes the last file, which gets its name when all before it have theirs. @throws as {@link begin} */
+  /** Writes the last file, named only after all others. @throws as {@link begin} */
   async end(file: OutputFile): Promise<void> {
     this.launch(file, async () => {
       await this.until(() => this.failed || this.unfinished === 1);
@@ -96,7 +96,7 @@ export class OverlappingWrites {
     await this.settle();
   }
 
-  /** Waits until nothing is written any more, whatever becomes of it. */
+  /** Waits until all writing has stopped, whatever the outcome. */
   async abandon(): Promise<void> {
     this.failed = true;
     this.changed();
@@ -108,7 +108,7 @@ export class OverlappingWrites {
     if (this.firstError !== undefined) throw this.firstError.error;
   }
 
-  /** Called where a slow close may have made room. */
+  /** Call when a slow close may have made room. */
   changed(): void {
     for (const look of this.waiting.splice(0)) look();
   }
@@ -127,7 +127,7 @@ export class OverlappingWrites {
     this.entries.push(entry);
     this.unfinished++;
     this.contents++;
-    // Nothing that waits for a slow close refers to the file: its content would stay.
+    // Nothing that waits for a slow close may reference the file, or its content would stay in memory.
     this.handOver(file, turn)
       .then((written) => this.finish(written, turn))
       .then(
@@ -146,7 +146,7 @@ export class OverlappingWrites {
       });
   }
 
-  /** While this runs the file's content is held. @returns undefined where the file was there */
+  /** Holds the file's content while it runs. @returns undefined if the file already existed */
   private async handOver(file: OutputFile, turn: () => Promise<void>): Promise<PendingFile | undefined> {
     try {
       if (this.mode === 'resume' && (await this.place.has(file))) return undefined;
@@ -159,7 +159,7 @@ export class OverlappingWrites {
     }
   }
 
-  /** @returns whether the file was there */
+  /** @returns true if the file already existed */
   private async finish(written: PendingFile | undefined, turn: () => Promise<void>): Promise<boolean> {
     if (written === undefined) return true;
     await this.width.measure(() => written.close());
@@ -172,7 +172,7 @@ export class OverlappingWrites {
     return false;
   }
 
-  /** Counts the files that have ended, up to the first one that has not. */
+  /** Counts finished files, up to the first unfinished one. */
   private count(): void {
     for (let entry = this.entries[0]; entry?.outcome !== undefined; entry = this.entries[0]) {
       this.entries.shift();

@@ -6,7 +6,7 @@ import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistic
 import { addToProjection, createProjection, finishProjection } from '../maths/projectPixels';
 import { readFramePixels } from './readFrame';
 
-/** A frame and where it is read from. */
+/** A frame and its source. */
 export interface FrameSource {
   readonly file: ByteSource;
   readonly place: FramePlace;

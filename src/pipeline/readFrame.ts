@@ -7,7 +7,7 @@ import { HEAD_BYTES, inputFormatOf } from '../inputs/inputs';
 import type { BufferPool } from './bufferPool';
 import { readBytes } from './readThrough';
 
-/** Finds out what a file is and how it is laid out, from a few KiB whatever the file's size. */
+/** Determines format and layout from a few KiB, whatever the file's size. */
 export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
   const head = await readBytes(source, 0, Math.min(HEAD_BYTES, source.size));
   if (!head.ok) return head;

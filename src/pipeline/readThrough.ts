@@ -3,16 +3,16 @@ import { fail, ok, type Result } from '../domain/result';
 import { BufferPool } from './bufferPool';
 import { readStreamed } from './streamedRead';
 
-/** Below this a stream costs more than it saves. */
+/** Below this size, streaming does not pay. */
 const STREAMED_FROM_BYTES = 1 << 20;
-/** A stream that gives nothing for this long is taken for dead, ms; the bytes are then read in one piece. */
+/** A stream silent for this long is considered dead, ms; the bytes are then read in one piece. */
 const STALL_MS = 5000;
 
-/** Takes the bytes of a read in their order. */
+/** Receives the bytes of a read, in order. */
 export interface ByteTaker {
   /** The next bytes; valid during the call. */
   take(bytes: Uint8Array<ArrayBuffer>): void;
-  /** All bytes at once, in memory that is the taker's; what was taken before does not count. */
+  /** All bytes at once; the taker owns the buffer. Replaces what came before. */
   takeWhole(buffer: ArrayBuffer): void;
 }
 
@@ -44,7 +44,7 @@ export async function readThrough(
   }
 }
 
-/** {@link readThrough} into memory that then is the caller's. @param memory where it may be taken from */
+/** {@link readThrough} into memory owned by the caller. @param memory source of buffers */
 export async function readBytes(
   source: ByteSource,
   start: number,

@@ -83,11 +83,11 @@ function sourceData({ place }: RecipeFrame, sha256: Sha256) {
   return { offset: place.offsetBytes, bytes: place.frameBytes, sha256 };
 }
 
-/** Why digests are null, where they are. */
+/** Reason for null digests. */
 const NO_DIGESTS =
   'The page came over plain http, where browsers give no digests. Open it over https, from localhost or as a file.';
 
-/** Most paths of other files that a report lists; their number is always there. */
+/** Longest list of other files in a report; their number is always given. */
 const LISTED_PATHS = 1000;
 
 function otherFilesReport({ images, others }: OtherFiles): Record<string, unknown> {

@@ -14,10 +14,10 @@ import { OutputFailure } from './outputFailure';
 import { type OutputPlace, putFile } from './outputPlace';
 import { saveSeries } from './saveSeries';
 
-/** A series to be written into a folder. */
+/** A series to write to a folder. */
 export interface FolderJob extends SeriesInput, FolderOrder {}
 
-/** The next series would meet the same fault. */
+/** True if the next series would fail in the same way. */
 function concernsAll(outcome: SeriesOutcome): boolean {
   if (outcome.kind !== 'failed' || outcome.failure.code !== 'output') return false;
   return outcome.failure.fault === 'noSpace' || outcome.failure.fault === 'denied';
@@ -57,10 +57,10 @@ async function saveReport(
 }
 
 /**
- * Writes series one after the other into a place, each into a folder of its own and as the only writer of it. One that cannot be finished does not stop the others, unless there is no room or
- * no permission: then they count as cancelled.
- * @param skipped series that could not be taken, for a report on all; undefined for no such report
- * @param onChange told where the series with this index stands
+ * Writes series one after another, each to a folder of its own under an exclusive lock. A failed series does not stop
+ * the others, unless space or permission is missing: then the rest count as cancelled.
+ * @param skipped series that cannot be written, for the report on all; undefined for no such report
+ * @param onChange reports the state of the series with this index
  * @returns never an exception for bad input, the file system or a cancellation
  */
 export async function saveBatch(

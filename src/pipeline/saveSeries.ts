@@ -20,19 +20,19 @@ function failureOf(outputFolder: string, error: unknown): ExportFailure {
   return { code: 'output', path, fault, detail };
 }
 
-/** What lies in the series' folder. */
+/** Contents of the series' folder. */
 interface FolderContents {
-  /** How many of the files to be written are there. */
+  /** Number of planned files that exist. */
   readonly present: number;
-  /** Paths of images with this series' names that are not to be written. */
+  /** Images with this series' names that this export does not write. */
   readonly earlierImages: readonly string[];
-  /** Paths of files that have nothing to do with the export. */
+  /** Unrelated files. */
   readonly others: readonly string[];
-  /** What a killed browser left. */
+  /** Drafts left by a killed browser. */
   readonly drafts: readonly string[];
 }
 
-/** Whether a path is the unfinished form of a file, or what a killed browser leaves beside one. */
+/** True for the draft of a file, or the browser's own temporary file beside it. */
 function isDraftOf(path: string, finished: ReadonlySet<string>): boolean {
   const name = finishedName(path);
   return name !== undefined && finished.has(name);
@@ -56,7 +56,7 @@ async function lookInto(
   return { present, earlierImages, others, drafts };
 }
 
-/** Whether the user must be asked before anything is written. */
+/** True if the user must decide before anything is written. */
 function mustAsk({ mode, removeImages }: FolderOrder, found: FolderContents): boolean {
   const { present, earlierImages, others } = found;
   if (mode === 'ask') return present + earlierImages.length + others.length > 0;
@@ -64,15 +64,15 @@ function mustAsk({ mode, removeImages }: FolderOrder, found: FolderContents): bo
 }
 
 /**
- * Writes one series file by file into a place. What is finished stays after a failure or a cancellation.
+ * Writes one series file by file. Finished files stay after a failure or cancellation.
  *
- * The report is removed before anything is written and gets its name last, so a series without it is not complete.
- * Files that do not belong to the series are never touched.
- * @param place the series gets a folder of its own in it
- * @param order `ask` writes only where the series' folder holds no files; `resume` keeps files that are, read
- * and compared, what would be written now; `replace` writes all of them
- * @param width shared by the series of an export, as it learns how long closing takes
- * @returns never an exception for bad input, the file system or a cancellation
+ * An existing report is removed first and the new one is named last, so a series without a report is incomplete.
+ * Files of others are never touched.
+ * @param place the series gets its own folder there
+ * @param order `ask` writes only to an empty folder; `resume` keeps files that are identical to what would be written;
+ * `replace` writes all
+ * @param width shared by all series of an export, as it adapts to how long closing takes
+ * @returns never throws for bad input, file system errors or cancellation
  */
 export async function saveSeries(
   input: SeriesInput,
@@ -106,7 +106,7 @@ export async function saveSeries(
       const [images, rest] = [earlierImages.length, others.length];
       return { kind: 'occupied', present, planned: planned.size, earlierImages: images, others: rest };
     }
-    // A draft that cannot be removed is no finished file, and the next writing of it will say what is wrong.
+    // A draft that cannot be removed harms nothing; writing the file again will report the cause.
     for (const path of found.drafts) await place.removeDraft(path);
     signal.throwIfAborted();
     if (mode !== 'ask') await place.remove(reportPath(recipe));
@@ -116,7 +116,7 @@ export async function saveSeries(
     const images = removes ? [] : found.earlierImages.map(inFolder);
     for await (const file of exportSeries(input, { images, others: found.others.map(inFolder) })) {
       signal.throwIfAborted();
-      // The report says that all is there.
+      // The report marks the series as complete.
       if (file.path === reportPath(recipe)) await writes.end(file);
       else await writes.begin(file);
     }

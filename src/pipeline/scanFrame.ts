@@ -22,7 +22,7 @@ function summarise(
   return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: ofBytes } };
 }
 
-/** Reads all of a frame, then looks at it. */
+/** Reads a whole frame, then analyses it. */
 async function scanWhole(
   source: ByteSource,
   place: FramePlace,
@@ -31,7 +31,7 @@ async function scanWhole(
 ): Promise<ScanOutcome> {
   const buffer = await readFrameBytes(source, place, memory);
   if (!buffer.ok) return { kind: 'failed', problem: buffer.problem };
-  // Decoding may change the bytes in place.
+  // Decoding may modify the bytes in place.
   const ofBytes = fingerprint(buffer.value);
   const pixels = decodePixels(buffer.value, place.pixelType, place.littleEndian);
   const outcome = summarise(pixels, ofBytes, place, scratch);

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../domain/recipe';
 
-/** Absent on a page that came over plain http. */
+/** Missing on pages served over plain http. */
 const subtle = crypto.subtle as SubtleCrypto | undefined;
 
 /**

@@ -2,14 +2,14 @@ import type { ByteSlice } from '../domain/byteSource';
 import { BufferPool } from './bufferPool';
 import { collectAfter } from './collection';
 
-/** Bytes asked for at a time; the browser gives fewer, up to borders of its own. */
+/** Bytes requested at a time; the browser may return fewer. */
 const CHUNK_BYTES = 1 << 20;
 
 const chunks = new BufferPool();
-/** A reader that nothing holds may be collected while it waits; its read then never ends. */
+/** An unreferenced reader may be garbage-collected while waiting; its read then never settles. */
 const readers = new Set<ReadableStreamBYOBReader>();
 
-/** A reader that fills memory of the caller's; undefined where the browser has none. */
+/** A reader into the caller's memory; undefined if the browser lacks them. */
 function openReader(slice: ByteSlice): ReadableStreamBYOBReader | undefined {
   try {
     const stream = slice.stream?.() as ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
@@ -19,7 +19,7 @@ function openReader(slice: ByteSlice): ReadableStreamBYOBReader | undefined {
   }
 }
 
-/** Cancels a reader that gives nothing for a while; its pending read then ends without a value. */
+/** Cancels a stalled reader; its pending read then ends without a value. */
 class StallWatch {
   private readonly reader: ReadableStreamBYOBReader;
   private readonly stallMs: number;
@@ -32,7 +32,7 @@ class StallWatch {
     this.timer = setTimeout(() => this.look(), stallMs);
   }
 
-  /** Something came. A timer for each chunk would take longer than looking now and then. */
+  /** Notes progress. Polling is cheaper than one timer per chunk. */
   note(): void {
     this.hasGiven = true;
   }
@@ -51,7 +51,7 @@ class StallWatch {
   }
 }
 
-/** Hands on what the reader gives. @returns how many bytes; undefined when it is cancelled or gives too many */
+/** Forwards the reader's chunks. @returns bytes read; undefined if cancelled or too many */
 async function drain(
   reader: ReadableStreamBYOBReader,
   bytes: number,
@@ -63,7 +63,7 @@ async function drain(
     const { value, done } = await reader.read(new Uint8Array(memory));
     if (value === undefined) return undefined;
     watch.note();
-    // Reading moves the memory to a buffer of another identity.
+    // Reading transfers the memory to a new buffer object.
     memory = value.buffer;
     count += value.length;
     if (count > bytes) return undefined;
@@ -96,7 +96,7 @@ export async function readStreamed(
   try {
     if ((await drain(reader, bytes, take, watch)) === bytes) return true;
   } catch {
-    // Said above.
+    // Reported above.
   } finally {
     watch.end();
     readers.delete(reader);

@@ -14,10 +14,10 @@ function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** What a series of several leaves that cannot be finished; it has no report. */
+/** Text file left by an unfinished series of a batch; such a series has no report. */
 const INCOMPLETE_NAME = 'INCOMPLETE.txt';
 
-/** The files of several series one after the other; what became of each is put into `outcomes`. */
+/** Files of all series, one series after another; `outcomes` records how each ended. */
 class ZipContents {
   readonly outcomes: SeriesOutcome[] = [];
   report: string | undefined;
@@ -45,7 +45,7 @@ class ZipContents {
         if (!(error instanceof FrameFailure)) throw error;
         failed = error;
         this.end(at, { kind: 'failed', failure: error.failure });
-        // Alone there is nothing to be kept.
+        // A single failed series leaves nothing worth keeping.
         if (this.series.length === 1) throw error;
         const { cause, remedy } = explainExportFailure(error.failure);
         const path = `${input.recipe.outputFolder}/${INCOMPLETE_NAME}`;
@@ -89,11 +89,11 @@ function failureOf(error: unknown): ExportFailure {
 }
 
 /**
- * Writes series as one store-only ZIP (Zip64 where needed) into a stream. A series of several that cannot be
- * finished gets a text instead of its report, and the others are written.
- * On cancel, or when nothing could be finished, the stream is aborted, so that its owner can discard it.
- * @param skipped series that could not be taken, for a report on all; undefined for no such report
- * @param onChange told where the series with this index stands
+ * Writes series to a stream as one uncompressed ZIP (Zip64 if needed). In a batch, a failed series gets a text file
+ * instead of its report, and the others are written.
+ * On cancellation, or if no series could be finished, the stream is aborted so that its owner can discard it.
+ * @param skipped series that cannot be written, for the report on all; undefined for no such report
+ * @param onChange reports the state of the series with this index
  */
 export async function writeZip(
   series: readonly SeriesInput[],

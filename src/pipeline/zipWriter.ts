@@ -14,9 +14,9 @@ const END_MARK = 0x0605_4b50;
 
 const PLAIN_VERSION = 10;
 const ZIP64_VERSION = 45;
-/** Made on Unix, as the permissions are Unix's. */
+/** "Made by" Unix, since the permissions are Unix permissions. */
 const MADE_BY = (3 << 8) | ZIP64_VERSION;
-/** A file that all may read, as Unix has it in the upper half. */
+/** Regular file, readable by all: Unix mode in the upper half. */
 const PERMISSIONS = 0o100644 * 2 ** 16;
 /** The name is UTF-8. */
 const UTF8_FLAG = 1 << 11;
@@ -29,7 +29,7 @@ interface Entry {
   readonly dosTime: number;
   readonly crc: number;
   readonly bytes: number;
-  /** Where its local header begins. */
+  /** Offset of its local header. */
   readonly offset: number;
 }
 
@@ -75,7 +75,7 @@ class Fields {
   }
 }
 
-/** Date and time as MS-DOS has them, local, in steps of 2 s; 1980 is the first year. */
+/** MS-DOS local date and time, in steps of 2 s, from 1980 on. */
 function dosTimeOf(modifiedMs: number): number {
   const date = new Date(modifiedMs);
   const year = Math.min(Math.max(date.getFullYear(), 1980), 2107);
@@ -97,7 +97,7 @@ function localHeader({ name, dosTime, crc, bytes }: Entry): Uint8Array<ArrayBuff
 }
 
 function centralHeader({ name, dosTime, crc, bytes, offset }: Entry): Uint8Array<ArrayBuffer> {
-  // Only those fields stand in the extra field that are full here.
+  // The extra field holds only the fields that overflow here.
   const wide = [...(bytes >= FULL_32 ? [bytes, bytes] : []), ...(offset >= FULL_32 ? [offset] : [])];
   const extra = wide.length === 0 ? 0 : 4 + 8 * wide.length;
   const fields = new Fields(46 + name.length + extra)
@@ -172,7 +172,7 @@ export class ZipWriter {
     await this.put(content);
   }
 
-  /** Writes the directory; nothing can be added then. */
+  /** Writes the central directory and ends the archive. */
   async finish(): Promise<void> {
     const begin = this.written;
     for (const entry of this.entries) await this.put(centralHeader(entry));

@@ -18,12 +18,12 @@ import type {
 } from './protocol';
 import { type StartWorker, WatchedWorker } from './watchedWorker';
 
-/** Workers for scanning: one more than the cores, within 2..4 (reading and computing overlap). */
+/** Size of the pool: one more than the cores, 2 to 4 (reading and computing overlap). */
 function poolSize(): number {
   return Math.min(Math.max((navigator.hardwareConcurrency || 2) + 1, 2), 4);
 }
 
-/** The worker's code is a part of its own, so that the screen is there first. */
+/** The worker's code is a chunk of its own, so that the screen appears first. */
 const loadWorker = () => import('./server?worker&inline');
 
 async function startPedestalWorker(): Promise<Worker> {
@@ -31,18 +31,18 @@ async function startPedestalWorker(): Promise<Worker> {
   return new PedestalWorker();
 }
 
-/** A worker that says nothing for this long, and a little more for each byte, has stopped. */
+/** A worker silent for this long, plus time for each byte, is considered dead. */
 const PATIENCE_MS = 30_000;
-/** The slowest disk that is waited for, bytes a millisecond. */
+/** Slowest disk allowed for, bytes per millisecond. */
 const SLOWEST_BYTES_PER_MS = 500;
 
-/** What the frames on their way through an export may take together, bytes. */
+/** Memory limit for frames in flight during an export, bytes. */
 const AHEAD_BYTES = 384 * 2 ** 20;
 
-/** A series to be written into a folder. */
+/** A series to write to a folder. */
 export interface FolderJob extends SeriesJob, FolderOrder {}
 
-/** The main thread's way to the workers: a pool for frames, one worker that writes, one for the display. */
+/** The workers as seen by the main thread: a pool for frames, one that writes, one for display. */
 export class WorkerClient {
   private readonly pool: WatchedWorker[] = [];
   private readonly exporter: WatchedWorker;
@@ -51,7 +51,7 @@ export class WorkerClient {
   private readonly patienceMs: number;
   private disposed = false;
 
-  /** Calls that may run side by side. */
+  /** Number of calls that can run in parallel. */
   readonly parallel = poolSize();
 
   /** @param patienceMs how long a worker may be silent, without the time for reading */
@@ -62,7 +62,7 @@ export class WorkerClient {
     this.viewer = new WatchedWorker(this.start);
   }
 
-  /** Starts the pool before it is needed. */
+  /** Starts the pool in advance. */
   prepare(): void {
     while (this.pool.length < this.parallel) {
       const worker = new WatchedWorker(this.start);
@@ -71,18 +71,18 @@ export class WorkerClient {
     }
   }
 
-  /** Stops all workers for good: what waits for an answer fails, and so does what is asked later. */
+  /** Stops all workers for good: pending and later calls fail. */
   dispose(): void {
     this.disposed = true;
     for (const worker of [...this.pool, this.exporter, this.viewer]) worker.end();
   }
 
-  /** Time for reading so many bytes, other calls of the same worker included. */
+  /** Time limit for reading so many bytes, including the worker's queued calls. */
   private limitFor(bytes: number): number {
     return this.patienceMs + bytes / SLOWEST_BYTES_PER_MS;
   }
 
-  /** Asks the least busy worker of the pool; workers are started as they are needed. */
+  /** Asks the least busy worker of the pool, starting workers as needed. */
   private withPool<T>(run: (remote: Remote<WorkerApi>) => Promise<T>, bytes: number): Promise<T> {
     let chosen = this.pool.find((worker) => worker.queue === 0);
     if (chosen === undefined && this.pool.length < this.parallel) {
@@ -114,7 +114,7 @@ export class WorkerClient {
     }
   }
 
-  /** One frame's pixels for display; they are handed over, not copied. */
+  /** One frame's pixels for display; transferred, not copied. */
   async readFrame(file: File, place: FramePlace): Promise<Result<PixelArray>> {
     try {
       return await this.viewer.call<Result<PixelArray>>(
@@ -126,7 +126,7 @@ export class WorkerClient {
     }
   }
 
-  /** Several frames as one picture; undefined when a later call or a cancellation ended it. */
+  /** Several frames as one picture; undefined if superseded or cancelled. */
   async project(
     frames: readonly FrameReference[],
     kind: ProjectionKind,
@@ -141,12 +141,12 @@ export class WorkerClient {
     }
   }
 
-  /** Ends the projection that is being made. */
+  /** Cancels the running projection. */
   async cancelProjection(): Promise<void> {
     await this.viewer.tell(async (remote) => await remote.cancelProjection());
   }
 
-  /** Looks for the beam centre in a handful of frames. */
+  /** Finds the beam centre from a few frames. */
   async searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>> {
     const total = frames.reduce((sum, { place }) => sum + place.frameBytes, 0);
     try {
@@ -159,7 +159,7 @@ export class WorkerClient {
     }
   }
 
-  /** One frame in the outputs of a recipe. */
+  /** Converts one frame to the outputs of a recipe. */
   async convertFrame(file: File, recipe: ExportRecipe, frame: RecipeFrame): Promise<Result<ConvertedFrame>> {
     try {
       return await this.withPool<Result<ConvertedFrame>>(
@@ -200,7 +200,7 @@ export class WorkerClient {
     );
   }
 
-  /** Frames of a series that are converted at a time: all workers, unless that takes too much memory. */
+  /** Frames in flight: one per worker, fewer if that takes too much memory. */
   private framesAhead(recipe: ExportRecipe): number {
     const sourceBytes = recipe.frames.reduce((most, { place }) => Math.max(most, place.frameBytes), 1);
     const bytes = sourceBytes + imageBytesPerFrame(recipe, recipe.shape);

@@ -3,11 +3,11 @@ import { ok, type Result } from '../domain/result';
 import { BufferStock } from '../pipeline/bufferPool';
 
 /**
- * Converted frames go from the workers that convert to the one that writes by a port for each, so that their files
- * never pass through the page's main thread. Buffers come back on the same port and are filled again.
+ * Converted frames go straight from the pool to the writer, by one port per worker, and never pass through the page's
+ * main thread. Buffers return by the same port and are reused.
  */
 
-/** One converted frame on its way. `ticket` says which request it answers. */
+/** A converted frame in transit; `ticket` identifies its request. */
 interface Delivery {
   readonly ticket: number;
   readonly frame: ConvertedFrame;
@@ -15,25 +15,25 @@ interface Delivery {
 
 /** The converting end of a port. */
 export class FrameSender {
-  /** Memory for the next frames: what the writer gave back. */
+  /** Buffers returned by the writer, for the next frames. */
   readonly memory = new BufferStock();
   private port: MessagePort | undefined;
 
-  /** Takes a port to a writer, in place of an earlier one. */
+  /** Uses this port to the writer, instead of an earlier one. */
   connect(port: MessagePort): void {
     this.disconnect();
     this.port = port;
     port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.memory.give(data);
   }
 
-  /** Lets the port and all memory go. */
+  /** Closes the port and drops all buffers. */
   disconnect(): void {
     this.port?.close();
     this.port = undefined;
     this.memory.clear();
   }
 
-  /** Hands a frame over to the writer; its files are no longer here. @throws where there is no writer */
+  /** Transfers a frame to the writer. @throws without a writer */
   send(ticket: number, frame: ConvertedFrame): void {
     if (this.port === undefined) throw new Error('no writer waits for frames');
     const delivery: Delivery = { ticket, frame };
@@ -48,17 +48,17 @@ export class FrameSender {
 export class FrameReceiver {
   private readonly ports = new Set<MessagePort>();
   private readonly waiting = new Map<number, (frame: ConvertedFrame) => void>();
-  /** Which port each buffer came by. */
+  /** The port each buffer came from. */
   private origins = new WeakMap<ArrayBuffer, MessagePort>();
   private tickets = 0;
 
-  /** Takes a port to a worker that converts. */
+  /** Adds a port from a converting worker. */
   connect(port: MessagePort): void {
     this.ports.add(port);
     port.onmessage = ({ data }: MessageEvent<Delivery>) => this.take(port, data);
   }
 
-  /** Lets all ports go. */
+  /** Closes all ports. */
   disconnect(): void {
     for (const port of this.ports) port.close();
     this.ports.clear();
@@ -81,14 +81,14 @@ export class FrameReceiver {
     }
   }
 
-  /** Gives a file's buffer back to the worker that filled it. */
+  /** Returns a buffer to the worker that filled it. */
   release(buffer: ArrayBuffer): void {
     this.origins.get(buffer)?.postMessage(buffer, [buffer]);
   }
 
   private take(port: MessagePort, { ticket, frame }: Delivery): void {
     for (const { content } of frame.images) this.origins.set(content.buffer, port);
-    // A frame that was asked for twice, because a worker was lost, comes twice.
+    // A frame requested twice, because its worker was lost, may arrive twice.
     this.waiting.get(ticket)?.(frame);
   }
 }

@@ -3,21 +3,21 @@ import type { Problem } from '../domain/problem';
 import { type ExportRecipe, frameRecipeOf } from '../domain/recipe';
 import type { RequestFrame, WorkerApi } from './protocol';
 
-/** A series to be written. */
+/** A series to write. */
 export interface SeriesJob {
   readonly recipe: ExportRecipe;
   /** The frames' files, in the order of `recipe.frames`. */
   readonly sources: readonly File[];
 }
 
-/** The pool at a writer's service. */
+/** The pool as a source of frames for a writer. */
 export interface FrameService {
   readonly request: RequestFrame;
   /** Closes the ports. */
   end(): void;
 }
 
-/** A fault inside a worker is the program's, not the file's; it is reported with the frame it happened on. */
+/** A failure inside a worker is the program's fault, not the file's; it is reported with its frame. */
 export function workerFailure(error: unknown): Extract<Problem, { code: 'workerFailed' }> {
   return {
     code: 'workerFailed',
@@ -40,7 +40,7 @@ export function serveWriter(
   const connected = new Map<Remote<WorkerApi>, Promise<void>>();
   const connect = async (remote: Remote<WorkerApi>) => {
     const { port1, port2 } = new MessageChannel();
-    // Frames wait in the port until the writer has it; a writer that is lost ends the export by itself.
+    // Frames queue in the port until the writer has it; a lost writer ends the export anyway.
     writer.connectPool(transfer(port2, [port2])).catch(() => undefined);
     await remote.connectWriter(transfer(port1, [port1]));
   };
@@ -67,7 +67,7 @@ export function serveWriter(
       }
     },
     end() {
-      // A worker that is gone has let everything go.
+      // A lost worker has nothing left to release.
       for (const remote of connected.keys()) remote.disconnectWriter().catch(() => undefined);
     },
   };

@@ -6,7 +6,7 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { ConvertedFrame, ExportRecipe, FrameRecipe, RecipeFrame } from '../domain/recipe';
 import type { Result } from '../domain/result';
 
-/** A file as it crosses to a worker: structured cloning copies the reference, not the bytes. */
+/** A file as passed to a worker: structured cloning copies the reference, not the bytes. */
 type FileReference = File;
 
 /**
@@ -18,39 +18,39 @@ export type ZipTarget =
   | { readonly kind: 'staging'; readonly folder: string; readonly fileName: string }
   | { readonly kind: 'memory' };
 
-/** How the export of a ZIP ended; one made in memory comes with it. */
+/** Outcome of a ZIP export, with the ZIP if it was assembled in memory. */
 export interface ZipOutcome extends ExportOutcome {
   readonly zip?: Blob;
 }
 
-/** A series to be written. */
+/** A series to write. */
 export interface SeriesTask {
   readonly recipe: ExportRecipe;
-  /** Frames that are converted while another is written. */
+  /** Frames converted ahead while another is written. */
   readonly framesAhead: number;
 }
 
-/** A series to be written into a folder. */
+/** A series to write to a folder. */
 export interface FolderTask extends SeriesTask, FolderOrder {}
 
-/** Has a frame of a task converted and sent to the writer with a ticket; resolves when it was, or with why not. */
+/** Requests a frame for the writer; resolves once it is sent, or with the problem. */
 export type RequestFrame = (task: number, frame: number, ticket: number) => Promise<Result<undefined>>;
 
-/** Told where the series with this index stands. */
+/** Reports the state of the series with this index. */
 export type OnSeriesChange = (at: number, state: SeriesExport) => void;
 
-/** A frame and the file that it lies in. */
+/** A frame and its file. */
 export interface FrameReference {
   readonly file: FileReference;
   readonly place: FramePlace;
 }
 
-/** A worker's word, beside its answers, on a promise that was rejected and that nobody waited for. */
+/** A worker's message about an unhandled rejection. */
 export interface StrayRejection {
   readonly strayRejection: string;
 }
 
-/** What a worker can do. Every call is independent; only what is displayed crosses back whole. */
+/** The interface of a worker. Calls are independent; only displayed frames return whole. */
 export interface WorkerApi {
   inspect(file: FileReference): Promise<Result<FileLayout>>;
   scan(file: FileReference, place: FramePlace): Promise<ScanOutcome>;
@@ -65,22 +65,22 @@ export interface WorkerApi {
     onProgress: (framesDone: number) => void,
   ): Promise<Result<ProjectedFrame> | undefined>;
   cancelProjection(): void;
-  /** Looks for the beam centre in a handful of frames of one shape. */
+  /** Finds the beam centre from a few frames of one shape. */
   searchBeam(frames: readonly FrameReference[]): Promise<Result<BeamSearch>>;
-  /** One frame in the outputs of a recipe. */
+  /** Converts one frame to the outputs of a recipe. */
   convertFrame(file: FileReference, recipe: FrameRecipe, frame: RecipeFrame): Promise<Result<ConvertedFrame>>;
-  /** Takes a port to the worker that writes, for {@link deliverFrame}. */
+  /** Receives the port to the writer, for {@link deliverFrame}. */
   connectWriter(port: MessagePort): void;
-  /** Lets that port go, and the memory that came back by it. */
+  /** Closes that port and drops the buffers it returned. */
   disconnectWriter(): void;
-  /** Converts a frame and sends it to the writer, with the CRC-32 of its files. Resolves when it was sent. */
+  /** Converts a frame, with CRC-32, and sends it to the writer. Resolves once it is sent. */
   deliverFrame(
     file: FileReference,
     recipe: FrameRecipe,
     frame: RecipeFrame,
     ticket: number,
   ): Promise<Result<undefined>>;
-  /** Takes a port to a worker that converts, before or while this one writes. */
+  /** Receives a port from a converting worker, before or during an export. */
   connectPool(port: MessagePort): void;
   /** Writes series as one ZIP; with `skipped` it gets a report on all of them. */
   exportZip(

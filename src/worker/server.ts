@@ -53,7 +53,7 @@ const api: WorkerApi = {
     const outcome = await scanFrame(file, place, scratch, frameMemory);
     if (outcome.kind !== 'scanned') return outcome;
     const { thumbnail, histogram } = outcome.summary;
-    // Copies would stay here until they are collected, which is late.
+    // Copies would stay here until collected, which is late.
     return transfer(outcome, [thumbnail.grey.buffer, histogram.values.buffer, histogram.cumulative.buffer]);
   },
   async readFrame(file, place) {
@@ -129,7 +129,7 @@ const api: WorkerApi = {
   },
 };
 
-// A page hears of a worker's errors by itself, but not of promises that nobody waits for.
+// A page is told of a worker's errors, but not of its unhandled rejections.
 self.addEventListener('unhandledrejection', ({ reason }) => {
   const stray: StrayRejection = {
     strayRejection: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),

@@ -4,12 +4,12 @@ import type { StrayRejection, WorkerApi } from './protocol';
 /** Starts a worker. */
 export type StartWorker = () => Promise<Worker>;
 
-/** A worker died or stopped answering; the call may be made again on a new one. */
+/** A worker died or stopped answering; the call may be retried on a new one. */
 class WorkerLost extends Error {}
 
 interface Running {
   readonly remote: Remote<WorkerApi>;
-  /** Waits for an answer of the worker, or fails as soon as the worker is given up. */
+  /** Waits for an answer, or fails as soon as the worker is lost. */
   readonly orLost: <T>(answer: Promise<T>) => Promise<T>;
   readonly giveUp: (reason: string) => void;
 }
@@ -17,7 +17,7 @@ interface Running {
 async function launch(start: StartWorker, onLost: () => void): Promise<Running> {
   const worker = await start();
   let lost: WorkerLost | undefined;
-  // One promise that every call raced against would keep each answer, pixels too, for as long as the worker lives.
+  // Racing against one shared promise would retain every answer, pixels too, for the worker's lifetime.
   const waiting = new Set<(error: WorkerLost) => void>();
   const giveUp = (reason: string) => {
     worker.terminate();
@@ -27,12 +27,12 @@ async function launch(start: StartWorker, onLost: () => void): Promise<Running> 
     onLost();
   };
   worker.addEventListener('error', (event) => {
-    // It is reported with the frame that it happened on.
+    // It is reported with its frame.
     event.preventDefault();
     giveUp(event.message || 'the worker died');
   });
   worker.addEventListener('message', ({ data }: MessageEvent<Partial<StrayRejection> | null>) => {
-    // No call is lost by it; the page shows it like a fault of its own.
+    // No call fails; the page shows it like its own faults.
     if (typeof data?.strayRejection === 'string')
       reportError(new Error(`in a worker: ${data.strayRejection}`));
   });
@@ -52,7 +52,7 @@ async function launch(start: StartWorker, onLost: () => void): Promise<Running> 
 export class WatchedWorker {
   private readonly start: StartWorker;
   private running: Promise<Running> | undefined;
-  /** Calls that wait for an answer. */
+  /** Pending calls. */
   queue = 0;
   /** Calls made so far. */
   private asked = 0;
@@ -75,7 +75,7 @@ export class WatchedWorker {
     }
   }
 
-  /** Stops the worker: what waits for an answer fails, or is asked once more of another one. */
+  /** Stops the worker: pending calls fail, or are retried on another. */
   end(): void {
     this.running?.then(
       ({ giveUp }) => giveUp('the worker was stopped'),
@@ -83,12 +83,12 @@ export class WatchedWorker {
     );
   }
 
-  /** Starts the worker before it is asked anything; a fault shows when it is. */
+  /** Starts the worker in advance; a failure shows at the first call. */
   prepare(): void {
     this.theRunning().catch(() => undefined);
   }
 
-  /** Tells a worker that is running; one that is not has nothing to be told. */
+  /** Notifies a running worker; does nothing otherwise. */
   async tell(say: (remote: Remote<WorkerApi>) => Promise<void>): Promise<void> {
     if (this.queue === 0 || this.running === undefined) return;
     const { remote, orLost } = await this.running;
@@ -103,14 +103,14 @@ export class WatchedWorker {
     const { running, asked } = this;
     if (this.queue === 0 || running === undefined) return;
     setTimeout(async () => {
-      // Something that was asked later is not to be ended.
+      // A later call must not be ended.
       if (this.queue === 0 || this.asked !== asked || this.running !== running) return;
       (await running).giveUp('it did not react to Cancel');
     }, limitMs);
     await this.tell(say);
   }
 
-  /** Asks the worker something that must not be asked twice: a lost worker is an error. */
+  /** Makes a call that must not be repeated: a lost worker is an error. */
   async once<T>(ask: (remote: Remote<WorkerApi>) => Promise<T>, limitMs?: number): Promise<T> {
     this.queue++;
     this.asked++;
@@ -128,7 +128,7 @@ export class WatchedWorker {
     }
   }
 
-  /** The worker, started where there is none; forgotten as soon as it is lost or cannot be started. */
+  /** The worker, started if necessary; forgotten once lost. */
   private theRunning(): Promise<Running> {
     if (this.running !== undefined) return this.running;
     const forget = () => {

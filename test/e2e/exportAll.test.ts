@@ -111,7 +111,7 @@ describe('all series into a folder', () => {
       { folder: 'crystal', frames: 2, offset: 50, state: 'written', filesVerified: 4 },
       { folder: 'A_run', frames: 2, offset: 20, state: 'written', filesVerified: 4 },
       { folder: 'B_run', frames: 1, offset: 300, state: 'written', filesVerified: 3 },
-      { folder: 'bad', state: 'left out', reason: expect.stringContaining('1 frame') },
+      { folder: 'bad', state: 'skipped', reason: expect.stringContaining('1 frame') },
     ]);
   });
 
@@ -252,7 +252,7 @@ describe('all series as one ZIP', () => {
       { folder: 'crystal', state: 'written' },
       { folder: 'A_run', state: 'incomplete', reason: expect.stringContaining('run_002.bin') },
       { folder: 'B_run', state: 'written' },
-      { folder: 'bad', state: 'left out' },
+      { folder: 'bad', state: 'skipped' },
     ]);
     const others = page.getByRole('list', { name: 'Series that were not written' });
     expect(await others.innerText()).toMatch(/A_run: .*run_002\.bin/);

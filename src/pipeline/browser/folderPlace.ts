@@ -12,7 +12,7 @@ import { type Naming, removeLeftover, WrittenFile } from './writtenFile';
  */
 const PROGRAM = /\.(?:sh|bat|py)$/i;
 
-/** Every file below a folder, by paths that begin with `prefix`. */
+/** Paths of all files below a folder, with a prefix. */
 async function* filesBelow(folder: FileSystemDirectoryHandle, prefix: string): AsyncGenerator<string> {
   for await (const [name, handle] of folder.entries()) {
     const path = `${prefix}/${name}`;
@@ -22,21 +22,21 @@ async function* filesBelow(folder: FileSystemDirectoryHandle, prefix: string): A
 }
 
 /**
- * A folder that the user chose, by the browser's handle. Files are put there so that whatever happens no file under its own name is half.
+ * A folder chosen by the user, through the browser's handle. A file under its final name is never partial.
  *
- * A file is written as a draft, closed, read back, compared with what was meant by length and CRC-32, and only then
- * renamed. An error or a cancellation removes the draft. A killed browser can leave a draft, empty or whole, and the
- * browser's own `.crswap` beside it, in which `createWritable` gathers what is written until it is closed.
+ * Each file is written as a draft, closed, read back, compared by length and CRC-32, and only then renamed. An error or
+ * a cancellation removes the draft. A killed browser may leave a draft, empty or complete, and beside it the browser's
+ * own `.crswap`, in which `createWritable` collects the bytes until it is closed.
  *
- * Scripts, and every file where the browser cannot rename, are written under their own names and removed again when
- * anything goes wrong. `createWritable` puts the bytes there all at once when it is closed, so a killed browser can
- * leave an empty file or a whole one that was not read back, never a half one.
+ * Scripts, and all files if the browser cannot rename, are written under their final names and removed on error.
+ * `createWritable` commits all bytes on close, so a killed browser may leave an empty or an unverified file there, never
+ * a partial one.
  *
- * Reading back shows what the file system holds; whether the medium does is the operating system's affair.
+ * Reading back verifies what the file system holds, not the medium.
  */
 export class FolderPlace implements OutputPlace {
   private readonly folder: FileSystemDirectoryHandle;
-  /** False once the browser has shown that it cannot rename here. */
+  /** False once renaming has failed here. */
   private renames = true;
 
   constructor(folder: FileSystemDirectoryHandle) {

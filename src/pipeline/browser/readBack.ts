@@ -1,7 +1,7 @@
 import { crc32 } from '../../kernels/pixelKernels';
 import { type ByteTaker, readThrough } from '../readThrough';
 
-/** What is remembered of a content that is no longer held. */
+/** Check values of content that is no longer in memory. */
 export interface CheckValue {
   readonly bytes: number;
   readonly crc32: number;
@@ -41,7 +41,7 @@ class Comparison implements ByteTaker {
   }
 }
 
-/** Works out the CRC-32 of what is read. */
+/** Computes the CRC-32 of what is read. */
 class RunningCrc implements ByteTaker {
   value = 0;
 
@@ -54,7 +54,7 @@ class RunningCrc implements ByteTaker {
   }
 }
 
-/** Reads a file of a length whole. @returns false where it has another one */
+/** Reads a whole file. @returns false if its length differs */
 async function readWhole(handle: FileSystemFileHandle, bytes: number, taker: ByteTaker): Promise<boolean> {
   const found = await handle.getFile();
   if (found.size !== bytes) return false;

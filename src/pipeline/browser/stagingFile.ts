@@ -21,7 +21,7 @@ export async function openStagingFile(
     async write(chunk) {
       try {
         const count = access.write(chunk, { at: position });
-        // Where there is no room Chromium 156 does not throw: it gives the error's number, -8, as 4294967288 bytes.
+        // On a full disk Chromium 156 does not throw: it returns error -8 as 4294967288 bytes.
         if (count !== chunk.byteLength) throw new DOMException('the disk is full', 'QuotaExceededError');
         position += count;
       } catch (error) {

@@ -2,23 +2,23 @@ import { draftName } from '../../domain/draftName';
 import { OutputFailure, outputFailure, unlessMissing } from '../outputFailure';
 import { type CheckValue, hasCheckValue } from './readBack';
 
-/** The browser lets go of an aborted file a moment after it says that it is aborted; each wait is twice the last. */
+/** Browsers release an aborted file slightly after reporting the abort; each wait doubles. */
 const LONGEST_WAIT_MS = 128;
 
-/** Not in TypeScript's library; browsers without it have none for files that the user sees. */
+/** Missing in TypeScript's library, and in some browsers for user-visible files. */
 type Movable = FileSystemFileHandle & { move?(name: string): Promise<void> };
 
-/** Where a file is to be. */
+/** Destination of a file. */
 export interface FilePlace {
   readonly parent: FileSystemDirectoryHandle;
   readonly name: string;
   /** For messages. */
   readonly path: string;
-  /** Whether a file that is there already may be replaced. */
+  /** True if an existing file may be replaced. */
   readonly replace: boolean;
 }
 
-/** How a file comes to its name. `direct`: it is written under its own one. */
+/** How a file gets its name. `direct`: written under its final name. */
 export type Naming = 'rename' | 'direct';
 
 /**
@@ -104,7 +104,7 @@ export class WrittenFile {
     }
   }
 
-  /** Has the browser put the bytes in place, all at once. Chromium looks into each file then, which can take seconds. */
+  /** Commits the bytes, all at once. Chromium checks each file here, which can take seconds. */
   close(): Promise<void> {
     return this.orRemove(() => this.stream.close());
   }
@@ -118,7 +118,7 @@ export class WrittenFile {
   }
 
   /**
-   * Gives the file its own name.
+   * Gives the file its final name.
    * @returns false where the browser refuses to rename; the file was copied then
    */
   async appear(): Promise<boolean> {
@@ -135,17 +135,17 @@ export class WrittenFile {
   private async rename(): Promise<boolean> {
     const { parent, name, replace } = this.place;
     try {
-      // Browsers differ in whether renaming replaces.
+      // Not all browsers replace on rename.
       if (replace) await unlessMissing(parent.removeEntry(name));
       await this.handle.move?.(name);
       return this.handle.move !== undefined;
     } catch {
-      // If it is not the renaming that fails, the copying fails too and says why.
+      // If the cause is not renaming, copying fails too and reports it.
       return false;
     }
   }
 
-  /** The draft's bytes under the own name, from file to file. */
+  /** Copies the draft to its final name, file to file. */
   private async copy(): Promise<void> {
     const { place, check, signal } = this;
     const copy = await WrittenFile.write(place, 'direct', await this.handle.getFile(), check, signal);
@@ -154,7 +154,7 @@ export class WrittenFile {
     await removeLeftover(place.parent, draftName(place.name));
   }
 
-  /** Removes the file, in whatever state it is. */
+  /** Removes the file, whatever its state. */
   async discard(): Promise<void> {
     const { place, naming, stream } = this;
     await stream.abort().catch(() => undefined);
