@@ -19,26 +19,34 @@ function noticesIn(rows: readonly FrameRow[]): ReadonlyMap<FileNotice['code'], r
   return notices;
 }
 
+/** Notices that are only counted. */
+const COUNTED = [
+  'surplusBytes',
+  'unusualAxisOrder',
+  'rowsUpsideDown',
+  'notDiffraction',
+  'headerLengthOff',
+  'noMapMark',
+  'byteOrderByLength',
+  'unsignedBytes',
+] as const;
+/** Notices whose numbers of frames are added up. */
+const SUMMED = ['fewerSections', 'moreSections'] as const;
+
 function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
   const notices = noticesIn(rows);
-  const files = (code: FileNotice['code']) => notices.get(code)?.length ?? 0;
-  const cut = (notices.get('fewerSections') ?? []).filter((notice) => notice.code === 'fewerSections');
-  const sum = (pick: (notice: (typeof cut)[number]) => number) =>
-    cut.reduce((all, one) => all + pick(one), 0);
-  const counted = ['surplusBytes', 'unusualAxisOrder', 'notDiffraction'] as const;
-  return [
-    ...counted.flatMap((code) => (files(code) === 0 ? [] : [{ code, files: files(code) }])),
-    ...(cut.length === 0
-      ? []
-      : [
-          {
-            code: 'fewerSections' as const,
-            files: cut.length,
-            announced: sum(({ announced }) => announced),
-            whole: sum(({ whole }) => whole),
-          },
-        ]),
-  ];
+  const counted = COUNTED.flatMap((code) => {
+    const files = notices.get(code)?.length ?? 0;
+    return files === 0 ? [] : [{ code, files }];
+  });
+  const summed = SUMMED.flatMap((code) => {
+    const found = (notices.get(code) ?? []).flatMap((notice) => ('whole' in notice ? [notice] : []));
+    if (found.length === 0) return [];
+    const announced = found.reduce((sum, notice) => sum + notice.announced, 0);
+    const whole = found.reduce((sum, notice) => sum + notice.whole, 0);
+    return [{ code, files: found.length, announced, whole }];
+  });
+  return [...counted, ...summed];
 }
 
 /** Warnings that hold for every output. */

@@ -60,6 +60,18 @@ export interface FrameShape {
 export type FileNotice =
   /** Extra bytes after the pixels, ignored. */
   | { readonly code: 'surplusBytes'; readonly expectedBytes: number; readonly actualBytes: number }
+  /** The file holds more whole frames than its header announces: all are taken. */
+  | { readonly code: 'moreSections'; readonly announced: number; readonly whole: number }
+  /** The length fits only without the extended header that MRC's NSYMBT states: read without it. */
+  | { readonly code: 'headerLengthOff'; readonly statedBytes: number }
+  /** An MRC file without "MAP" in its header; everything else fits. */
+  | { readonly code: 'noMapMark' }
+  /** The machine stamp contradicts the content; the byte order that fits is used. */
+  | { readonly code: 'byteOrderByLength' }
+  /** MRC mode 0 read as unsigned, by IMOD's flags or the header's minimum and maximum. */
+  | { readonly code: 'unsignedBytes' }
+  /** MAPR = -2, as written by IMOD and FEI: rows stored from the bottom up. */
+  | { readonly code: 'rowsUpsideDown' }
   /** The file ends before its last frames, as when a recording was aborted: the whole ones are taken. */
   | { readonly code: 'fewerSections'; readonly announced: number; readonly whole: number }
   /** The calibration is that of an image, not of a diffraction pattern. */

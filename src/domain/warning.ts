@@ -78,6 +78,14 @@ export type OffsetWarning =
   /** More than half of the series' pixels are lost, with the user's consent. */
   | ({ readonly code: 'mostPixelsLost' } & LostPixels);
 
+/** A notice of several files. */
+type OfFiles<C extends string> = C extends string ? { readonly code: C; readonly files: number } : never;
+
+/** A notice of several files, with the sums of the frames that their headers announce and that they hold. */
+type OfFrames<C extends string> = C extends string
+  ? { readonly code: C; readonly files: number; readonly announced: number; readonly whole: number }
+  : never;
+
 /** Warnings about a series before export; they block nothing. */
 export type SeriesWarning =
   | OffsetWarning
@@ -88,14 +96,15 @@ export type SeriesWarning =
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }
-  /** Sums over the files that end early. */
-  | {
-      readonly code: 'fewerSections';
-      readonly files: number;
-      readonly announced: number;
-      readonly whole: number;
-    }
-  | { readonly code: 'notDiffraction'; readonly files: number }
+  | OfFrames<'fewerSections' | 'moreSections'>
+  | OfFiles<
+      | 'notDiffraction'
+      | 'headerLengthOff'
+      | 'noMapMark'
+      | 'byteOrderByLength'
+      | 'unsignedBytes'
+      | 'rowsUpsideDown'
+    >
   | {
       readonly code: 'placeholders';
       readonly keys: readonly PlaceholderKey[];

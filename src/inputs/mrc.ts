@@ -2,7 +2,7 @@ import { type FileLayout, frameBytesOf } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
 import type { FileNotice } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
-import { readRecord } from '../formats/fieldTable';
+import { type Field, type RecordOf, readRecord } from '../formats/fieldTable';
 import { MRC_HEADER, MRC_HEADER_BYTES } from '../formats/mrcHeader';
 import { readFeiMetadata } from './feiExtendedHeader';
 import { FRAMES_LIMIT, memoryProblem, sizeProblem } from './frameSize';
@@ -24,24 +24,111 @@ const REFUSED_MODES: Readonly<Record<number, string>> = {
   101: '4-bit integers',
 };
 
-/**
- * The file's byte order; undefined if the bytes are not an MRC header.
- * The machine stamp decides; without one, the order that gives a plausible mode.
- */
-function byteOrderOf(headBorrowed: Uint8Array): { littleEndian: boolean } | undefined {
-  if (headBorrowed.length < MRC_HEADER_BYTES) return undefined;
-  const map = String.fromCharCode(...headBorrowed.subarray(208, 211));
-  if (map !== 'MAP') return undefined;
-  const stamp = headBorrowed[212];
-  if (stamp === 0x44) return { littleEndian: true };
-  if (stamp === 0x11) return { littleEndian: false };
-  const mode = readRecord({ mode: MRC_HEADER.mode }, headBorrowed, 0, true).mode;
-  return { littleEndian: mode >= 0 && mode < 256 };
+/** IMOD's stamp at byte 152, and the flags behind it: bit 0 for signed bytes, bit 4 for two 4-bit pixels per byte. */
+const IMOD_STAMP = 1146047817;
+const IMOD_SIGNED_BYTES = 1;
+const IMOD_4_BIT = 16;
+const IMOD = {
+  stamp: { type: 'int32', offset: 152 },
+  flags: { type: 'int32', offset: 156 },
+} as const satisfies Record<string, Field>;
+
+type Header = RecordOf<typeof MRC_HEADER>;
+
+function hasMapMark(headBorrowed: Uint8Array): boolean {
+  return headBorrowed.length >= 211 && String.fromCharCode(...headBorrowed.subarray(208, 211)) === 'MAP';
 }
 
-/** True if the first 1024 bytes have MRC's magic number ("MAP" at byte 208). */
-export function sniffMrc(headBorrowed: Uint8Array): boolean {
-  return byteOrderOf(headBorrowed) !== undefined;
+/** Little-endian by the machine stamp; undefined if the stamp is unset or unknown. */
+function stampedOrder(headBorrowed: Uint8Array): boolean | undefined {
+  const stamp = headBorrowed[212];
+  return stamp === 0x44 ? true : stamp === 0x11 ? false : undefined;
+}
+
+/** True for a header with a defined mode, possible sizes and a first section that lies in the file. */
+function isPlausible({ mode, nx, ny, nsymbt }: Header, fileBytes: number): boolean {
+  if (sizeProblem(nx, ny) !== undefined || nsymbt < 0) return false;
+  const pixelType = READ_MODES[mode];
+  if (pixelType === undefined) return REFUSED_MODES[mode] !== undefined;
+  return MRC_HEADER_BYTES + frameBytesOf({ fastSize: nx, slowSize: ny, pixelType }) <= fileBytes;
+}
+
+/**
+ * Reads the header in the byte order of its stamp, or in the other one if only that fits the file. Stamps in the field
+ * are wrong in many ways: 44 44, 44 41, 44 20, 44 00, 00 00, 11 11.
+ */
+function readHeader(headBorrowed: Uint8Array, fileBytes: number) {
+  const stamped = stampedOrder(headBorrowed);
+  const readAs = (littleEndian: boolean) => ({
+    littleEndian,
+    header: readRecord(MRC_HEADER, headBorrowed, 0, littleEndian),
+  });
+  const [stated, other] = [readAs(stamped ?? true), readAs(!(stamped ?? true))];
+  const isOther = !isPlausible(stated.header, fileBytes) && isPlausible(other.header, fileBytes);
+  return { ...(isOther ? other : stated), byLength: isOther && stamped !== undefined };
+}
+
+/**
+ * Whether mode 0 holds unsigned bytes. MRC2014 says signed; IMOD and FEI wrote unsigned. IMOD's flags decide, then the
+ * header's own minimum and maximum. Sources: IMOD `mrc_format`, mrcfile issue 69.
+ */
+function areBytesUnsigned({ stamp, flags }: RecordOf<typeof IMOD>, { dmin, dmax }: Header): boolean {
+  if (stamp === IMOD_STAMP) return (flags & IMOD_SIGNED_BYTES) === 0;
+  return dmax >= dmin && dmin >= 0 && dmax > 127;
+}
+
+/** Where the sections are stored. */
+interface Sections {
+  readonly firstBytes: number;
+  readonly count: number;
+  readonly notices: readonly FileNotice[];
+}
+
+/** Checks the number of sections and the length of the extended header against the file's length. */
+function findSections({ nz, nsymbt }: Header, frameBytes: number, fileBytes: number): Result<Sections> {
+  const stated = MRC_HEADER_BYTES + nsymbt;
+  const expectedBytes = stated + frameBytes * nz;
+  if (fileBytes === expectedBytes) return ok({ firstBytes: stated, count: nz, notices: [] });
+  if (nsymbt > 0 && fileBytes === MRC_HEADER_BYTES + frameBytes * nz) {
+    const notice: FileNotice = { code: 'headerLengthOff', statedBytes: nsymbt };
+    return ok({ firstBytes: MRC_HEADER_BYTES, count: nz, notices: [notice] });
+  }
+  const whole = Math.floor((fileBytes - stated) / frameBytes);
+  if (fileBytes < expectedBytes) {
+    if (whole < 1) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
+    return ok({
+      firstBytes: stated,
+      count: whole,
+      notices: [{ code: 'fewerSections', announced: nz, whole }],
+    });
+  }
+  if ((fileBytes - expectedBytes) % frameBytes === 0) {
+    return ok({
+      firstBytes: stated,
+      count: whole,
+      notices: [{ code: 'moreSections', announced: nz, whole }],
+    });
+  }
+  const surplus: FileNotice = { code: 'surplusBytes', expectedBytes, actualBytes: fileBytes };
+  return ok({ firstBytes: stated, count: nz, notices: [surplus] });
+}
+
+function axisNotices({ mapc, mapr, maps }: Header): FileNotice[] {
+  const axes = `${mapc},${mapr},${maps}`;
+  if (axes === '1,2,3' || axes === '0,0,0') return [];
+  return axes === '1,-2,3' ? [{ code: 'rowsUpsideDown' }] : [{ code: 'unusualAxisOrder', mapc, mapr, maps }];
+}
+
+/** The pixel type of the header's mode, or the reason to refuse it. */
+function pixelTypeOf(headBorrowed: Uint8Array, littleEndian: boolean, header: Header): Result<PixelType> {
+  const { mode } = header;
+  const imod = readRecord(IMOD, headBorrowed, 0, littleEndian);
+  const is4Bit = mode === 0 && imod.stamp === IMOD_STAMP && (imod.flags & IMOD_4_BIT) !== 0;
+  const refused = is4Bit ? REFUSED_MODES[101] : REFUSED_MODES[mode];
+  if (refused !== undefined) return fail({ code: 'unsupportedType', typeId: mode, typeName: refused });
+  if (mode === 0 && areBytesUnsigned(imod, header)) return ok('uint8');
+  const pixelType = READ_MODES[mode];
+  return pixelType === undefined ? fail({ code: 'unknownType', typeId: mode }) : ok(pixelType);
 }
 
 /**
@@ -53,46 +140,42 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
   if (headBorrowed.length < MRC_HEADER_BYTES) {
     return fail({ code: 'headerTooShort', expectedBytes: MRC_HEADER_BYTES, actualBytes: fileBytes });
   }
-  const order = byteOrderOf(headBorrowed);
-  if (order === undefined) return fail({ code: 'notAFrame' });
-  const { littleEndian } = order;
-  const header = readRecord(MRC_HEADER, headBorrowed, 0, littleEndian);
-  const pixelType = READ_MODES[header.mode];
-  if (pixelType === undefined) {
-    const name = REFUSED_MODES[header.mode];
-    return name === undefined
-      ? fail({ code: 'unknownType', typeId: header.mode })
-      : fail({ code: 'unsupportedType', typeId: header.mode, typeName: name });
-  }
+  const isMarked = hasMapMark(headBorrowed);
+  const { littleEndian, header, byLength } = readHeader(headBorrowed, fileBytes);
+  if (!isMarked && !isPlausible(header, fileBytes)) return fail({ code: 'notAFrame' });
+  const pixelType = pixelTypeOf(headBorrowed, littleEndian, header);
+  if (!pixelType.ok) return pixelType;
   const { nx: fastSize, ny: slowSize, nz, nsymbt } = header;
   const badSize = sizeProblem(fastSize, slowSize);
   if (badSize !== undefined) return fail(badSize);
   if (nz < 1) return fail({ code: 'badMrcHeader', field: 'nz', value: nz });
   if (nsymbt < 0) return fail({ code: 'badMrcHeader', field: 'nsymbt', value: nsymbt });
-  const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType });
-  const dataOffset = MRC_HEADER_BYTES + nsymbt;
-  const expectedBytes = dataOffset + frameBytes * nz;
-  if (fileBytes < expectedBytes) return fail({ code: 'truncated', expectedBytes, actualBytes: fileBytes });
+  const frameBytes = frameBytesOf({ fastSize, slowSize, pixelType: pixelType.value });
+  const sections = findSections(header, frameBytes, fileBytes);
+  if (!sections.ok) return sections;
   const tooLarge = memoryProblem(frameBytes);
   if (tooLarge !== undefined) return fail(tooLarge);
-  // Each section becomes an object, and a 10 MB file may announce ten million.
-  if (nz > FRAMES_LIMIT) return fail({ code: 'tooManyFrames', frames: nz, limit: FRAMES_LIMIT });
-  const notices: FileNotice[] = [];
-  if (fileBytes > expectedBytes) {
-    notices.push({ code: 'surplusBytes', expectedBytes, actualBytes: fileBytes });
-  }
-  const { mapc, mapr, maps } = header;
-  const axes = `${mapc}${mapr}${maps}`;
-  if (axes !== '123' && axes !== '000') notices.push({ code: 'unusualAxisOrder', mapc, mapr, maps });
+  const { firstBytes, count, notices } = sections.value;
+  // Each becomes an object: a file of 10 MB may announce ten million.
+  if (count > FRAMES_LIMIT) return fail({ code: 'tooManyFrames', frames: count, limit: FRAMES_LIMIT });
+  const axes = axisNotices(header);
+  // Without its magic number a file is MRC only if everything else is sound and its length is exact.
+  if (!isMarked && notices.length + axes.length > 0) return fail({ code: 'notAFrame' });
   return ok({
     format: 'mrc',
-    pixelType,
+    pixelType: pixelType.value,
     littleEndian,
     fastSize,
     slowSize,
-    frameCount: nz,
-    offsets: { kind: 'stride', firstBytes: dataOffset, strideBytes: frameBytes },
-    notices,
+    frameCount: count,
+    offsets: { kind: 'stride', firstBytes, strideBytes: frameBytes },
+    notices: [
+      ...notices,
+      ...(pixelType.value === 'uint8' ? [{ code: 'unsignedBytes' as const }] : []),
+      ...(isMarked ? [] : [{ code: 'noMapMark' as const }]),
+      ...(byLength ? [{ code: 'byteOrderByLength' as const }] : []),
+      ...axes,
+    ],
     metadata: readFeiMetadata(header.exttyp, headBorrowed, MRC_HEADER_BYTES, nsymbt, littleEndian),
   });
 }
@@ -103,6 +186,7 @@ export const mrc: InputFormat = {
   label: 'MRC',
   extensions: ['mrc', 'mrcs'],
   mediaType: 'image/x-mrc',
-  sniff: (head) => (sniffMrc(head) ? 'sure' : 'no'),
+  // Without its magic number, a file is tried as MRC only because of its name.
+  sniff: (head) => (head.length >= MRC_HEADER_BYTES && hasMapMark(head) ? 'sure' : 'no'),
   open: async ({ source, head }) => readMrc(head, source.size),
 };

@@ -33,6 +33,18 @@ export function explainWarning(warning: SeriesWarning): string {
       return `${plural(warning.files, 'MRC file')} with permuted axes; pixels keep their stored order.`;
     case 'fewerSections':
       return `${plural(warning.files, 'file')} ${warning.files === 1 ? 'ends' : 'end'} early: ${count(warning.whole)} of ${count(warning.announced)} frames are complete and taken.`;
+    case 'moreSections':
+      return `${plural(warning.files, 'file')} with more frames than the header says: ${count(warning.whole)} instead of ${count(warning.announced)}, all taken.`;
+    case 'headerLengthOff':
+      return `${plural(warning.files, 'MRC file')} without the extended header that the header announces; the length fits without it.`;
+    case 'noMapMark':
+      return `${plural(warning.files, 'MRC file')} without MAP in the header; everything else fits.`;
+    case 'byteOrderByLength':
+      return `${plural(warning.files, 'MRC file')} whose machine stamp contradicts the content; the byte order that fits is used.`;
+    case 'unsignedBytes':
+      return `${plural(warning.files, 'MRC file')} of mode 0 read as unsigned, 0 to 255, as the header suggests.`;
+    case 'rowsUpsideDown':
+      return `${plural(warning.files, 'MRC file')} with rows stored from the bottom up (MAPR = \u22122). Rows keep their stored order, which mirrors the angle of the rotation axis.`;
     case 'notDiffraction':
       return `${plural(warning.files, 'file')} calibrated as ${warning.files === 1 ? 'an image' : 'images'}, not as diffraction.`;
     case 'placeholders':

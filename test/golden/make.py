@@ -429,8 +429,8 @@ def make_mrc_bad(out):
         ("nsymbt-negative", 92, -160, "nsymbt"),
     ):
         bad(name, patched(offset, value), "%s is %d" % (field, value), "badMrcHeader", field=field, value=value)
-    no_map = whole[:208] + b"JUNK" + whole[212:]
-    bad("no-map", no_map, "the file type word MAP is missing", "notAFrame")
+    no_map = whole[:208] + b"JUNK" + whole[212:] + b"\0"
+    bad("no-map", no_map, "the file type word MAP is missing, and the length is not exact", "notAFrame")
 
 
 # ---------------------------------------------------------------- what conversion must give
