@@ -77,6 +77,8 @@ export async function scanState(page: Page) {
 /** Waits until so many frames are looked at, bad ones too, and none is left. */
 export async function scanned(page: Page, frames: number): Promise<void> {
   await eventually(() => scanState(page), { state: 'done', done: frames, total: frames });
+  // The workbench is a part of its own and may come after the bar that tells of the scan.
+  await seriesOptions(page).first().waitFor();
 }
 
 /** A geometry that is complete; values by the fields' labels. */
