@@ -98,13 +98,24 @@ describe('a worker that is lost', () => {
     Promise.resolve(new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))));
   const silent = () => inline('self.onmessage = () => {}');
   const dying = () => inline('self.onmessage = () => { throw new Error("out of memory") }');
-  /** One that has started: only its answers are waited for. */
-  const sound = async () => {
+  /**
+   * One that has started: only its answers are waited for. The test server may fail to serve a worker's modules on a busy
+   * machine; such a worker is started anew.
+   */
+  const sound = async (): Promise<Worker> => {
     const { default: PedestalWorker } = await import('../../src/worker/server?worker&inline');
     const worker = new PedestalWorker();
-    await wrap<WorkerApi>(worker).inspect(new File([], 'empty.bin'));
-    return worker;
+    const answer = wrap<WorkerApi>(worker).inspect(new File([], 'empty.bin'));
+    const silence = new Promise<undefined>((resolve) => {
+      worker.addEventListener('error', () => resolve(undefined));
+      setTimeout(resolve, START_MS);
+    });
+    if ((await Promise.race([answer, silence])) !== undefined) return worker;
+    worker.terminate();
+    return sound();
   };
+  /** Longer than a sound worker needs to start. */
+  const START_MS = 10_000;
   /** Longer than a sound worker needs for an answer on a busy machine. */
   const PATIENCE_MS = 2500;
   /** A client whose first workers are these; the later ones are sound. */
