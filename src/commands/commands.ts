@@ -34,7 +34,7 @@ export interface Commands {
 
 /**
  * Wires the commands to the store and the workers.
- * @param watchTiming how often a watched folder is looked at; left out, as suits a user
+ * @param watchTiming polling interval of a watched folder; the default suits a user
  */
 export function createCommands(store: AppStore, client: WorkerClient, watchTiming?: WatchTiming): Commands {
   const undo = new UndoKeeper(store);

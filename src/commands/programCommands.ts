@@ -22,7 +22,7 @@ export interface ProgramCommands {
   prepare(): void;
   /** Starts the new version that waits; the files must be chosen again. */
   updateProgram(): void;
-  /** Whether the browser lets a page read and write in a folder that the user chooses. */
+  /** Whether the browser supports read and write access to a folder that the user chooses. */
   canChooseFolder(): boolean;
 
   /** Opens the documents at a place, or goes there. */

@@ -46,7 +46,7 @@ export interface ReportedWarning {
   readonly message: string;
 }
 
-/** What all frames of a series have in common on their way into files. */
+/** What all frames of a series have in common as they are written. */
 export interface FrameRecipe extends OutputChoice {
   readonly program: string;
   readonly version: string;

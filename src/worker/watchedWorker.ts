@@ -46,8 +46,8 @@ async function launch(start: StartWorker, onLost: () => void): Promise<Running> 
 }
 
 /**
- * A worker that is watched: when it dies or does not answer in time it is stopped and started anew, and what was
- * asked of it is asked once more.
+ * A worker that is watched: when it dies or does not answer in time it is restarted, and its pending calls are
+ * retried once.
  */
 export class WatchedWorker {
   private readonly start: StartWorker;

@@ -1,6 +1,6 @@
 import type { AppStore } from '../../state/store';
 
-/** Starts the download of something that was made; one that cannot be started is told of. */
+/** Starts the download of something that was made; reports one that cannot be started. */
 export async function offer(store: AppStore, name: string, start: () => void | Promise<void>): Promise<void> {
   try {
     await start();

@@ -39,7 +39,7 @@ export type FolderChoice =
   | { readonly kind: 'noDialog'; readonly detail: string }
   | { readonly kind: 'dismissed' };
 
-/** Whether the browser lets a page read and write in a folder that the user chooses. */
+/** Whether the browser supports read and write access to a folder that the user chooses. */
 export function canChooseFolder(): boolean {
   return typeof window.showDirectoryPicker === 'function';
 }

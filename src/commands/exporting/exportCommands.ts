@@ -26,9 +26,9 @@ export interface ExportCommands {
   /** Takes a series into {@link exportAll} or out of it. */
   setInBatch(key: string, inBatch: boolean): void;
 
-  /** Goes on in the chosen folder; files that are right stay as they are. */
+  /** Resumes in the chosen folder; identical files are kept. */
   resumeFolder(): Promise<void>;
-  /** Writes every file anew in the folders that hold files. */
+  /** Overwrites every file in the folders that hold files. */
   replaceFolder(): Promise<void>;
   /** The same, and removes images of the series there that the export no longer has. */
   replaceFolderAndRemove(): Promise<void>;

@@ -30,7 +30,7 @@ export interface ExportPlace {
   readonly kind: ExportState['place'];
   /** Name of the ZIP or of the folder. */
   readonly name: string;
-  /** Items of the export that this one goes on with. */
+  /** Items of the export that is resumed. */
   readonly before: readonly ExportItem[];
   /** Has the worker write. */
   write(order: WriteOrder): Promise<ExportOutcome>;

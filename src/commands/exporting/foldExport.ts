@@ -11,7 +11,7 @@ export type ExportEvent =
       readonly place: ExportState['place'];
       readonly placeName: string;
       readonly series: readonly PlannedSeries[];
-      /** Items of the export that this one goes on with. */
+      /** Items of the export that is resumed. */
       readonly before: readonly ExportItem[];
     }
   /** The worker tells where a series stands. */

@@ -3,7 +3,7 @@ import type { WorkerClient } from '../../worker/client';
 import { workInLanes } from '../workInLanes';
 import type { FileRegistry } from './fileRegistry';
 
-/** Has the heads of files read, a few at a time. @returns those that are still known, as their heads came */
+/** Has the heads of files read, with limited concurrency. @returns those that are still known, as their heads came */
 export async function inspectFiles(
   client: WorkerClient,
   registry: FileRegistry,

@@ -12,7 +12,7 @@ const FLUSH_MS = 250;
 const PAUSE_PER_FLUSH = 8;
 
 /**
- * Scans the frames that need it, a few at a time. Frames may be added while it runs; cancelling lets the
+ * Scans the frames that need it, with limited concurrency. Frames may be added while it runs; cancelling lets the
  * frames under way finish and keeps every result.
  */
 export class Scanner {

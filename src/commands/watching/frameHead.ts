@@ -23,7 +23,7 @@ async function readHead(client: WorkerClient, file: File): Promise<Verdict> {
   return layout.value.format === 'mrc' && (await isOwnMrc(file)) ? 'own' : 'take';
 }
 
-/** Reads the heads of files, a few at a time. */
+/** Reads the heads of files, with limited concurrency. */
 export async function readHeads(
   client: WorkerClient,
   files: ReadonlyMap<string, File>,
