@@ -71,6 +71,11 @@ export function shapeOf(layout: FileLayout): FrameShape {
   return { fastSize: layout.fastSize, slowSize: layout.slowSize, pixelType: layout.pixelType };
 }
 
+/** True for a file that ended before its last frames, as one does that is still being copied. */
+export function endsEarly({ notices }: Pick<FileLayout, 'notices'>): boolean {
+  return notices.some(({ code }) => code === 'fewerSections');
+}
+
 /** True if two frames can belong to one series. */
 export function sameShape(a: FrameShape, b: FrameShape): boolean {
   return a.fastSize === b.fastSize && a.slowSize === b.slowSize && a.pixelType === b.pixelType;

@@ -176,7 +176,13 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
       ...(byLength ? [{ code: 'byteOrderByLength' as const }] : []),
       ...axes,
     ],
-    metadata: readFeiMetadata(header.exttyp, headBorrowed, MRC_HEADER_BYTES, nsymbt, littleEndian),
+    metadata: readFeiMetadata(
+      header.exttyp,
+      headBorrowed,
+      MRC_HEADER_BYTES,
+      firstBytes - MRC_HEADER_BYTES,
+      littleEndian,
+    ),
   });
 }
 

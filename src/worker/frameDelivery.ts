@@ -33,14 +33,22 @@ export class FrameSender {
     this.memory.clear();
   }
 
-  /** Transfers a frame to the writer. @throws without a writer */
-  send(ticket: number, frame: ConvertedFrame): void {
-    if (this.port === undefined) throw new Error('no writer waits for frames');
-    const delivery: Delivery = { ticket, frame };
-    this.port.postMessage(
-      delivery,
-      frame.images.map(({ content }) => content.buffer),
-    );
+  /**
+   * Begins a frame for the present writer. A frame that is finished after its writer has gone is dropped: another writer
+   * counts its tickets anew and would take it for its own.
+   * @returns transfers the finished frame
+   * @throws without a writer
+   */
+  begin(ticket: number): (frame: ConvertedFrame) => void {
+    const { port } = this;
+    if (port === undefined) throw new Error('no writer waits for frames');
+    return (frame) => {
+      const delivery: Delivery = { ticket, frame };
+      port.postMessage(
+        delivery,
+        frame.images.map(({ content }) => content.buffer),
+      );
+    };
   }
 }
 

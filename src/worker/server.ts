@@ -84,10 +84,11 @@ const api: WorkerApi = {
   connectWriter: (port) => sender.connect(port),
   disconnectWriter: () => sender.disconnect(),
   async deliverFrame(file, recipe, frame, ticket) {
+    const send = sender.begin(ticket);
     const options = { crc32: true, sourceMemory: frameMemory, fileMemory: sender.memory };
     const converted = await convertFrame(file, recipe, frame, options);
     if (!converted.ok) return converted;
-    sender.send(ticket, converted.value);
+    send(converted.value);
     return ok(undefined);
   },
   connectPool: (port) => receiver.connect(port),

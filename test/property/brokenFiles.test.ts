@@ -69,7 +69,6 @@ describe('a truncated file', () => {
       fc.asyncProperty(fc.constantFrom(...files), fc.nat(), async (whole, cut) => {
         const found = await inspectFile(fileOf(whole.slice(0, cut % whole.length), 'unknown.dat'));
         if (found.ok) expect(found.value.notices[0]?.code).toMatch(/^(fewerSections|headerLengthOff)$/);
-        else expect(found.problem.code).not.toBe('');
       }),
       { numRuns: 200 },
     );

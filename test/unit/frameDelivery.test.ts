@@ -41,7 +41,7 @@ describe('frames from the workers that convert to the one that writes', () => {
     );
     // The last one is sent first.
     for (const [i, ticket] of [...tickets.entries()].reverse()) {
-      (i === 1 ? one : two).send(ticket, frameOf(i));
+      (i === 1 ? one : two).begin(ticket)(frameOf(i));
     }
     const frames = await Promise.all(asked);
     expect(frames.map((frame) => contentOf(unwrap(frame)))).toEqual([[0], [1], [2]]);
@@ -50,13 +50,13 @@ describe('frames from the workers that convert to the one that writes', () => {
   it('come once where one is sent twice', async () => {
     const sender = connected();
     const first = await receiver.receive(async (ticket) => {
-      sender.send(ticket, frameOf(1));
-      sender.send(ticket, frameOf(2));
+      sender.begin(ticket)(frameOf(1));
+      sender.begin(ticket)(frameOf(2));
       return ok(undefined);
     });
     expect(contentOf(unwrap(first))).toEqual([1]);
     const next = await receiver.receive(async (ticket) => {
-      sender.send(ticket, frameOf(3));
+      sender.begin(ticket)(frameOf(3));
       return ok(undefined);
     });
     expect(contentOf(unwrap(next))).toEqual([3]);
@@ -71,7 +71,7 @@ describe('frames from the workers that convert to the one that writes', () => {
   it('give their memory back to the worker that filled it', async () => {
     const [one, two] = [connected(), connected()];
     const frame = await receiver.receive(async (ticket) => {
-      one.send(ticket, frameOf(7, 8, 9));
+      one.begin(ticket)(frameOf(7, 8, 9));
       return ok(undefined);
     });
     const buffer = unwrap(frame).images[0]?.content.buffer as ArrayBuffer;
@@ -79,5 +79,28 @@ describe('frames from the workers that convert to the one that writes', () => {
     expect(buffer.byteLength).toBe(0);
     await expect.poll(() => [...new Uint8Array(one.memory.take(3))]).toEqual([7, 8, 9]);
     expect([...new Uint8Array(two.memory.take(3))]).toEqual([0, 0, 0]);
+  });
+
+  it('never come to a writer that did not ask for them', async () => {
+    const sender = connected();
+    const [tickets, frames]: [number[], number[][]] = [[], []];
+    void receiver.receive(async (ticket) => {
+      tickets.push(ticket);
+      return ok(undefined);
+    });
+    const late = sender.begin(tickets[0] ?? -1);
+    // Another writer, which counts from 0 too.
+    const { port1, port2 } = new MessageChannel();
+    const other = new FrameReceiver();
+    sender.connect(port1);
+    other.connect(port2);
+    const asked = other
+      .receive(async () => ok(undefined))
+      .then((frame) => frames.push(contentOf(unwrap(frame))));
+    late(frameOf(1));
+    sender.begin(0)(frameOf(2));
+    await asked;
+    other.disconnect();
+    expect(frames).toEqual([[2]]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PixelType } from '../../src/domain/pixelType';
 import { type MrcHeaderInput, mrcModeFor, writeMrcHeader } from '../../src/formats/mrcHeader';
 import { mrc, readMrc } from '../../src/inputs/mrc';
+import { goldenBytes } from '../golden/golden';
 import { problemOf, unwrap } from './fixtures';
 
 const INPUT: MrcHeaderInput = {
@@ -173,6 +174,16 @@ describe('MRC header as read', () => {
       notices: [{ code: 'headerLengthOff', statedBytes: 512 }],
     });
     expect(unwrap(readMrc(head, 1036 + 512))).toMatchObject({ offsets: { firstBytes: 1536 }, notices: [] });
+  });
+
+  it('takes no geometry from pixels where the FEI header is not there', () => {
+    const whole = goldenBytes('mrc/fei2-little.mrc');
+    const { nsymbt, frame } = { nsymbt: new DataView(whole.buffer).getInt32(92, true), frame: 6 * 4 * 2 };
+    expect(whole.length).toBe(1024 + nsymbt + frame);
+    expect(unwrap(readMrc(whole, whole.length)).metadata).not.toEqual({});
+    const layout = unwrap(readMrc(whole, 1024 + frame));
+    expect(layout.notices).toEqual([{ code: 'headerLengthOff', statedBytes: nsymbt }]);
+    expect(layout.metadata).toEqual({});
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { endsEarly } from '../../domain/frame';
 import type { Problem } from '../../domain/problem';
 import { filePath, frameId, type InspectedFile, type SourceFile } from '../../domain/series';
 import type { AppState } from '../../state/store';
@@ -49,7 +50,7 @@ function problemIn(entry: InspectedFile, outcomes: AppState['outcomes']): Proble
 }
 
 /**
- * A file given twice is taken once. One that failed before (still being copied, say) is replaced by a newer
+ * A file given twice is taken once. One that failed or ended early before (still being copied, say) is replaced by a newer
  * state of itself, and by the same state where the reading failed and not the file. Two sound files of one
  * name stay side by side: grouping reports the duplicate number. In a watched folder they are one file that
  * was changed, and the newer one stays.
@@ -66,7 +67,8 @@ export function judgeArrival(
     const problem = problemIn(entry, outcomes);
     const worthReading = problem?.code === 'unreadable' || problem?.code === 'workerFailed';
     if (isSameState(entry.file, file) && !worthReading) return 'known';
-    if (problem !== undefined || watched?.has(entry.file.id)) return { replaces: entry.file.id };
+    const isPart = entry.inspection.kind === 'ok' && endsEarly(entry.inspection.layout);
+    if (problem !== undefined || isPart || watched?.has(entry.file.id)) return { replaces: entry.file.id };
   }
   return 'new';
 }
