@@ -67,6 +67,7 @@ export function buildRecipe(
     outputs: outputs.map(({ id }) => id),
     leginonHeaders: choice.leginonHeaders,
     choice: settings.choice,
+    reading: settings.reading,
     offset: rule.offset,
     pedestal: rule.pedestal,
     geometry: view.geometry,

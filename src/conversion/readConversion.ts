@@ -2,6 +2,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
+import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { SettingsFault } from '../domain/settingsFault';
 import { geometryText, parseGeometryField, type TypedGeometry } from './geometryFields';
 
@@ -12,6 +13,7 @@ export interface ConversionSettings {
     | { readonly stem: string; readonly size: Pick<FrameShape, 'fastSize' | 'slowSize'> }
     | undefined;
   readonly choice: ConversionChoice;
+  readonly reading: ReadingChoice;
   readonly typed: TypedGeometry;
   readonly beamStop: BeamStop | undefined;
   /** Numbers of the frames that were left out by the user. */
@@ -148,6 +150,18 @@ function beamStopOf(value: unknown, tell: Tell): BeamStop | undefined {
   return undefined;
 }
 
+/** Files without it were read as found. */
+function readingOf(value: unknown, tell: Tell): ReadingChoice {
+  if (value === undefined) return AS_FOUND;
+  const { bytes, sections, tilts } = object(value);
+  const areBytes = bytes === null || bytes === 'signed' || bytes === 'unsigned';
+  const areSections = sections === 'all' || sections === 'announced';
+  const areTilts = tilts === 'degrees' || tilts === 'radians';
+  if (areBytes && areSections && areTilts) return { bytes: bytes ?? undefined, sections, tilts };
+  tell({ code: 'badReading', value: shown(value) });
+  return AS_FOUND;
+}
+
 function excludedOf(value: unknown, tell: Tell): number[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
@@ -183,6 +197,7 @@ export function readConversion(text: string, program: string): ConversionSetting
       offset: offsetOf(offset, tell),
       pedestal: pedestalOf(pedestal, tell),
     },
+    reading: readingOf(report.reading, tell),
     typed: typedOf(object(report.geometry), tell),
     beamStop: beamStopOf(report.beamStop, tell),
     excludedNumbers: excludedOf(report.excluded, tell),

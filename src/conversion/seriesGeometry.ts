@@ -1,5 +1,4 @@
 import type { BeamSearch } from '../domain/beamSearch';
-import type { FileMetadata } from '../domain/frame';
 import {
   BEAM_CENTRE_KEYS,
   type Geometry,
@@ -9,11 +8,10 @@ import {
 } from '../domain/geometry';
 import type { Series } from '../domain/series';
 import { type GeometryLayer, resolveGeometry } from '../maths/resolveGeometry';
-import { rotationFromTilts } from '../maths/tiltSeries';
 import { parseGeometryField, roundPx, typedGeometry } from './geometryFields';
 import { findPreset, type GeometryPreset } from './geometryPresets';
-import { memoizeByObject } from './memoize';
 import type { SeriesSettings } from './seriesSettings';
+import { seriesMetadata } from './seriesTilts';
 
 /** The search whose beam centre is in use: it found one, and none was typed or picked. */
 export function searchInUse({ beamSearch, typed }: SeriesSettings): BeamSearch | undefined {
@@ -45,27 +43,6 @@ function layersOf(settings: SeriesSettings, ownPresets: readonly GeometryPreset[
     { origin: 'example', values: settings.example ?? {} },
   ];
 }
-
-/**
- * What the first readable file says, its tilt carried back to the series' first frame. Without the tilt per
- * frame that cannot be done, and the tilt of a later frame says nothing of the start.
- */
-const seriesMetadata = memoizeByObject(({ frames }: Series): FileMetadata => {
-  const readable = frames.find((frame) => frame.layout !== undefined);
-  const stated = readable?.layout?.metadata ?? {};
-  const tilts = frames.flatMap(({ number, indexInFile, layout }) =>
-    layout?.metadata.tiltDeg === undefined || indexInFile > 0
-      ? []
-      : [{ number, tiltDeg: layout.metadata.tiltDeg }],
-  );
-  const turned = stated.tiltPerFrameDeg === undefined ? rotationFromTilts(tilts) : undefined;
-  const metadata = turned === undefined ? stated : { ...stated, tiltPerFrameDeg: turned };
-  const framesAfterFirst = (readable?.number ?? 0) - (frames[0]?.number ?? 0);
-  const { tiltDeg, ...others } = metadata;
-  if (framesAfterFirst === 0 || tiltDeg === undefined) return metadata;
-  const step = metadata.tiltPerFrameDeg;
-  return step === undefined ? others : { ...others, tiltDeg: tiltDeg - step * framesAfterFirst };
-});
 
 /** A series' geometry with the origin of each value: the user's, then the files', then what follows from them. */
 export function geometryOf(

@@ -2,6 +2,7 @@ import type { BeamSearch } from '../domain/beamSearch';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { Geometry } from '../domain/geometry';
+import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
 import type { AcceptedLoss } from '../domain/warning';
 import type { GeometryTexts } from './geometryTexts';
@@ -10,6 +11,8 @@ import type { GeometryTexts } from './geometryTexts';
 export interface SeriesSettings extends GeometryTexts {
   /** The frames left out. */
   readonly excluded: ReadonlySet<FrameKey>;
+  /** How to read what the files leave open. */
+  readonly reading: ReadingChoice;
   readonly choice: ConversionChoice;
   readonly presetId: string | undefined;
   /** What the search for the beam centre gave last; cleared when it is typed or picked. */
@@ -28,6 +31,7 @@ export interface SeriesSettings extends GeometryTexts {
 /** Settings of a series that no one has touched. */
 export const NEW_SERIES: SeriesSettings = {
   excluded: new Set(),
+  reading: AS_FOUND,
   choice: LEGINON_CHOICE,
   typed: {},
   textOrigins: {},

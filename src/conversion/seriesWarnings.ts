@@ -1,9 +1,11 @@
 import { plainGeometry } from '../domain/geometry';
 import type { FileNotice } from '../domain/problem';
+import type { Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
 import { checkGeometry } from '../maths/geometryChecks';
 import type { FrameRow } from './frameRows';
 import type { SeriesFacts } from './seriesFacts';
+import { otherStatedStep, tiltsOfSeries } from './seriesTilts';
 
 /** The notices of the files with included frames, by code. */
 function noticesIn(rows: readonly FrameRow[]): ReadonlyMap<FileNotice['code'], readonly FileNotice[]> {
@@ -29,11 +31,12 @@ const COUNTED = [
   'noMapMark',
   'byteOrderByLength',
   'unsignedBytes',
+  'volume',
 ] as const;
 /** Notices whose numbers of frames are added up. */
 const SUMMED = ['fewerSections', 'moreSections'] as const;
 
-function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
+function noticeWarnings(rows: readonly FrameRow[], onlyAnnounced: boolean): SeriesWarning[] {
   const notices = noticesIn(rows);
   const counted = COUNTED.flatMap((code) => {
     const files = notices.get(code)?.length ?? 0;
@@ -44,16 +47,34 @@ function noticeWarnings(rows: readonly FrameRow[]): SeriesWarning[] {
     if (found.length === 0) return [];
     const announced = found.reduce((sum, notice) => sum + notice.announced, 0);
     const whole = found.reduce((sum, notice) => sum + notice.whole, 0);
-    return [{ code, files: found.length, announced, whole }];
+    const sums = { files: found.length, announced, whole };
+    return [code === 'moreSections' ? { code, ...sums, onlyAnnounced } : { code, ...sums }];
   });
   return [...counted, ...summed];
 }
 
+/** What the tilts in the files show that the user should know. */
+function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[] {
+  const { line, standing, uneven, maybeRadians } = tiltsOfSeries(series);
+  const taking = new Set(rows.filter(({ included }) => included).map(({ frame }) => frame.number));
+  const frames = standing.filter((number) => taking.has(number));
+  const statedDeg = otherStatedStep(series);
+  return [
+    ...(frames.length > 0 ? [{ code: 'standingStage' as const, frames }] : []),
+    ...(uneven ? [{ code: 'unevenTilts' as const, ...(line && { scatter: line.scatter }) }] : []),
+    ...(line && statedDeg !== undefined
+      ? [{ code: 'statedStepDiffers' as const, statedDeg, fittedDeg: line.stepDeg }]
+      : []),
+    ...(line && maybeRadians ? [{ code: 'tiltsMaybeRadians' as const, stepDeg: line.stepDeg }] : []),
+  ];
+}
+
 /** Warnings that hold for every output. */
-export function seriesWarnings({ series, rows, geometry }: SeriesFacts): SeriesWarning[] {
+export function seriesWarnings({ series, settings, rows, geometry }: SeriesFacts): SeriesWarning[] {
   return [
     ...(series.gaps.length > 0 ? [{ code: 'gaps' as const, gaps: series.gaps }] : []),
-    ...noticeWarnings(rows),
+    ...noticeWarnings(rows, settings.reading.sections === 'announced'),
+    ...tiltWarnings(series, rows),
     ...checkGeometry(plainGeometry(geometry), series.shape),
   ];
 }

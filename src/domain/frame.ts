@@ -54,8 +54,12 @@ export function framePlace(layout: FileLayout, indexInFile: number): FramePlace 
 /** Geometry stated by a file. A key is absent if the file does not state it. */
 export interface FileMetadata {
   readonly highTensionKv?: number;
+  /** Tilt of the first frame. */
   readonly tiltDeg?: number;
+  /** Tilt of each frame of a stack, NaN where none is stated. */
+  readonly tiltsDeg?: readonly number[];
   readonly tiltPerFrameDeg?: number;
+  /** Angle of the tilt axis from the vertical, as FEI writes it. */
   readonly tiltAxisDeg?: number;
   readonly exposureSec?: number;
   readonly binning?: number;

@@ -70,6 +70,8 @@ export type FileNotice =
   | { readonly code: 'byteOrderByLength' }
   /** MRC mode 0 read as unsigned, by IMOD's flags or the header's minimum and maximum. */
   | { readonly code: 'unsignedBytes' }
+  /** MRC that names itself a map: a volume, or a stack of volumes (ISPG). */
+  | { readonly code: 'volume'; readonly spaceGroup: number }
   /** MAPR = -2, as written by IMOD and FEI: rows stored from the bottom up. */
   | { readonly code: 'rowsUpsideDown' }
   /** The file ends before its last frames, as when a recording was aborted: the whole ones are taken. */

@@ -33,6 +33,8 @@ export interface ProcessingInput {
   readonly pedestal: number;
   /** As in the geometry; 0 if unknown. */
   readonly rotationAxisDeg: number;
+  /** False if no source gives the axis. */
+  readonly isAxisKnown: boolean;
   readonly beamStop: BeamStop | undefined;
 }
 
@@ -72,6 +74,7 @@ export function processingInput(recipe: ExportRecipe): ProcessingInput {
     offset: recipe.offset,
     pedestal: recipe.pedestal,
     rotationAxisDeg: recipe.headerGeometry.rotationAxisDeg ?? 0,
+    isAxisKnown: (recipe.geometry.rotationAxisDeg?.origin ?? 'default') !== 'default',
     beamStop: recipe.beamStop,
   };
 }

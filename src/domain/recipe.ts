@@ -3,6 +3,7 @@ import type { ConversionChoice } from './conversion';
 import type { FramePlace, FrameSummary } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
 import type { FrameShape } from './problem';
+import type { ReadingChoice } from './readingChoice';
 
 /** Id of a row of `OUTPUTS`. */
 export type OutputId = string;
@@ -69,6 +70,8 @@ export interface ExportRecipe extends FrameRecipe {
   readonly stem: string;
   readonly digits: number;
   readonly choice: ConversionChoice;
+  /** How the files were read where they leave it open. */
+  readonly reading: ReadingChoice;
   /** Every known value with its origin, for the report. */
   readonly geometry: SourcedGeometry;
   readonly beamStop: BeamStop | undefined;

@@ -16,5 +16,6 @@ export type SettingsFault =
       readonly value: string;
       readonly fault: FieldFault;
     }
+  | { readonly code: 'badReading'; readonly value: string }
   | { readonly code: 'badBeamStop'; readonly value: string }
   | { readonly code: 'badExcluded'; readonly value: string };

@@ -96,7 +96,16 @@ export type SeriesWarning =
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }
-  | OfFrames<'fewerSections' | 'moreSections'>
+  | OfFrames<'fewerSections'>
+  /** `onlyAnnounced`: the user takes no more than the headers announce. */
+  | (OfFrames<'moreSections'> & { readonly onlyAnnounced: boolean })
+  /** Included frames during which the stage stood still, by number. */
+  | { readonly code: 'standingStage'; readonly frames: readonly number[] }
+  /** The tilts scatter about even steps, or follow none. `scatter`: of the steps, as a part of the step. */
+  | { readonly code: 'unevenTilts'; readonly scatter?: number }
+  /** The files state another step than their tilts show, degrees per frame. */
+  | { readonly code: 'statedStepDiffers'; readonly statedDeg: number; readonly fittedDeg: number }
+  | { readonly code: 'tiltsMaybeRadians'; readonly stepDeg: number }
   | OfFiles<
       | 'notDiffraction'
       | 'headerLengthOff'
@@ -104,6 +113,7 @@ export type SeriesWarning =
       | 'byteOrderByLength'
       | 'unsignedBytes'
       | 'rowsUpsideDown'
+      | 'volume'
     >
   | {
       readonly code: 'placeholders';

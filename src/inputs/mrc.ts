@@ -1,12 +1,13 @@
-import { type FileLayout, frameBytesOf } from '../domain/frame';
+import { type FileLayout, type FileMetadata, frameBytesOf } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
 import type { FileNotice } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
 import { type Field, type RecordOf, readRecord } from '../formats/fieldTable';
 import { MRC_HEADER, MRC_HEADER_BYTES } from '../formats/mrcHeader';
-import { readFeiMetadata } from './feiExtendedHeader';
+import { feiRecordBytes, readFeiRecord } from './feiExtendedHeader';
+import { readFeiTilts } from './feiTilts';
 import { FRAMES_LIMIT, memoryProblem, sizeProblem } from './frameSize';
-import type { InputFormat } from './inputFormat';
+import type { InputFormat, OpenedFile } from './inputFormat';
 
 /** MRC2014 (Cheng et al. 2015, J. Struct. Biol. 192, 146): single images and stacks, one image per section. */
 
@@ -113,6 +114,11 @@ function findSections({ nz, nsymbt }: Header, frameBytes: number, fileBytes: num
   return ok({ firstBytes: stated, count: nz, notices: [surplus] });
 }
 
+/** A map, where sections are planes of a volume; one section is an image whatever it says. */
+function volumeNotices({ ispg }: Header, sections: number): FileNotice[] {
+  return ispg > 0 && sections > 1 ? [{ code: 'volume', spaceGroup: ispg }] : [];
+}
+
 function axisNotices({ mapc, mapr, maps }: Header): FileNotice[] {
   const axes = `${mapc},${mapr},${maps}`;
   if (axes === '1,2,3' || axes === '0,0,0') return [];
@@ -131,8 +137,20 @@ function pixelTypeOf(headBorrowed: Uint8Array, littleEndian: boolean, header: He
   return pixelType === undefined ? fail({ code: 'unknownType', typeId: mode }) : ok(pixelType);
 }
 
+/** What the first FEI record states. */
+function firstRecord(
+  headBorrowed: Uint8Array,
+  exttyp: string,
+  extendedBytes: number,
+  littleEndian: boolean,
+): FileMetadata {
+  const records = headBorrowed.subarray(MRC_HEADER_BYTES);
+  const recordBytes = feiRecordBytes(exttyp, records, extendedBytes, littleEndian);
+  return recordBytes === undefined ? {} : readFeiRecord(records.subarray(0, recordBytes), littleEndian);
+}
+
 /**
- * Reads the header.
+ * Reads the fixed header and the first FEI record.
  * @param headBorrowed the start of the file: the fixed header, and one FEI record if present
  * @param fileBytes the file's whole length
  */
@@ -175,15 +193,20 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
       ...(isMarked ? [] : [{ code: 'noMapMark' as const }]),
       ...(byLength ? [{ code: 'byteOrderByLength' as const }] : []),
       ...axes,
+      ...volumeNotices(header, count),
     ],
-    metadata: readFeiMetadata(
-      header.exttyp,
-      headBorrowed,
-      MRC_HEADER_BYTES,
-      firstBytes - MRC_HEADER_BYTES,
-      littleEndian,
-    ),
+    metadata: firstRecord(headBorrowed, header.exttyp, firstBytes - MRC_HEADER_BYTES, littleEndian),
   });
+}
+
+async function openMrc({ source, head }: OpenedFile): Promise<Result<FileLayout>> {
+  const layout = readMrc(head, source.size);
+  if (!layout.ok || layout.value.frameCount === 1) return layout;
+  const tiltsDeg = await readFeiTilts(source, head, layout.value);
+  if (!tiltsDeg.ok) return tiltsDeg;
+  if (tiltsDeg.value === undefined) return layout;
+  const metadata = { ...layout.value.metadata, tiltsDeg: tiltsDeg.value };
+  return ok({ ...layout.value, metadata });
 }
 
 /** MRC as an input. */
@@ -194,5 +217,5 @@ export const mrc: InputFormat = {
   mediaType: 'image/x-mrc',
   // Without its magic number, a file is tried as MRC only because of its name.
   sniff: (head) => (head.length >= MRC_HEADER_BYTES && hasMapMark(head) ? 'sure' : 'no'),
-  open: async ({ source, head }) => readMrc(head, source.size),
+  open: openMrc,
 };

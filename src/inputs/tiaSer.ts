@@ -4,6 +4,7 @@ import type { FileNotice, FrameShape, Problem } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
 import { FRAMES_LIMIT, memoryProblem } from './frameSize';
 import type { InputFormat, OpenedFile } from './inputFormat';
+import { readSlice } from './readSlice';
 import { readTiaShape, TIA_HEADER_BYTES } from './tiaRaw';
 
 /**
@@ -67,21 +68,15 @@ function readHeader(head: Uint8Array, fileBytes: number): Result<SerHeader> {
 }
 
 /** The bytes [start, end), which must lie in the file. */
-async function read(source: ByteSource, start: number, end: number): Promise<Result<DataView>> {
-  if (end > source.size) return fail({ code: 'truncated', expectedBytes: end, actualBytes: source.size });
-  try {
-    const buffer = await source.slice(start, end).arrayBuffer();
-    if (buffer.byteLength === end - start) return ok(new DataView(buffer));
-    return fail({ code: 'truncated', expectedBytes: end, actualBytes: start + buffer.byteLength });
-  } catch (error) {
-    return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
-  }
+async function readView(source: ByteSource, start: number, end: number): Promise<Result<DataView>> {
+  const bytes = await readSlice(source, start, end);
+  return bytes.ok ? ok(viewOf(bytes.value)) : bytes;
 }
 
 /** The offsets of the recorded elements; those of reserved ones are stale or 0. */
 async function readOffsets(source: ByteSource, header: SerHeader): Promise<Result<number[]>> {
   const { valid, arrayOffset, offsetBytes } = header;
-  const array = await read(source, arrayOffset, arrayOffset + valid * offsetBytes);
+  const array = await readView(source, arrayOffset, arrayOffset + valid * offsetBytes);
   if (!array.ok) return array;
   const offsetAt = (i: number) =>
     offsetBytes === 4 ? array.value.getUint32(4 * i, true) : Number(array.value.getBigUint64(8 * i, true));
@@ -94,7 +89,7 @@ interface Element extends FrameShape {
 }
 
 async function readElement(source: ByteSource, offset: number): Promise<Result<Element>> {
-  const bytes = await read(source, offset, offset + ELEMENT_BYTES);
+  const bytes = await readView(source, offset, offset + ELEMENT_BYTES);
   if (!bytes.ok) return bytes;
   const shape = readTiaShape(bytes.value, CALIBRATION_BYTES);
   if (!shape.ok) return shape;

@@ -39,6 +39,16 @@ function clean(value: number): number {
 }
 
 /**
+ * The rotation axis on the frame by FEI's tilt axis angle: the downward vector (0, -1, 0) turned about the beam by the
+ * angle, as in dxtbx `FormatMRC`.
+ * @param tiltAxisDeg degrees from the vertical
+ * @returns degrees, in [0, 360)
+ */
+function axisFromTiltAxis(tiltAxisDeg: number): number {
+  return clean((((270 + tiltAxisDeg) % 360) + 360) % 360);
+}
+
+/**
  * Geometry from a file's own metadata. The distance follows from the calibrated pixel spacing in reciprocal
  * space, as in dxtbx `FormatMRC`: distance = pixel / (spacing * wavelength).
  */
@@ -62,6 +72,7 @@ function fromMetadata(metadata: FileMetadata): Geometry {
     detectorDistanceMm,
     oscillationStartDeg: metadata.tiltDeg,
     oscillationPerFrameDeg: metadata.tiltPerFrameDeg,
+    rotationAxisDeg: metadata.tiltAxisDeg === undefined ? undefined : axisFromTiltAxis(metadata.tiltAxisDeg),
     exposureSec: metadata.exposureSec,
     beamCentreFastPx: metadata.beamCentreFastPx,
     beamCentreSlowPx: metadata.beamCentreSlowPx,

@@ -74,6 +74,11 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+/** `null` stands for "as the header suggests". */
+function readingReport({ reading }: ExportRecipe) {
+  return { ...reading, bytes: reading.bytes ?? null };
+}
+
 function formatsReport(recipe: ExportRecipe): Record<string, boolean> {
   const written = OUTPUTS.map(({ id }) => [id, recipe.outputs.includes(id)] as const);
   return { ...Object.fromEntries(written), ...(recipe.leginonHeaders && { leginonHeaders: true }) };
@@ -124,6 +129,7 @@ export function conversionJson(
       missingNumbers: recipe.gaps,
     },
     formats: formatsReport(recipe),
+    reading: readingReport(recipe),
     offset: {
       LEGINON_OFFSET: recipe.offset,
       choice: recipe.choice.offset.kind,

@@ -118,6 +118,15 @@ function importCommands(input: ProcessingInput): Command[] {
   return [importing, ['dials.generate_mask', 'imported.expt', mask, 'output.experiments=imported.expt']];
 }
 
+/** Finds the axis by the spots (Gorelik et al.); DIALS 3.12 and later. */
+const AXIS_COMMANDS: readonly Command[] = [
+  ['dials.find_spots', 'imported.expt'],
+  ['dials.find_rotation_axis', 'imported.expt', 'strong.refl'],
+];
+
+const AXIS_RESULT =
+  'optimised.expt has the rotation axis. Index: dials.index optimised.expt strong.refl detector.fix=distance';
+
 const INDEX_COMMANDS: readonly Command[] = [
   ['dials.find_spots', 'imported.expt'],
   ['dials.index', 'imported.expt', 'strong.refl', 'detector.fix=distance'],
@@ -141,6 +150,12 @@ function remarks(input: ProcessingInput): string[] {
   return [
     'Beam centre, distance, wavelength, pedestal and the direction of rotation are in the',
     'image headers: neither fast_slow_beam_centre= nor panel.pedestal= is needed.',
+    ...(input.isAxisKnown
+      ? []
+      : [
+          'The rotation axis was not known and is along the fast axis here. The argument axis',
+          'finds it from the spots (DIALS 3.12 or later): optimised.expt.',
+        ]),
     ...gaps,
   ];
 }
@@ -170,6 +185,9 @@ export function dialsImportSh(input: ProcessingInput): string {
     "# Imports this export's SMV images in smv/ into DIALS.",
     '#   sh dials_import.sh        imports: imported.expt',
     '#   sh dials_import.sh index  finds spots and indexes, too: indexed.expt, indexed.refl',
+    ...(input.isAxisKnown
+      ? []
+      : ['#   sh dials_import.sh axis   finds spots and the rotation axis: optimised.expt']),
     ...remarks(input).map((remark) => `# ${remark}`),
     'set -e',
     'CDPATH= cd -- "$(dirname -- "$0")"',
@@ -179,6 +197,14 @@ export function dialsImportSh(input: ProcessingInput): string {
     'if [ "$1" = index ]; then',
     ...lines(INDEX_COMMANDS).map((line) => `  ${line}`),
     'fi',
+    ...(input.isAxisKnown
+      ? []
+      : [
+          'if [ "$1" = axis ]; then',
+          ...lines(AXIS_COMMANDS).map((line) => `  ${line}`),
+          `  echo '${AXIS_RESULT}'`,
+          'fi',
+        ]),
     '',
   ].join('\n');
 }
@@ -194,11 +220,22 @@ export function dialsImportBat(input: ProcessingInput): string {
     "rem Imports this export's SMV images in smv\\ into DIALS.",
     'rem   dials_import.bat        imports: imported.expt',
     'rem   dials_import.bat index  finds spots and indexes, too: indexed.expt, indexed.refl',
+    ...(input.isAxisKnown
+      ? []
+      : ['rem   dials_import.bat axis   finds spots and the rotation axis: optimised.expt']),
     ...remarks(input).map((remark) => `rem ${remark}`),
     'cd /d "%~dp0" || exit /b 1',
     ...(warning === undefined ? [] : [`echo ${warning}`]),
     ...batGuard(input),
     ...lines(importCommands(input)),
+    ...(input.isAxisKnown
+      ? []
+      : [
+          'if /i "%~1"=="axis" (',
+          ...lines(AXIS_COMMANDS).map((line) => `  ${line}`),
+          `  echo ${AXIS_RESULT}`,
+          ')',
+        ]),
     'if /i not "%~1"=="index" exit /b 0',
     ...lines(INDEX_COMMANDS),
     '',

@@ -8,23 +8,30 @@ import {
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { completeSeries, draftSeries, type SeriesDraft } from '../domain/groupSeries';
 import { outputFolders } from '../domain/outputFolders';
+import { type ReadingChoice, readAs } from '../domain/readingChoice';
 import type { FrameKey, Series } from '../domain/series';
 import type { AppState } from './store';
 
 /** The state behind the series list. */
 export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings'>;
 
-/** A draft is completed again only if its own exclusions change. */
-const completeDraft = memoizeByObject((draft: SeriesDraft) =>
-  memoizeLast((excluded: ReadonlySet<FrameKey>) => completeSeries(draft, excluded)),
-);
+/** A draft is completed again only if its own settings change. */
+const completeDraft = memoizeByObject((draft: SeriesDraft) => {
+  const readDraft = memoizeLast((reading: ReadingChoice) => readAs(draft, reading));
+  return memoizeLast((excluded: ReadonlySet<FrameKey>, reading: ReadingChoice) =>
+    completeSeries(readDraft(reading), excluded),
+  );
+});
 
 const memo = memoPerStore(() => {
   const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
   const keepSeries = keepList<Series>();
   const groupFiles = memoizeLast((files: AppState['files'], settings: AppState['settings']) =>
     keepSeries(
-      draftFiles(files).map((draft) => completeDraft(draft)(settingsOf({ settings }, draft.key).excluded)),
+      draftFiles(files).map((draft) => {
+        const { excluded, reading } = settingsOf({ settings }, draft.key);
+        return completeDraft(draft)(excluded, reading);
+      }),
     ),
   );
   return { groupFiles, nameOutputFolders: memoizeLast(outputFolders) };

@@ -3,10 +3,11 @@ import type { TypedGeometry } from '../conversion/geometryFields';
 import type { GeometryTexts } from '../conversion/geometryTexts';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { GEOMETRY_KEYS } from '../domain/geometry';
+import { AS_FOUND } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
 import { type SeriesSources, selectSeries } from './allSeries';
 import type { AppState } from './store';
-import { flag, group, perhaps } from './storedValues';
+import { flag, group, oneOf, perhaps } from './storedValues';
 
 /**
  * The choices for each series, kept across a reload: the browser returns no files,
@@ -92,6 +93,11 @@ const TEXT_ORIGINS = v.pipe(
 
 const REMEMBERED = v.object({
   excluded: v.fallback(v.array(v.custom<FrameKey>((key) => typeof key === 'string')), []),
+  reading: group({
+    bytes: perhaps(v.picklist(['signed', 'unsigned'])),
+    sections: oneOf(AS_FOUND.sections, 'announced'),
+    tilts: oneOf(AS_FOUND.tilts, 'radians'),
+  }),
   choice: group({
     cap: v.fallback(finite, choice.cap),
     offset: v.fallback(OFFSET_CHOICE, choice.offset),

@@ -1,3 +1,4 @@
+import type { SeriesCheck } from '../domain/check';
 import type { ExportFailure, OutputFault, SeriesExport } from '../domain/exportRun';
 import type { Problem, ProblemCode } from '../domain/problem';
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
@@ -92,6 +93,11 @@ export const TROUBLESHOOTING: {
     byteOrderByLength: 'an-mrc-header-that-contradicts-the-file',
     unsignedBytes: 'mrc-bytes-read-as-unsigned',
     rowsUpsideDown: 'mrc-rows-are-upside-down',
+    volume: 'an-mrc-header-that-contradicts-the-file',
+    standingStage: 'the-stage-stands-still-or-turns-unevenly',
+    unevenTilts: 'the-stage-stands-still-or-turns-unevenly',
+    statedStepDiffers: 'the-stage-stands-still-or-turns-unevenly',
+    tiltsMaybeRadians: 'tilts-may-be-in-radians',
     notDiffraction: 'calibrated-as-an-image',
     placeholders: 'placeholders-are-written',
     leginonHeaders: 'leginon-headers-are-not-for-processing',
@@ -174,6 +180,16 @@ export function helpOnSeriesExport(state: SeriesExport): HelpPlace | undefined {
 export function helpOnBlocker({ code }: ExportBlocker): HelpPlace {
   return trouble(TROUBLESHOOTING.blocker[code]);
 }
+
+/** The help on what the user has to check. */
+export function helpOnCheck({ code }: SeriesCheck): HelpPlace {
+  return trouble(CHECKS[code]);
+}
+
+const CHECKS: { readonly [C in SeriesCheck['code']]: string } = {
+  axisNotKnown: 'indexing-fails',
+  senseNotKnown: 'indexing-fails',
+};
 
 /** The help on a warning. */
 export function helpOnWarning({ code }: SeriesWarning): HelpPlace {

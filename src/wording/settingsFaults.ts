@@ -21,6 +21,8 @@ export function explainSettingsFault(fault: SettingsFault): string {
       return `${GEOMETRY_LABEL[fault.key]} with the unknown origin ${fault.value}`;
     case 'badGeometry':
       return `${GEOMETRY_LABEL[fault.key]} ${fault.value}, which ${explainFieldFault(fault.fault)}`;
+    case 'badReading':
+      return `the choice ${fault.value} of how to read the files, which does not exist`;
     case 'badBeamStop':
       return `the beam stop ${fault.value}, which is neither an ellipse nor a rectangle`;
     case 'badExcluded':

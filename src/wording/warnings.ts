@@ -1,4 +1,5 @@
 import type { ExportBlocker, SeriesWarning } from '../domain/warning';
+import { frameList } from './frames';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import { count, fixed, plural, ranges, significant, value } from './numbers';
 import { affected, explainOffsetWarning, lostPixels } from './offsetWarningWords';
@@ -34,7 +35,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'fewerSections':
       return `${plural(warning.files, 'file')} ${warning.files === 1 ? 'ends' : 'end'} early: ${count(warning.whole)} of ${count(warning.announced)} frames are complete and taken.`;
     case 'moreSections':
-      return `${plural(warning.files, 'file')} with more frames than the header says: ${count(warning.whole)} instead of ${count(warning.announced)}, all taken.`;
+      return `${plural(warning.files, 'file')} with more frames than the header says: ${count(warning.whole)} instead of ${count(warning.announced)}, ${warning.onlyAnnounced ? 'only those it announces are taken' : 'all taken'}.`;
     case 'headerLengthOff':
       return `${plural(warning.files, 'MRC file')} without the extended header that the header announces; the length fits without it.`;
     case 'noMapMark':
@@ -45,6 +46,18 @@ export function explainWarning(warning: SeriesWarning): string {
       return `${plural(warning.files, 'MRC file')} of mode 0 read as unsigned, 0 to 255, as the header suggests.`;
     case 'rowsUpsideDown':
       return `${plural(warning.files, 'MRC file')} with rows stored from the bottom up (MAPR = \u22122). Rows keep their stored order, which mirrors the angle of the rotation axis.`;
+    case 'volume':
+      return `${plural(warning.files, 'MRC file')} marked as a map (a volume), not as a stack of images; each section is taken as a frame.`;
+    case 'standingStage':
+      return `The stage stands still in ${frameList(warning.frames)}. Start angle and oscillation come from the other frames.`;
+    case 'unevenTilts':
+      return warning.scatter === undefined
+        ? 'The tilts in the files follow no even steps, so they give no oscillation.'
+        : `The steps between the tilts in the files scatter by ${value(100 * warning.scatter, 2)} % of the oscillation.`;
+    case 'statedStepDiffers':
+      return `The files state ${value(warning.statedDeg, 4)}\u00b0 per frame, but their tilts show ${value(warning.fittedDeg, 4)}\u00b0, which is used.`;
+    case 'tiltsMaybeRadians':
+      return `All tilts in the files lie within \u00b11.6: they may be in radians, with ${value((warning.stepDeg * 180) / Math.PI, 4)}\u00b0 per frame.`;
     case 'notDiffraction':
       return `${plural(warning.files, 'file')} calibrated as ${warning.files === 1 ? 'an image' : 'images'}, not as diffraction.`;
     case 'placeholders':

@@ -383,7 +383,8 @@ def make_mrc(out):
     partial = fei_header(b"FEI2", "<", [{"HT": 300000.0, "Alpha tilt": 0.0}])
     case("fei2-partial", frame, "<", partial, b"FEI2", {"highTensionKv": 300.0, "tiltDeg": 0.0})
     tilts = [{**FEI2_RECORD, "Alpha tilt": -31.25 + 0.5 * n} for n in range(3)]
-    case("fei2-stack", stack, "<", fei_header(b"FEI2", "<", tilts), b"FEI2", FEI2_METADATA)
+    stated = {**FEI2_METADATA, "tiltsDeg": [tilt["Alpha tilt"] for tilt in tilts]}
+    case("fei2-stack", stack, "<", fei_header(b"FEI2", "<", tilts), b"FEI2", stated)
 
 
 def make_mrc_bad(out):

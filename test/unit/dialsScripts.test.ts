@@ -22,6 +22,23 @@ describe('dials_import.sh', () => {
     ]);
   });
 
+  it('finds the axis on demand where nobody knows it', () => {
+    const input = processingOf({ ...WHOLE, isAxisKnown: false });
+    expect(commandsOf(dialsImportSh(input)).slice(7)).toEqual([
+      'if [ "$1" = axis ]; then',
+      '  dials.find_spots imported.expt',
+      '  dials.find_rotation_axis imported.expt strong.refl',
+      expect.stringContaining('dials.index optimised.expt strong.refl detector.fix=distance'),
+      'fi',
+    ]);
+    expect(commandsOf(dialsImportBat(input)).slice(4, 8)).toEqual([
+      'if /i "%~1"=="axis" (',
+      '  call dials.find_spots imported.expt || exit /b 1',
+      '  call dials.find_rotation_axis imported.expt strong.refl || exit /b 1',
+      expect.stringContaining('dials.index optimised.expt strong.refl detector.fix=distance'),
+    ]);
+  });
+
   it('starts with the shell and is ASCII', () => {
     const script = dialsImportSh(processingOf({ stem: 'ü ß' }));
     expect(script).toMatch(/^#!\/bin\/sh\n/);

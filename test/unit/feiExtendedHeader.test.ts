@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFeiMetadata } from '../../src/inputs/feiExtendedHeader';
+import { feiRecordBytes, readFeiRecord } from '../../src/inputs/feiExtendedHeader';
 
 /** Offsets in the record, as in mrcfile's `fei_extended_header`; V, degrees, 1/m, s. */
 const FLOATS = {
@@ -7,6 +7,7 @@ const FLOATS = {
   alphaTilt: 100,
   tiltAxis: 140,
   pixelSizeX: 156,
+  pixelSizeY: 164,
   integrationTime: 419,
   tiltPerImage: 836,
 };
@@ -39,6 +40,7 @@ const VALUES: Values = {
   alphaTilt: -31.25,
   tiltAxis: 85.5,
   pixelSizeX: 1.1e7,
+  pixelSizeY: 1.1e7,
   integrationTime: 0.75,
   tiltPerImage: 0.5,
   binning: 2,
@@ -58,18 +60,13 @@ const FEI1 = {
 const FEI2 = { ...FEI1, tiltPerFrameDeg: 0.5, beamCentreFastPx: 13, beamCentreSlowPx: 17 };
 
 function read(bytes: Uint8Array, exttyp = 'FEI2', extendedBytes = bytes.length) {
-  return readFeiMetadata(exttyp, bytes, 0, extendedBytes, true);
+  const recordBytes = feiRecordBytes(exttyp, bytes, extendedBytes, true);
+  return recordBytes === undefined ? {} : readFeiRecord(bytes.subarray(0, recordBytes), true);
 }
 
 describe('FEI extended header', () => {
   it('is read with its mask bits', () => {
     expect(read(record(VALUES, ALL_BITS))).toEqual(FEI2);
-  });
-
-  it('stands behind the fixed header', () => {
-    const file = new Uint8Array(1024 + 888);
-    file.set(record(VALUES, ALL_BITS), 1024);
-    expect(readFeiMetadata('FEI2', file, 1024, 888, true)).toEqual(FEI2);
   });
 
   it('says nothing that its mask does not mark as set', () => {
@@ -106,7 +103,29 @@ describe('FEI extended header', () => {
   });
 
   it('cut by the end of the bytes in hand says nothing', () => {
-    expect(readFeiMetadata('FEI2', record(VALUES, ALL_BITS).subarray(0, 700), 0, 888, true)).toEqual({});
+    expect(feiRecordBytes('FEI2', record(VALUES, ALL_BITS).subarray(0, 700), 888, true)).toBeUndefined();
+  });
+
+  it.each([
+    ['FEI1', 0, 4096, 768],
+    ['FEI2', 0, 4096, 888],
+    ['FEI2', 1024, 4096, 1024],
+    ['FEI2', 767, 4096, 888],
+    ['FEI2', 5000, 4096, 888],
+    ['FEI2', -1, 800, 800],
+  ])('%s of stated length %i in %i bytes repeats every %i bytes', (exttyp, stated, extended, expected) => {
+    const bytes = record(VALUES, ALL_BITS);
+    new DataView(bytes.buffer).setInt32(0, stated, true);
+    expect(feiRecordBytes(exttyp, bytes, extended, true)).toBe(expected);
+  });
+
+  it('gives a pixel size only of square pixels', () => {
+    const bytes = record(VALUES, ALL_BITS);
+    const view = new DataView(bytes.buffer);
+    view.setFloat64(164, 1.105e7, true);
+    expect(read(bytes).reciprocalPixelPerAngstrom).toBe(0.0011);
+    view.setFloat64(164, 2e7, true);
+    expect(read(bytes).reciprocalPixelPerAngstrom).toBeUndefined();
   });
 
   it("keeps an image's pixel size in metres out of the geometry", () => {

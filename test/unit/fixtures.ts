@@ -309,6 +309,7 @@ export function processingOf(
     offset: 2000,
     pedestal: 1855,
     rotationAxisDeg: 0,
+    isAxisKnown: true,
     beamStop: undefined,
     ...change,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import { framePlace } from '../../src/domain/frame';
+import { AS_FOUND } from '../../src/domain/readingChoice';
 import type { ExportRecipe, RecipeFrame } from '../../src/domain/recipe';
 import { conversionJson, framesCsv } from '../../src/pipeline/report';
 import { layoutOf } from './fixtures';
@@ -30,6 +31,7 @@ const RECIPE: ExportRecipe = {
   outputs: ['smv', 'mrc'],
   leginonHeaders: false,
   choice: LEGINON_CHOICE,
+  reading: AS_FOUND,
   offset: 2000,
   pedestal: 1855,
   geometry: {

@@ -34,6 +34,7 @@ describe('choices of a conversion.json', () => {
         offset: { kind: 'typed', offset: 120 },
         pedestal: { kind: 'typed', pedestal: 7 },
       },
+      reading: { bytes: undefined, sections: 'all', tilts: 'degrees' },
       typed: { highTensionKv: '200', binning: '2x2', beamCentreFastPx: '511.25' },
       beamStop: REPORT.beamStop,
       excludedNumbers: [4, 9],
@@ -64,6 +65,12 @@ describe('choices of a conversion.json', () => {
     expect(faulty?.choice).toEqual(read()?.choice);
   });
 
+  it('read the files as they were read', () => {
+    const reading = { bytes: 'signed', sections: 'announced', tilts: 'radians' };
+    expect(read({ reading })?.reading).toEqual(reading);
+    expect(read({ reading: { ...reading, bytes: null } })?.reading.bytes).toBeUndefined();
+  });
+
   const STOP = REPORT.beamStop;
   const geometry = (key: string, value: unknown, origin: unknown = 'typed') => ({
     geometry: { [key]: { value, origin } },
@@ -71,6 +78,7 @@ describe('choices of a conversion.json', () => {
   it.each<[string, object, string]>([
     ['no series', { series: undefined }, 'noSeriesInFile'],
     ['a series without a size', { series: { stem: 'run' } }, 'noSeriesInFile'],
+    ['another reading', { reading: { bytes: 'middle', sections: 'all', tilts: 'degrees' } }, 'badReading'],
     ['a cap below 0', { offset: { ...REPORT.offset, cap: -5 } }, 'badCap'],
     ['a cap that is a text', { offset: { ...REPORT.offset, cap: '300' } }, 'badCap'],
     ['no cap', { offset: { ...REPORT.offset, cap: undefined } }, 'badCap'],

@@ -38,6 +38,7 @@ function visit(): string {
 /** Every choice that can be made, made. */
 const CHOSEN: SeriesSettings = {
   excluded: new Set([SECOND]),
+  reading: { bytes: 'signed', sections: 'announced', tilts: 'radians' },
   choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
   textOrigins: { exposureSec: 'settingsFile', beamline: 'copied' },

@@ -20,6 +20,7 @@ import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
 import fields from './fields.module.css';
 import { Presets } from './Presets';
+import { ThingsToCheck } from './ThingsToCheck';
 
 /** Values that may stay empty without counting as missing. */
 const OPTIONAL: ReadonlySet<GeometryKey> = new Set(['highTensionKv', 'date']);
@@ -160,6 +161,7 @@ export function GeometryForm() {
           <GeometryField key={key} fieldKey={key} view={view} warnings={warnings} />
         ))}
       </div>
+      <ThingsToCheck view={view} />
       <BeamCentre view={view} />
       <Calculators view={view} pickedRadiusPx={pickedRadiusPx} />
       {several && (

@@ -13,8 +13,10 @@ import { explainNoOffset, explainOffset, explainPedestal } from '../../wording/o
 import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
+import { ReadingChoices } from '../series/ReadingChoices';
 import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
+import { ExcludeOffer } from './ExcludeOffer';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
 import { MinimaHistogram } from './MinimaHistogram';
@@ -117,12 +119,14 @@ export function OffsetPanel() {
         )}
       </h2>
       {view?.rule === undefined ? <NoRule view={view} /> : <RuleDetails view={view} rule={view.rule} />}
+      {view && <ReadingChoices view={view} />}
       {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (
             <li key={JSON.stringify(warning)} {...codeProps(warning)}>
               <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
-              {view && <OfferButton offer={offerForWarning(warning, view)} />}{' '}
+              {view && <OfferButton offer={offerForWarning(warning, view)} />}
+              {view && <ExcludeOffer warning={warning} view={view} />}{' '}
               <HelpLink place={helpOnWarning(warning)} about="this warning" />
             </li>
           ))}
