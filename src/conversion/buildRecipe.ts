@@ -73,6 +73,7 @@ export function buildRecipe(
     geometry: view.geometry,
     headerGeometry: filled.geometry,
     placeholders: filled.placeholders,
+    axisRows: view.axisRows,
     beamStop: settings.beamStop,
     firstNumber: series.frames[0]?.number ?? 1,
     frames: rows.map(recipeFrame).filter((frame) => frame !== undefined),

@@ -1,5 +1,6 @@
 import type { OutputChoice } from '../domain/recipe';
 import type { ExportBlocker } from '../domain/warning';
+import { mayStayOut } from '../maths/resolveGeometry';
 import { chosenOutputs } from '../outputs/outputs';
 import { GEOMETRY_LABEL } from '../wording/geometryLabels';
 import { invalidGeometry } from './geometryFields';
@@ -28,7 +29,7 @@ export function exportBlockers(view: SeriesView, choice: OutputChoice): ExportBl
   const missing = view.missing.filter(
     (key) => !invalid.includes(key) && outputs.some(({ needs }) => needs.includes(key)),
   );
-  if (missing.length > 0 && !view.settings.acceptPlaceholders) {
+  if (missing.some((key) => !mayStayOut(key)) && !view.settings.acceptPlaceholders) {
     blockers.push({ code: 'missingGeometry', keys: missing });
   }
   if (outputs.some(({ usesOffset }) => usesOffset) && !isLossAccepted(view)) {

@@ -10,7 +10,7 @@ import type { SeriesView } from './seriesView';
 /** The part of a series' settings that a gift changes. */
 export type GivenSettings = Pick<
   SeriesSettings,
-  'typed' | 'textOrigins' | 'presetId' | 'beamSearch' | 'beamStop'
+  'typed' | 'textOrigins' | 'axisRows' | 'presetId' | 'beamSearch' | 'beamStop'
 >;
 
 function isBeamCentre(key: GeometryKey): boolean {
@@ -48,6 +48,7 @@ export function geometryGift(view: SeriesView): GeometryGift | undefined {
     stem,
     shape: { fastSize: shape.fastSize, slowSize: shape.slowSize },
     texts: merge(keys.map((key) => validText(view, key))),
+    axisRows: view.axisRows,
     presetId: settings.presetId,
     presetKeys: GEOMETRY_KEYS.filter((key) => geometry[key]?.origin === 'preset'),
     beamTexts: isTyped ? merge(BEAM_CENTRE_KEYS.map((key) => beamText(view, key))) : {},
@@ -96,12 +97,13 @@ export function withGift(
   const cleared = preset === undefined ? settings : withoutTexts(settings, gift.presetKeys);
   const given = withTexts(cleared, gift.texts, 'copied');
   const presetId = preset?.id ?? settings.presetId;
+  const axisRows = gift.texts.rotationAxisDeg === undefined ? settings.axisRows : gift.axisRows;
   if (!isOfSize(gift, shape)) {
-    return { ...given, presetId, beamSearch: settings.beamSearch, beamStop: settings.beamStop };
+    return { ...given, axisRows, presetId, beamSearch: settings.beamSearch, beamStop: settings.beamStop };
   }
   const texts = hasBeamCentre(gift)
     ? withTexts(withoutTexts(given, BEAM_CENTRE_KEYS), gift.beamTexts, 'copied')
     : given;
   const beamSearch = hasBeamCentre(gift) ? gift.beamSearch : settings.beamSearch;
-  return { ...texts, presetId, beamSearch, beamStop: gift.beamStop ?? settings.beamStop };
+  return { ...texts, axisRows, presetId, beamSearch, beamStop: gift.beamStop ?? settings.beamStop };
 }

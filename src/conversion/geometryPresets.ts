@@ -1,3 +1,4 @@
+import type { RowOrder } from '../domain/frame';
 import { GEOMETRY_KEYS, type Geometry, type GeometryKey, type SourcedGeometry } from '../domain/geometry';
 import type { PresetFault, PresetFileFault, RejectedPreset } from '../domain/preset';
 import { CETA_PIXEL_MM } from '../maths/resolveGeometry';
@@ -8,6 +9,8 @@ export interface GeometryPreset {
   readonly id: string;
   readonly name: string;
   readonly values: Geometry;
+  /** Of the frames that the rotation axis was given for; absent if not known. */
+  readonly rowOrder?: RowOrder;
 }
 
 function ceta(binning: 1 | 2, highTensionKv: number): GeometryPreset {
@@ -36,13 +39,16 @@ const FIXED_BY_SET_UP: ReadonlySet<string> = new Set([
 /** The values that a user's preset may hold, in the order of the form. */
 export const PRESET_KEYS: readonly GeometryKey[] = GEOMETRY_KEYS.filter((key) => FIXED_BY_SET_UP.has(key));
 
+const ROW_ORDERS: readonly RowOrder[] = ['topDown', 'bottomUp'];
 const FILE_FORMAT = 'pedestal-presets';
 const FILE_VERSION = 1;
 const NAME_LIMIT = 60;
 
 /** A user's preset. Its id follows from its name, which is unique among the user's presets. */
-export function ownPreset(name: string, values: Geometry): GeometryPreset {
-  return { id: `own:${name}`, name, values };
+export function ownPreset(name: string, values: Geometry, rowOrder?: RowOrder): GeometryPreset {
+  // Without an axis the order of the rows means nothing.
+  const isOfAxis = rowOrder !== undefined && values.rotationAxisDeg !== undefined;
+  return { id: `own:${name}`, name, values, ...(isOfAxis && { rowOrder }) };
 }
 
 /** The preset of this id, built in or the user's own. */
@@ -78,7 +84,7 @@ export function presetNameFault(name: string): PresetFault | undefined {
 
 /** The user's presets as a file's text. */
 export function presetsFileText(own: readonly GeometryPreset[]): string {
-  const presets = own.map(({ name, values }) => ({ name, values }));
+  const presets = own.map(({ name, values, rowOrder }) => ({ name, values, rowOrder }));
   return `${JSON.stringify({ format: FILE_FORMAT, version: FILE_VERSION, presets }, null, 2)}\n`;
 }
 
@@ -139,7 +145,14 @@ function readList(list: readonly unknown[]): ReadPresets {
     else if (presets.some((preset) => preset.name === name)) {
       rejected.push({ position, name, faults: [{ code: 'nameTwice' }, ...faults] });
     } else if (faults.length > 0) rejected.push({ position, name, faults });
-    else presets.push(ownPreset(name, values));
+    else
+      presets.push(
+        ownPreset(
+          name,
+          values,
+          ROW_ORDERS.find((order) => order === entry.rowOrder),
+        ),
+      );
   }
   return { presets, rejected };
 }

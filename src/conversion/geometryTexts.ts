@@ -1,5 +1,6 @@
 import type { BeamSearch } from '../domain/beamSearch';
 import type { BeamStop } from '../domain/beamStop';
+import type { RowOrder } from '../domain/frame';
 import type { GeometryKey, TextOrigin } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import type { TypedGeometry } from './geometryFields';
@@ -22,6 +23,8 @@ export interface GeometryGift {
   readonly shape: Pick<FrameShape, 'fastSize' | 'slowSize'>;
   /** Texts of the form, but for date and beam centre. */
   readonly texts: TypedGeometry;
+  /** Order of the rows in the frames that the rotation axis was given for. */
+  readonly axisRows: RowOrder | undefined;
   readonly presetId: string | undefined;
   /** Fields that have the preset's value: what others typed there gives way. */
   readonly presetKeys: readonly GeometryKey[];

@@ -1,7 +1,7 @@
 import type { GeometryKey } from '../domain/geometry';
 import type { OutputChoice } from '../domain/recipe';
 import type { SeriesWarning } from '../domain/warning';
-import { hasPlaceholder } from '../maths/resolveGeometry';
+import { hasPlaceholder, mayStayOut } from '../maths/resolveGeometry';
 import { chosenOutputs } from '../outputs/outputs';
 import type { SeriesView } from './seriesView';
 
@@ -38,6 +38,7 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   unevenTilts: 'geometry',
   statedStepDiffers: 'geometry',
   tiltsMaybeRadians: 'geometry',
+  axisOfMirroredRows: 'geometry',
   notDiffraction: 'offset',
   placeholders: 'export',
   leginonHeaders: 'export',
@@ -56,7 +57,9 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
 function placeholderWarnings({ settings, missing }: SeriesView, choice: OutputChoice): SeriesWarning[] {
   const needed = chosenOutputs(choice).flatMap(({ needs }) => needs);
   const without = missing.filter((key) => needed.includes(key));
-  if (!settings.acceptPlaceholders || without.length === 0) return [];
+  // Only then is anything written.
+  const isWritten = settings.acceptPlaceholders || without.every(mayStayOut);
+  if (!isWritten || without.length === 0) return [];
   return [
     {
       code: 'placeholders',
@@ -92,6 +95,7 @@ const FIELDS: { readonly [C in SeriesWarning['code']]?: readonly GeometryKey[] }
   largeRotation: ['oscillationPerFrameDeg'],
   unevenTilts: ['oscillationPerFrameDeg'],
   statedStepDiffers: ['oscillationPerFrameDeg'],
+  axisOfMirroredRows: ['rotationAxisDeg'],
   tiltsMaybeRadians: ['oscillationPerFrameDeg', 'oscillationStartDeg'],
   binningUnknownToPlugin: ['binning'],
   binningMismatch: ['binning'],

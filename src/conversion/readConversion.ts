@@ -1,5 +1,6 @@
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { RowOrder } from '../domain/frame';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
@@ -15,6 +16,8 @@ export interface ConversionSettings {
   readonly choice: ConversionChoice;
   readonly reading: ReadingChoice;
   readonly typed: TypedGeometry;
+  /** Order of the rows in the frames that the rotation axis was given for. */
+  readonly axisRows: RowOrder | undefined;
   readonly beamStop: BeamStop | undefined;
   /** Numbers of the frames that were left out by the user. */
   readonly excludedNumbers: readonly number[];
@@ -199,6 +202,7 @@ export function readConversion(text: string, program: string): ConversionSetting
     },
     reading: readingOf(report.reading, tell),
     typed: typedOf(object(report.geometry), tell),
+    axisRows: (['topDown', 'bottomUp'] as const).find((order) => order === report.axisRows),
     beamStop: beamStopOf(report.beamStop, tell),
     excludedNumbers: excludedOf(report.excluded, tell),
     faults,

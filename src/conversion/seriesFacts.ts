@@ -1,3 +1,4 @@
+import type { RowOrder } from '../domain/frame';
 import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { MinimaFact } from '../domain/minimaCharacter';
 import type { Series } from '../domain/series';
@@ -24,5 +25,7 @@ export interface SeriesFacts extends PixelLosses {
   readonly level: number;
   readonly losses: Losses;
   readonly geometry: SourcedGeometry;
+  /** Order of the rows in the frames that the rotation axis was given for; undefined if not known. */
+  readonly axisRows: RowOrder | undefined;
   readonly missing: readonly PlaceholderKey[];
 }

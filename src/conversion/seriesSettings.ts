@@ -1,6 +1,7 @@
 import type { BeamSearch } from '../domain/beamSearch';
 import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import type { RowOrder } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
@@ -14,6 +15,8 @@ export interface SeriesSettings extends GeometryTexts {
   /** How to read what the files leave open. */
   readonly reading: ReadingChoice;
   readonly choice: ConversionChoice;
+  /** Order of the rows in the frames that a copied rotation axis was given for. */
+  readonly axisRows: RowOrder | undefined;
   readonly presetId: string | undefined;
   /** What the search for the beam centre gave last; cleared when it is typed or picked. */
   readonly beamSearch: BeamSearch | undefined;
@@ -35,6 +38,7 @@ export const NEW_SERIES: SeriesSettings = {
   choice: LEGINON_CHOICE,
   typed: {},
   textOrigins: {},
+  axisRows: undefined,
   presetId: undefined,
   beamSearch: undefined,
   beamStop: undefined,

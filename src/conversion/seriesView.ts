@@ -4,8 +4,9 @@ import type { OffsetWarning, SeriesWarning } from '../domain/warning';
 import { characteriseMinima, seriesLevel, seriesNoise } from '../maths/characteriseMinima';
 import { applyOffsetRule } from '../maths/offsetRule';
 import { missingGeometry } from '../maths/resolveGeometry';
+import { axisRowOrder } from './axisRows';
 import { affectedBy, exactly, rowOf, summaryOf } from './frameRows';
-import type { GeometryPreset } from './geometryPresets';
+import { findPreset, type GeometryPreset } from './geometryPresets';
 import { lossesOf, saturationOf } from './lostPixels';
 import { offsetWarnings } from './offsetWarnings';
 import type { SeriesFacts } from './seriesFacts';
@@ -68,6 +69,7 @@ export function viewFrom(
     inexact: affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount)),
     losses: lossesOf(rows, rule?.offset, saturationOf(geometry)),
     geometry,
+    axisRows: axisRowOrder(series, settings, geometry, findPreset(settings.presetId, ownPresets)),
     missing: missingGeometry(geometry),
   };
   return {

@@ -3,6 +3,7 @@ import type { FileNotice } from '../domain/problem';
 import type { Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
 import { checkGeometry } from '../maths/geometryChecks';
+import { axisWarnings } from './axisRows';
 import type { FrameRow } from './frameRows';
 import type { SeriesFacts } from './seriesFacts';
 import { otherStatedStep, tiltsOfSeries } from './seriesTilts';
@@ -70,11 +71,12 @@ function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[
 }
 
 /** Warnings that hold for every output. */
-export function seriesWarnings({ series, settings, rows, geometry }: SeriesFacts): SeriesWarning[] {
+export function seriesWarnings({ series, settings, rows, geometry, axisRows }: SeriesFacts): SeriesWarning[] {
   return [
     ...(series.gaps.length > 0 ? [{ code: 'gaps' as const, gaps: series.gaps }] : []),
     ...noticeWarnings(rows, settings.reading.sections === 'announced'),
     ...tiltWarnings(series, rows),
+    ...axisWarnings(series, geometry, axisRows),
     ...checkGeometry(plainGeometry(geometry), series.shape),
   ];
 }

@@ -7,6 +7,9 @@ export type FrameOffsets =
   /** One entry a frame. */
   | { readonly kind: 'table'; readonly bytes: readonly number[] };
 
+/** Which row of a picture is stored first. Fixed by the program that wrote the file. */
+export type RowOrder = 'topDown' | 'bottomUp';
+
 /** Where and how the pixels of a file's frames are stored. */
 export interface FileLayout extends FrameShape {
   /** `id` of the input format. */
@@ -18,6 +21,8 @@ export interface FileLayout extends FrameShape {
   readonly notices: readonly FileNotice[];
   /** Geometry stated by the file; empty if the format has none. */
   readonly metadata: FileMetadata;
+  /** Absent if it is not known. */
+  readonly rowOrder?: RowOrder;
   /** Frames of the file that cannot be converted, by index. */
   readonly frameProblems?: ReadonlyMap<number, Problem>;
 }

@@ -1,6 +1,6 @@
 import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
-import type { FramePlace, FrameSummary } from './frame';
+import type { FramePlace, FrameSummary, RowOrder } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
 import type { FrameShape } from './problem';
 import type { ReadingChoice } from './readingChoice';
@@ -74,6 +74,8 @@ export interface ExportRecipe extends FrameRecipe {
   readonly reading: ReadingChoice;
   /** Every known value with its origin, for the report. */
   readonly geometry: SourcedGeometry;
+  /** Order of the rows in the frames that the rotation axis was given for, for the report. */
+  readonly axisRows: RowOrder | undefined;
   readonly beamStop: BeamStop | undefined;
   readonly frames: readonly RecipeFrame[];
   readonly excluded: readonly ExcludedFrame[];

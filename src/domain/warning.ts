@@ -1,3 +1,4 @@
+import type { RowOrder } from './frame';
 import type { PlaceholderKey } from './geometry';
 
 /** Number of pixels and frames affected. `exact` is false if only the export can tell. */
@@ -105,6 +106,14 @@ export type SeriesWarning =
   | { readonly code: 'unevenTilts'; readonly scatter?: number }
   /** The files state another step than their tilts show, degrees per frame. */
   | { readonly code: 'statedStepDiffers'; readonly statedDeg: number; readonly fittedDeg: number }
+  /** The axis was given for frames whose rows are stored the other way round than these. */
+  | {
+      readonly code: 'axisOfMirroredRows';
+      readonly axisDeg: number;
+      readonly mirroredDeg: number;
+      /** Order of this series' rows. */
+      readonly rows: RowOrder;
+    }
   | { readonly code: 'tiltsMaybeRadians'; readonly stepDeg: number }
   | OfFiles<
       | 'notDiffraction'

@@ -1,4 +1,4 @@
-import { type FileLayout, type FileMetadata, frameBytesOf } from '../domain/frame';
+import { type FileLayout, type FileMetadata, frameBytesOf, type RowOrder } from '../domain/frame';
 import type { PixelType } from '../domain/pixelType';
 import type { FileNotice } from '../domain/problem';
 import { fail, ok, type Result } from '../domain/result';
@@ -137,6 +137,12 @@ function pixelTypeOf(headBorrowed: Uint8Array, littleEndian: boolean, header: He
   return pixelType === undefined ? fail({ code: 'unknownType', typeId: mode }) : ok(pixelType);
 }
 
+/** FEI's programs store the top row first, IMOD and SerialEM the bottom row. */
+function rowOrderOf({ exttyp }: Header, { stamp }: RecordOf<typeof IMOD>): RowOrder | undefined {
+  if (exttyp.startsWith('FEI')) return 'topDown';
+  return stamp === IMOD_STAMP || exttyp === 'SERI' ? 'bottomUp' : undefined;
+}
+
 /** What the first FEI record states. */
 function firstRecord(
   headBorrowed: Uint8Array,
@@ -179,8 +185,10 @@ export function readMrc(headBorrowed: Uint8Array, fileBytes: number): Result<Fil
   const axes = axisNotices(header);
   // Without its magic number a file is MRC only if everything else is sound and its length is exact.
   if (!isMarked && notices.length + axes.length > 0) return fail({ code: 'notAFrame' });
+  const rowOrder = rowOrderOf(header, readRecord(IMOD, headBorrowed, 0, littleEndian));
   return ok({
     format: 'mrc',
+    ...(rowOrder && { rowOrder }),
     pixelType: pixelType.value,
     littleEndian,
     fastSize,

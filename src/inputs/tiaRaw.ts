@@ -85,6 +85,7 @@ function readTiaRaw(headBorrowed: Uint8Array, fileBytes: number): Result<FileLay
     format: 'tia-raw',
     ...shape.value,
     littleEndian: true,
+    rowOrder: 'topDown',
     frameCount: 1,
     offsets: { kind: 'stride', firstBytes: TIA_HEADER_BYTES, strideBytes: frameBytes },
     notices,

@@ -145,6 +145,7 @@ async function openSer({ source, head }: OpenedFile): Promise<Result<FileLayout>
     format: 'tia-ser',
     ...shape,
     littleEndian: true,
+    rowOrder: 'topDown',
     frameCount: whole,
     offsets: { kind: 'table', bytes: offsets.value.slice(0, whole).map((offset) => offset + ELEMENT_BYTES) },
     notices,

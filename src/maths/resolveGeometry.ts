@@ -128,7 +128,7 @@ const PLACEHOLDER_VALUES: Geometry = {
   pixelSizeMm: 1,
   oscillationStartDeg: 0,
   oscillationPerFrameDeg: 1,
-  exposureSec: 1,
+  exposureSec: 0,
 };
 
 /** True for a quantity that gets a placeholder; missing others are left out of the header. */
@@ -137,8 +137,16 @@ export function hasPlaceholder(key: PlaceholderKey): boolean {
 }
 
 /**
+ * True for a quantity that stops no export when it alone is missing: dxtbx takes 0 for a missing TIME since version
+ * 3.19, and no program computes with it.
+ */
+export function mayStayOut(key: PlaceholderKey): boolean {
+  return key === 'exposureSec';
+}
+
+/**
  * The geometry to write if the user accepts placeholders. dxtbx cannot open a file without
- * these keys, so each gets 1 (the start angle 0, the beam centre the middle of the frame). Gain and binning
+ * these keys, so each gets 1 (start angle and exposure 0, the beam centre the middle of the frame). Gain and binning
  * stay absent: readers have their own defaults for them.
  */
 export function withPlaceholders(

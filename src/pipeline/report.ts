@@ -148,6 +148,7 @@ export function conversionJson(
     },
     smvPixel: 'min(max(trunc(raw + offset), 0), 65535)',
     geometry: geometryReport(recipe),
+    axisRows: recipe.axisRows ?? null,
     beamStop: recipe.beamStop ?? null,
     processingFiles: processingFiles(recipe).map(({ name }) => name),
     placeholders: placeholderKeys(recipe.placeholders),

@@ -105,6 +105,7 @@ const REMEMBERED = v.object({
   }),
   typed: v.fallback(TYPED, {}),
   textOrigins: v.fallback(TEXT_ORIGINS, {}),
+  axisRows: perhaps(v.picklist(['topDown', 'bottomUp'])),
   presetId: perhaps(v.string()),
   beamSearch: perhaps(
     v.object({ result: BEAM_RESULT, frameCount: finite, foundIn: v.exactOptional(v.string()) }),

@@ -97,6 +97,7 @@ export const TROUBLESHOOTING: {
     standingStage: 'the-stage-stands-still-or-turns-unevenly',
     unevenTilts: 'the-stage-stands-still-or-turns-unevenly',
     statedStepDiffers: 'the-stage-stands-still-or-turns-unevenly',
+    axisOfMirroredRows: 'the-rotation-axis-is-of-mirrored-rows',
     tiltsMaybeRadians: 'tilts-may-be-in-radians',
     notDiffraction: 'calibrated-as-an-image',
     placeholders: 'placeholders-are-written',

@@ -56,6 +56,8 @@ export function explainWarning(warning: SeriesWarning): string {
         : `The steps between the tilts in the files scatter by ${value(100 * warning.scatter, 2)} % of the oscillation.`;
     case 'statedStepDiffers':
       return `The files state ${value(warning.statedDeg, 4)}\u00b0 per frame, but their tilts show ${value(warning.fittedDeg, 4)}\u00b0, which is used.`;
+    case 'axisOfMirroredRows':
+      return `The rotation axis of ${value(warning.axisDeg, 3)}\u00b0 was given for frames stored ${warning.rows === 'topDown' ? 'from the bottom up, these are from the top down' : 'from the top down, these are from the bottom up'}. On mirrored rows it is ${value(warning.mirroredDeg, 3)}\u00b0.`;
     case 'tiltsMaybeRadians':
       return `All tilts in the files lie within \u00b11.6: they may be in radians, with ${value((warning.stepDeg * 180) / Math.PI, 4)}\u00b0 per frame.`;
     case 'notDiffraction':

@@ -26,6 +26,7 @@ describe.each(goldenCases('tia'))('TIA raw $name', (golden) => {
       format: 'tia-raw',
       pixelType,
       littleEndian: true,
+      rowOrder: 'topDown',
       fastSize,
       slowSize,
       frameCount: 1,

@@ -9,6 +9,7 @@ import {
   prepareSimulation,
   simulateFrame,
 } from '../../src/example/simulateSeries';
+import { feiStack } from '../support/feiStack';
 import { tempFolders } from '../support/frames';
 import { describeWithOracles, runDials } from '../support/oracle';
 import {
@@ -242,6 +243,42 @@ describeWithOracles('files for processing programs', ['dials'], () => {
     expectSameXds(xds, at(sweeps, 0).xdsInp);
     expect(numbersOf(xds, 'EXCLUDE_DATA_RANGE')).toEqual([5, 6]);
   });
+
+  it.each([0, -83.9])(
+    'the axis of FEI2 records, tilted by %f degrees, reaches DIALS',
+    async (tiltAxisDeg) => {
+      const frames = [12, 12.4, 12.8].map((tilt, i) => {
+        const bytes = feiStack({ tilts: [tilt], tiltAxisDeg, statedStepDeg: 0.4, edge: 16 });
+        return fileOf(bytes, `fei_${i + 1}.mrc`);
+      });
+      const { rotationAxisDeg: _, oscillationStartDeg, oscillationPerFrameDeg, ...typed } = GEOMETRY;
+      const { folder } = await written(frames, { typed });
+      const mrcFolder = await temp.make();
+      for (const file of frames) await writeFile(join(mrcFolder, file.name), await file.bytes());
+      const subject = await everythingIn(folder);
+      const [ours, theirs] = await verdictOn(
+        subject,
+        ['FEI2', await readFile(FACTS_SCRIPT, 'utf8')],
+        async () => {
+          await runScript(folder, []);
+          await runDials(
+            'dials.import',
+            frames.map(({ name }) => name),
+            mrcFolder,
+          );
+          return sweepFacts([folder, mrcFolder].map((one) => ({ folder: one, untrusted: null })));
+        },
+      );
+      const [sweep, mrcSweep] = [only(ours ?? []), only(theirs ?? [])];
+      expect(sweep.oscillation[0]).toBeCloseTo(12, 6);
+      expect(sweep.oscillation[1]).toBeCloseTo(0.4, 6);
+      // dxtbx FormatMRC: (0, -1, 0) about the beam by the angle. 3.12 computes that and keeps (0, -1, 0).
+      const angle = (tiltAxisDeg * Math.PI) / 180;
+      const turned = [Math.sin(angle), -Math.cos(angle), 0];
+      for (const [i, component] of sweep.axis.entries()) expect(component).toBeCloseTo(at(turned, i), 4);
+      if (tiltAxisDeg === 0) expect(sweep.axis).toEqual(mrcSweep.axis);
+    },
+  );
 
   it('a beam stop is masked in DIALS, and in XDS.INP as dxtbx writes it', () => {
     const { xds, sweeps } = importOf('a beam stop');

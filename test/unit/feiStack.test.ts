@@ -7,49 +7,8 @@ import { seriesWarnings } from '../../src/conversion/seriesWarnings';
 import { groupIntoSeries } from '../../src/domain/groupSeries';
 import type { InspectedFile } from '../../src/domain/series';
 import { inspectFile } from '../../src/pipeline/readFrame';
+import { feiStack, type StackOptions } from '../support/feiStack';
 import { entryOf, fileOf, only, unwrap } from './fixtures';
-
-interface StackOptions {
-  /** Tilt of each record, degrees. */
-  readonly tilts: readonly number[];
-  /** Sections; as many as records unless given. */
-  readonly sections?: number;
-  readonly recordBytes?: number;
-  readonly exttyp?: 'FEI1' | 'FEI2';
-  /** Bytes after the last record. */
-  readonly padding?: number;
-  readonly tiltAxisDeg?: number;
-  readonly statedStepDeg?: number;
-  /** ISPG */
-  readonly spaceGroup?: number;
-}
-
-/** An MRC stack of 2 x 2 int16 frames with FEI records; offsets as in mrcfile's dtypes. */
-function feiStack(options: StackOptions): Uint8Array<ArrayBuffer> {
-  const { tilts, exttyp = 'FEI2', padding = 0, tiltAxisDeg, statedStepDeg, spaceGroup = 0 } = options;
-  const recordBytes = options.recordBytes ?? (exttyp === 'FEI1' ? 768 : 888);
-  const sections = options.sections ?? tilts.length;
-  const extended = recordBytes * tilts.length + padding;
-  const file = new Uint8Array(1024 + extended + sections * 8);
-  const view = new DataView(file.buffer);
-  for (const [at, value] of [2, 2, sections, 1].entries()) view.setInt32(4 * at, value, true);
-  for (const [at, value] of [1, 2, 3].entries()) view.setInt32(64 + 4 * at, value, true);
-  view.setInt32(88, spaceGroup, true);
-  view.setInt32(92, extended, true);
-  file.set(new TextEncoder().encode(exttyp), 104);
-  file.set(new TextEncoder().encode('MAP DD'), 208);
-  for (const [i, tilt] of tilts.entries()) {
-    const at = 1024 + i * recordBytes;
-    view.setInt32(at, recordBytes, true);
-    view.setUint32(at + 8, (1 << 7) | (tiltAxisDeg === undefined ? 0 : 1 << 12), true);
-    view.setFloat64(at + 100, tilt, true);
-    view.setFloat64(at + 140, tiltAxisDeg ?? 0, true);
-    if (statedStepDeg === undefined) continue;
-    view.setUint32(at + 748, 1 << 10, true);
-    view.setFloat64(at + 836, statedStepDeg, true);
-  }
-  return file;
-}
 
 async function stackEntry(options: StackOptions): Promise<InspectedFile> {
   return entryOf('s.mrc', { layout: unwrap(await inspectFile(fileOf(feiStack(options), 's.mrc'))) });

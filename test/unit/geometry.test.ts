@@ -184,7 +184,7 @@ describe('missing values', () => {
       beamCentreFastPx: 0,
       beamCentreSlowPx: 0,
       gainCountsPerElectron: 26,
-      exposureSec: 1,
+      exposureSec: 0,
     };
     expect(missingGeometry(resolveGeometry([{ origin: 'typed', values }], {}, undefined))).toEqual([]);
   });
@@ -204,7 +204,7 @@ describe('placeholders', () => {
       oscillationPerFrameDeg: 1,
       beamCentreFastPx: 2.5,
       beamCentreSlowPx: 1.5,
-      exposureSec: 1,
+      exposureSec: 0,
       beamline: 'CETAD_TUI',
     });
     expect(placeholders).toEqual([

@@ -41,6 +41,7 @@ const RECIPE: ExportRecipe = {
   },
   headerGeometry: { oscillationStartDeg: -30, oscillationPerFrameDeg: 0.1, binning: 2, exposureSec: 1 },
   placeholders: ['exposureSec'],
+  axisRows: undefined,
   beamStop: undefined,
   firstNumber: 1,
   frames: [frame(2), frame(4)],

@@ -13,7 +13,7 @@ import { selectSeriesView } from '../../src/state/selectors';
 import { selectSeriesList } from '../../src/state/seriesLines';
 import { type AppState, createAppStore } from '../../src/state/store';
 import { frameStates, IDLE_WATCH, type WatchState } from '../../src/state/watch';
-import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only } from './fixtures';
+import { at, BOTH, entryOf, FULL_GEOMETRY, layoutOf, MRC, only, recipeOf } from './fixtures';
 
 /** The outcome of a scan of ten pixels: the minimum, eight zeros, the maximum. */
 function outcomeOf(min: number, max: number, change: Partial<FrameSummary> = {}): ScanOutcome {
@@ -298,13 +298,27 @@ describe('what stops an export', () => {
   });
 
   it('is missing geometry for SMV, until placeholders are accepted', () => {
-    const { exposureSec: _, ...rest } = typed;
-    const missing = [{ code: 'missingGeometry', keys: ['exposureSec'] }];
+    const { pixelSizeMm: _, ...rest } = typed;
+    const missing = [{ code: 'missingGeometry', keys: ['pixelSizeMm'] }];
     const view = viewOf({ outcomes: WORKED, settings: { typed: rest } });
     expect(exportBlockers(view, BOTH)).toEqual(missing);
     expect(exportBlockers(view, MRC)).toEqual([]);
     const accepted = viewOf({ outcomes: WORKED, settings: { typed: rest, acceptPlaceholders: true } });
     expect(exportBlockers(accepted, BOTH)).toEqual([]);
+  });
+
+  it('is not a missing exposure alone, which is written as 0 and said', () => {
+    const { exposureSec: _, ...rest } = typed;
+    const view = viewOf({ outcomes: WORKED, settings: { typed: rest } });
+    expect(exportBlockers(view, BOTH)).toEqual([]);
+    expect(warningsFor(view, BOTH)).toContainEqual({
+      code: 'placeholders',
+      keys: ['exposureSec'],
+      omitted: [],
+    });
+    const recipe = recipeOf(view);
+    expect(recipe.headerGeometry.exposureSec).toBe(0);
+    expect(recipe.placeholders).toEqual(['exposureSec']);
   });
 });
 

@@ -36,6 +36,7 @@ describe('choices of a conversion.json', () => {
       },
       reading: { bytes: undefined, sections: 'all', tilts: 'degrees' },
       typed: { highTensionKv: '200', binning: '2x2', beamCentreFastPx: '511.25' },
+      axisRows: undefined,
       beamStop: REPORT.beamStop,
       excludedNumbers: [4, 9],
       faults: [],

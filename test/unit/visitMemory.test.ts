@@ -42,6 +42,7 @@ const CHOSEN: SeriesSettings = {
   choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
   textOrigins: { exposureSec: 'settingsFile', beamline: 'copied' },
+  axisRows: 'bottomUp',
   presetId: 'own:mine',
   beamSearch: {
     frameCount: 3,

@@ -46,6 +46,7 @@ function settingsFrom(
       choice: read.choice,
       reading: isSame ? read.reading : settings.reading,
       ...withTexts(base, typed, 'settingsFile'),
+      axisRows: typed.rotationAxisDeg === undefined ? settings.axisRows : read.axisRows,
       beamSearch: isOfSize && hasBeam ? undefined : settings.beamSearch,
       beamStop: isOfSize ? (read.beamStop ?? settings.beamStop) : settings.beamStop,
       excluded: isSame ? new Set(keys) : settings.excluded,
@@ -72,8 +73,8 @@ function apply(store: AppStore, undo: UndoKeeper, file: string, read: Conversion
   }
   const { key, stem } = view.series;
   const { change, values, left } = settingsFrom(view, read);
-  const { choice, reading, typed, textOrigins, beamSearch, beamStop, excluded } = view.settings;
-  const before = { choice, reading, typed, textOrigins, beamSearch, beamStop, excluded };
+  const { choice, reading, typed, textOrigins, axisRows, beamSearch, beamStop, excluded } = view.settings;
+  const before = { choice, reading, typed, textOrigins, axisRows, beamSearch, beamStop, excluded };
   changeSettings(store, key, () => change);
   const excludedFrames = change.excluded === excluded ? 0 : (change.excluded?.size ?? 0);
   undo.offer({ code: 'settingsTaken', file, stem, values, excludedFrames, left, faults: read.faults }, () =>

@@ -64,7 +64,7 @@ export class PresetKeeper {
       });
       return false;
     }
-    const preset = ownPreset(name, presetValues(view.geometry));
+    const preset = ownPreset(name, presetValues(view.geometry), view.axisRows);
     const { presets, replaced } = mergePresets(this.latest(), [preset]);
     const what = { code: 'presetSaved' as const, name, replaced: replaced > 0 };
     this.keep(presets, (effects) => ({ ...what, ...effects }), view.series.key);

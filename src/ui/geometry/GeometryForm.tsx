@@ -10,6 +10,7 @@ import { selectSeriesView } from '../../state/selectors';
 import { explainFieldFault } from '../../wording/fieldFaults';
 import { GEOMETRY_HELP, GEOMETRY_LABEL, ORIGIN_LABEL } from '../../wording/geometryLabels';
 import { helpOnWarning } from '../../wording/helpPlaces';
+import { value } from '../../wording/numbers';
 import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
@@ -59,9 +60,19 @@ function Fault({
 
 /** A warning below its field, as wide as the form. */
 function FieldWarning({ id, warning }: { readonly id: string; readonly warning: SeriesWarning }) {
+  const commands = useCommands();
   return (
     <p id={id} className={`${fields.message} warn`} {...codeProps(warning)}>
       <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
+      {warning.code === 'axisOfMirroredRows' && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => commands.geometry.setGeometryText('rotationAxisDeg', String(warning.mirroredDeg))}
+        >
+          Use {value(warning.mirroredDeg, 3)}°
+        </button>
+      )}{' '}
       <HelpLink place={helpOnWarning(warning)} about="this warning" />
     </p>
   );
