@@ -6,7 +6,7 @@ import type { GeometryPreset } from './geometryPresets';
 import type { SeriesSettings } from './seriesSettings';
 
 /** The order of the rows in a series' files; undefined if it is not known. */
-export function rowOrderOf({ frames }: Series): RowOrder | undefined {
+function rowOrderOf({ frames }: Series): RowOrder | undefined {
   return frames.find(({ layout }) => layout !== undefined)?.layout?.rowOrder;
 }
 

@@ -23,7 +23,7 @@ export function hasOpenBytes({ format, pixelType }: Pick<FileLayout, 'format' | 
 }
 
 /** The frames that the header announces, of a file that holds more; else undefined. */
-export function announcedFrames({ notices }: Pick<FileLayout, 'notices'>): number | undefined {
+function announcedFrames({ notices }: Pick<FileLayout, 'notices'>): number | undefined {
   const more = notices.find((notice) => notice.code === 'moreSections');
   return more?.announced;
 }
