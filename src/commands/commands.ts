@@ -9,6 +9,7 @@ import { FileIntake } from './files/fileIntake';
 import { FileRegistry } from './files/fileRegistry';
 import { FileRemover } from './files/removeFiles';
 import { Scanner } from './files/scanner';
+import { createSeriesCommands, type SeriesCommands } from './files/seriesCommands';
 import { BeamFinder } from './geometry/beamFinder';
 import { createGeometryCommands, type GeometryCommands } from './geometry/geometryCommands';
 import { PresetKeeper } from './geometry/presetKeeper';
@@ -23,6 +24,7 @@ import type { WatchTiming } from './watching/watchTiming';
 /** Everything a user can do. Components call these and nothing else; each can be handed on alone. */
 export interface Commands {
   readonly files: FileCommands;
+  readonly series: SeriesCommands;
   readonly selection: SelectionCommands;
   readonly geometry: GeometryCommands;
   readonly offset: OffsetCommands;
@@ -51,6 +53,7 @@ export function createCommands(store: AppStore, client: WorkerClient, watchTimin
   const files = createFileCommands(store, { client, intake, scanner, remover, presets, undo });
   return {
     files,
+    series: createSeriesCommands(store, scanner, undo),
     selection: createSelectionCommands(store, scanner),
     geometry: createGeometryCommands(store, { beamFinder, presets, undo }),
     offset: createOffsetCommands(store),

@@ -1,6 +1,6 @@
 import { readStored, writeStored } from '../state/browserStorage';
 import type { AppState, AppStore } from '../state/store';
-import { readVisit, recallVisit, type VisitMemory, visitText } from '../state/visitMemory';
+import { readArrangement, readVisit, recallVisit, type VisitMemory, visitText } from '../state/visitMemory';
 import { AfterPause } from './afterPause';
 import { onPageHidden } from './browser/page';
 
@@ -26,11 +26,14 @@ export class VisitKeeper {
 
   /** Call it once. */
   start(): void {
-    this.memory = readVisit(readStored('session', STORAGE_KEY), __APP_VERSION__);
-    this.store.setState({ remembered: this.memory.size });
+    const text = readStored('session', STORAGE_KEY);
+    this.memory = readVisit(text, __APP_VERSION__);
+    const arrangement = readArrangement(text, __APP_VERSION__);
+    this.store.setState({ remembered: this.memory.size, arrangement });
     this.store.subscribe((state, before) => {
       if (state.files !== before.files) this.recall(state);
-      if (state.settings !== before.settings) this.writing.note();
+      const isSame = state.settings === before.settings && state.arrangement === before.arrangement;
+      if (!isSame) this.writing.note();
     });
     onPageHidden(() => this.writing.flush());
   }

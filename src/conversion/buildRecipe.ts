@@ -1,6 +1,12 @@
 import { plainGeometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
-import type { ExcludedFrame, ExportRecipe, OutputChoice, RecipeFrame } from '../domain/recipe';
+import type {
+  ExcludedFrame,
+  ExportRecipe,
+  NumberingRecord,
+  OutputChoice,
+  RecipeFrame,
+} from '../domain/recipe';
 import { filePath, placeOf } from '../domain/series';
 import { withPlaceholders } from '../maths/resolveGeometry';
 import type { OutputFormat } from '../outputs/outputFormat';
@@ -38,6 +44,18 @@ function excludedFrame({ frame, problem }: FrameRow): ExcludedFrame {
   return { number: frame.number, source: filePath(frame.file), reason };
 }
 
+function numberingRecord({ series, settings }: SeriesView): NumberingRecord {
+  const { numbering, copies, joined, splitFrom } = series;
+  return {
+    by: numbering.by,
+    chosenByUser: settings.numbering !== undefined,
+    ...(numbering.by === 'order' && numbering.reason && { reason: numbering.reason }),
+    copiesSkipped: settings.takesCopies ? [] : copies.map(({ file }) => filePath(file)),
+    ...(joined && { joined }),
+    ...(splitFrom !== undefined && { splitFrom }),
+  };
+}
+
 /**
  * The recipe for writing a series, from what is on screen. The output folder has the stem's name; among
  * several series `domain/outputFolders` tells it.
@@ -68,6 +86,7 @@ export function buildRecipe(
     leginonHeaders: choice.leginonHeaders,
     choice: settings.choice,
     reading: settings.reading,
+    numbering: numberingRecord(view),
     offset: rule.offset,
     pedestal: rule.pedestal,
     geometry: view.geometry,

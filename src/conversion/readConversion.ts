@@ -2,6 +2,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { RowOrder } from '../domain/frame';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
+import type { NumberedBy } from '../domain/numbering';
 import type { FrameShape } from '../domain/problem';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { SettingsFault } from '../domain/settingsFault';
@@ -15,6 +16,8 @@ export interface ConversionSettings {
     | undefined;
   readonly choice: ConversionChoice;
   readonly reading: ReadingChoice;
+  /** What numbered the frames, if the user chose it. */
+  readonly numbering: NumberedBy | undefined;
   readonly typed: TypedGeometry;
   /** Order of the rows in the frames that the rotation axis was given for. */
   readonly axisRows: RowOrder | undefined;
@@ -165,6 +168,14 @@ function readingOf(value: unknown, tell: Tell): ReadingChoice {
   return AS_FOUND;
 }
 
+function numberingOf(value: unknown, tell: Tell): NumberedBy | undefined {
+  const { by, chosenByUser } = object(value);
+  if (chosenByUser !== true) return undefined;
+  if (by === 'number' || by === 'order' || by === 'tilt') return by;
+  tell({ code: 'badNumbering', value: shown(by) });
+  return undefined;
+}
+
 function excludedOf(value: unknown, tell: Tell): number[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
@@ -201,6 +212,7 @@ export function readConversion(text: string, program: string): ConversionSetting
       pedestal: pedestalOf(pedestal, tell),
     },
     reading: readingOf(report.reading, tell),
+    numbering: numberingOf(report.numbering, tell),
     typed: typedOf(object(report.geometry), tell),
     axisRows: (['topDown', 'bottomUp'] as const).find((order) => order === report.axisRows),
     beamStop: beamStopOf(report.beamStop, tell),

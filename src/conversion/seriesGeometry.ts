@@ -6,6 +6,7 @@ import {
   type SourcedGeometry,
   type TextOrigin,
 } from '../domain/geometry';
+import { geometryFromName } from '../domain/nameGeometry';
 import type { Series } from '../domain/series';
 import { type GeometryLayer, resolveGeometry } from '../maths/resolveGeometry';
 import { parseGeometryField, roundPx, typedGeometry } from './geometryFields';
@@ -50,6 +51,11 @@ export function geometryOf(
   settings: SeriesSettings,
   ownPresets: readonly GeometryPreset[],
 ): SourcedGeometry {
-  const { folder, stem, shape } = series;
-  return resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), shape, `${folder}/${stem}`);
+  const { folder, stem, shape, numbering } = series;
+  const ladder = numbering.by === 'tilt' ? numbering.ladder : undefined;
+  const named: Geometry = {
+    ...geometryFromName(`${folder}/${stem}`),
+    ...(ladder && { oscillationStartDeg: ladder.firstDeg, oscillationPerFrameDeg: ladder.stepDeg }),
+  };
+  return resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), shape, named);
 }

@@ -3,6 +3,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { RowOrder } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
+import type { NumberedBy } from '../domain/numbering';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
 import type { AcceptedLoss } from '../domain/warning';
@@ -14,6 +15,10 @@ export interface SeriesSettings extends GeometryTexts {
   readonly excluded: ReadonlySet<FrameKey>;
   /** How to read what the files leave open. */
   readonly reading: ReadingChoice;
+  /** What numbers the frames; undefined = what suits their names. */
+  readonly numbering: NumberedBy | undefined;
+  /** Copies of frames are frames too. */
+  readonly takesCopies: boolean;
   readonly choice: ConversionChoice;
   /** Order of the rows in the frames that a copied rotation axis was given for. */
   readonly axisRows: RowOrder | undefined;
@@ -35,6 +40,8 @@ export interface SeriesSettings extends GeometryTexts {
 export const NEW_SERIES: SeriesSettings = {
   excluded: new Set(),
   reading: AS_FOUND,
+  numbering: undefined,
+  takesCopies: false,
   choice: LEGINON_CHOICE,
   typed: {},
   textOrigins: {},

@@ -6,6 +6,7 @@ import { checkGeometry } from '../maths/geometryChecks';
 import { axisWarnings } from './axisRows';
 import type { FrameRow } from './frameRows';
 import type { SeriesFacts } from './seriesFacts';
+import type { SeriesSettings } from './seriesSettings';
 import { otherStatedStep, tiltsOfSeries } from './seriesTilts';
 
 /** The notices of the files with included frames, by code. */
@@ -54,6 +55,32 @@ function noticeWarnings(rows: readonly FrameRow[], onlyAnnounced: boolean): Seri
   return [...counted, ...summed];
 }
 
+/** What was decided about names and numbers, unless the user decided it. */
+function numberingWarnings({ numbering, frames, copies }: Series, settings: SeriesSettings): SeriesWarning[] {
+  const { by, reason, step, ladder } = numbering;
+  const [copy] = copies;
+  const hasChosen = settings.numbering !== undefined;
+  return [
+    ...(by === 'order' && reason !== undefined && !hasChosen
+      ? [
+          {
+            code: 'numberedByOrder' as const,
+            reason,
+            frames: frames.length,
+            ...(step !== undefined && { step }),
+          },
+        ]
+      : []),
+    ...(by === 'tilt' && ladder !== undefined && !hasChosen
+      ? [{ code: 'numberedByTilt' as const, firstDeg: ladder.firstDeg, stepDeg: ladder.stepDeg }]
+      : []),
+    ...(by === 'number' && step !== undefined && !hasChosen ? [{ code: 'numberSteps' as const, step }] : []),
+    ...(copy !== undefined && !settings.takesCopies
+      ? [{ code: 'copies' as const, files: copies.length, example: copy.file.name }]
+      : []),
+  ];
+}
+
 /** What the tilts in the files show that the user should know. */
 function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[] {
   const { line, standing, uneven, maybeRadians } = tiltsOfSeries(series);
@@ -73,7 +100,11 @@ function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[
 /** Warnings that hold for every output. */
 export function seriesWarnings({ series, settings, rows, geometry, axisRows }: SeriesFacts): SeriesWarning[] {
   return [
-    ...(series.gaps.length > 0 ? [{ code: 'gaps' as const, gaps: series.gaps }] : []),
+    // A constant step is said as such.
+    ...(series.gaps.length > 0 && series.numbering.step === undefined
+      ? [{ code: 'gaps' as const, gaps: series.gaps }]
+      : []),
+    ...numberingWarnings(series, settings),
     ...noticeWarnings(rows, settings.reading.sections === 'announced'),
     ...tiltWarnings(series, rows),
     ...axisWarnings(series, geometry, axisRows),

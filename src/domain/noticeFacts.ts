@@ -37,6 +37,9 @@ export type Notice =
   /** Files skipped because the limit of frames is reached. */
   | { readonly code: 'framesLimit'; readonly files: number; readonly limit: number }
   | { readonly code: 'seriesRemoved'; readonly stem: string; readonly frames: number }
+  | { readonly code: 'seriesJoined'; readonly stem: string; readonly other: string }
+  /** `frame`: number of the new series' first frame in the old one. */
+  | { readonly code: 'seriesSplit'; readonly stem: string; readonly frame: number }
   | { readonly code: 'filesRemoved'; readonly files: number }
   | { readonly code: 'simulatingExample' }
   | { readonly code: 'exampleFailed'; readonly detail: string }

@@ -2,6 +2,7 @@ import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
 import type { FramePlace, FrameSummary, RowOrder } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
+import type { NumberedBy } from './numbering';
 import type { FrameShape } from './problem';
 import type { ReadingChoice } from './readingChoice';
 
@@ -63,6 +64,17 @@ export interface FrameRecipe extends OutputChoice {
   readonly firstNumber: number;
 }
 
+/** How frames got their numbers, for the report. */
+export interface NumberingRecord {
+  readonly by: NumberedBy;
+  readonly chosenByUser: boolean;
+  /** Numbers in the names that the frames are not numbered by. */
+  readonly reason?: string;
+  readonly copiesSkipped: readonly string[];
+  readonly joined?: readonly string[];
+  readonly splitFrom?: string;
+}
+
 /** All that is needed to write one series: the files come beside it, in the order of `frames`. */
 export interface ExportRecipe extends FrameRecipe {
   /** Name of the folder that the output lies in; the stem, unless another series has the same. */
@@ -72,6 +84,8 @@ export interface ExportRecipe extends FrameRecipe {
   readonly choice: ConversionChoice;
   /** How the files were read where they leave it open. */
   readonly reading: ReadingChoice;
+  /** How the frames are numbered, and which series they come from. */
+  readonly numbering: NumberingRecord;
   /** Every known value with its origin, for the report. */
   readonly geometry: SourcedGeometry;
   /** Order of the rows in the frames that the rotation axis was given for, for the report. */

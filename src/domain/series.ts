@@ -1,4 +1,5 @@
 import { type FileLayout, type FramePlace, framePlace } from './frame';
+import type { Numbering } from './numbering';
 import type { FrameShape, Problem } from './problem';
 
 /** A file from the user, as described by the browser. */
@@ -43,13 +44,15 @@ export interface SeriesFrame {
   readonly indexInFile: number;
   /** Frame number from the name, or the 1-based position in a stack. */
   readonly number: number;
+  /** The tilt that the file's name states, if it orders the series; degrees. */
+  readonly tiltInNameDeg?: number;
   /** A problem found before the pixels were read. */
   readonly problem: Problem | undefined;
 }
 
 /** The frames of one continuous rotation, ordered by number. */
 export interface Series {
-  /** Folder, stem and extension, shared by the frames of a series. */
+  /** Folder, extension and the part of the names that its frames share. */
   readonly key: string;
   /** Name for people and for output files. */
   readonly stem: string;
@@ -59,6 +62,13 @@ export interface Series {
   readonly digits: number;
   /** Shape of most frames; undefined while no file could be read. */
   readonly shape: FrameShape | undefined;
+  readonly numbering: Numbering;
+  /** Copies of frames, which take part only if the user says so. */
+  readonly copies: readonly SeriesFrame[];
+  /** Stems of the series that the user joined to it. */
+  readonly joined?: readonly string[];
+  /** Stem of the series that the user split it from. */
+  readonly splitFrom?: string;
   /** Missing numbers between the first and the last, as closed ranges. */
   readonly gaps: readonly (readonly [first: number, last: number])[];
 }

@@ -16,6 +16,7 @@ export type SettingsFault =
       readonly value: string;
       readonly fault: FieldFault;
     }
+  | { readonly code: 'badNumbering'; readonly value: string }
   | { readonly code: 'badReading'; readonly value: string }
   | { readonly code: 'badBeamStop'; readonly value: string }
   | { readonly code: 'badExcluded'; readonly value: string };

@@ -100,6 +100,19 @@ export type SeriesWarning =
   | OfFrames<'fewerSections'>
   /** `onlyAnnounced`: the user takes no more than the headers announce. */
   | (OfFrames<'moreSections'> & { readonly onlyAnnounced: boolean })
+  /** The frames are numbered by their order. `step`: constant difference of the numbers in the names. */
+  | {
+      readonly code: 'numberedByOrder';
+      readonly reason: 'times' | 'manyMissing' | 'joined';
+      readonly frames: number;
+      readonly step?: number;
+    }
+  /** The frames are numbered by the tilts in their names. */
+  | { readonly code: 'numberedByTilt'; readonly firstDeg: number; readonly stepDeg: number }
+  /** The numbers in the names have a constant step. */
+  | { readonly code: 'numberSteps'; readonly step: number }
+  /** Copies of frames, which take no part. */
+  | { readonly code: 'copies'; readonly files: number; readonly example: string }
   /** Included frames during which the stage stood still, by number. */
   | { readonly code: 'standingStage'; readonly frames: readonly number[] }
   /** The tilts scatter about even steps, or follow none. `scatter`: of the steps, as a part of the step. */

@@ -159,6 +159,16 @@ function pendingEntry(path: string): InspectedFile {
   return { file, inspection: { kind: 'pending' } };
 }
 
+/** The files of some series, as far as their grouping needs them. */
+function entriesOf(series: readonly Series[]): InspectedFile[] {
+  return series.flatMap(({ frames }) =>
+    frames.flatMap(({ file, indexInFile, layout }): InspectedFile[] => {
+      if (indexInFile > 0) return [];
+      return [{ file, inspection: layout === undefined ? { kind: 'pending' } : { kind: 'ok', layout } }];
+    }),
+  );
+}
+
 /**
  * Keys of series that are not final: one of their files is not handed over yet, or changed within the quiet time.
  * Files of series not yet in `series` count by name.
@@ -176,7 +186,14 @@ export function arrivingSeries(
     moving.add(path);
     if (stage === 'waiting' || stage === 'partial') pending.push(pendingEntry(path));
   }
-  const keys = new Set(groupIntoSeries(pending).map(({ key }) => key));
+  const keys = new Set<string>();
+  if (pending.length > 0) {
+    // Names decide together which series they are.
+    const isPending = new Set(pending.map(({ file }) => file.id));
+    for (const { key, frames } of groupIntoSeries([...entriesOf(series), ...pending])) {
+      if (frames.some(({ file }) => isPending.has(file.id))) keys.add(key);
+    }
+  }
   for (const { key, frames } of series) {
     if (frames.some(({ file }) => moving.has(filePath(file)))) keys.add(key);
   }

@@ -1,4 +1,4 @@
-import { parseFrameName } from '../domain/frameName';
+import { splitName } from '../domain/frameName';
 import type { InputFormat, OpenedFile } from './inputFormat';
 import { mrc } from './mrc';
 import { tiaRaw } from './tiaRaw';
@@ -19,7 +19,7 @@ export const INPUT_EXTENSIONS: readonly string[] = INPUTS.flatMap(({ extensions 
  */
 export function inputFormatOf({ source, head }: OpenedFile): InputFormat | undefined {
   const certainties = INPUTS.map((input) => ({ input, certainty: input.sniff(head, source.size) }));
-  const { extension } = parseFrameName(source.name);
+  const { extension } = splitName(source.name);
   const named = INPUTS.find(({ extensions }) => extensions.includes(extension));
   return (
     certainties.find(({ certainty }) => certainty === 'sure')?.input ??

@@ -10,7 +10,6 @@ import {
   plainGeometry,
   type SourcedGeometry,
 } from '../domain/geometry';
-import { geometryFromName } from '../domain/nameGeometry';
 import type { FrameShape } from '../domain/problem';
 import { reciprocalPixelDistanceMm } from './calibration';
 import { electronWavelengthAngstrom } from './electronWavelength';
@@ -88,19 +87,19 @@ function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undef
  * can be derived safely (wavelength), suggested (binning from the size) or set by default (beamline, and the
  * rotation axis along the fast axis, as in the format classes of DIALS).
  * @param layers the user's values, strongest first
- * @param name folder and stem of the series
+ * @param named what the names of the files say
  */
 export function resolveGeometry(
   layers: readonly GeometryLayer[],
   metadata: FileMetadata,
   shape: FrameShape | undefined,
-  name = '',
+  named: Geometry = {},
 ): SourcedGeometry {
   const binning = shape === undefined ? undefined : suggestBinning(shape);
   const all: GeometryLayer[] = [
     ...layers,
     { origin: 'file', values: fromMetadata(metadata) },
-    { origin: 'name', values: geometryFromName(name) },
+    { origin: 'name', values: named },
     { origin: 'suggested', values: binning === undefined ? {} : { binning } },
     { origin: 'default', values: { beamline: CETAD_BEAMLINE, rotationAxisDeg: 0 } },
   ];

@@ -130,6 +130,7 @@ export function conversionJson(
     },
     formats: formatsReport(recipe),
     reading: readingReport(recipe),
+    numbering: recipe.numbering,
     offset: {
       LEGINON_OFFSET: recipe.offset,
       choice: recipe.choice.offset.kind,

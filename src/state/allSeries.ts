@@ -6,40 +6,51 @@ import {
   type StoreIdentity,
 } from '../conversion/memoize';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
+import { type ArrangeStep, arrange } from '../domain/arrangement';
 import { completeSeries, draftSeries, type SeriesDraft } from '../domain/groupSeries';
+import type { NumberedBy } from '../domain/numbering';
 import { outputFolders } from '../domain/outputFolders';
 import { type ReadingChoice, readAs } from '../domain/readingChoice';
 import type { FrameKey, Series } from '../domain/series';
 import type { AppState } from './store';
 
 /** The state behind the series list. */
-export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings'>;
+export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings' | 'arrangement'>;
 
 /** A draft is completed again only if its own settings change. */
 const completeDraft = memoizeByObject((draft: SeriesDraft) => {
   const readDraft = memoizeLast((reading: ReadingChoice) => readAs(draft, reading));
-  return memoizeLast((excluded: ReadonlySet<FrameKey>, reading: ReadingChoice) =>
-    completeSeries(readDraft(reading), excluded),
+  return memoizeLast(
+    (
+      excluded: ReadonlySet<FrameKey>,
+      reading: ReadingChoice,
+      numbering: NumberedBy | undefined,
+      takesCopies: boolean,
+    ) => completeSeries(readDraft(reading), { excluded, numbering, takesCopies }),
   );
 });
 
 const memo = memoPerStore(() => {
   const draftFiles = memoizeLast((files: AppState['files']) => draftSeries(files.values()));
+  const arrangeFiles = memoizeLast((files: AppState['files'], steps: readonly ArrangeStep[]) =>
+    arrange(draftFiles(files), steps),
+  );
   const keepSeries = keepList<Series>();
-  const groupFiles = memoizeLast((files: AppState['files'], settings: AppState['settings']) =>
-    keepSeries(
-      draftFiles(files).map((draft) => {
-        const { excluded, reading } = settingsOf({ settings }, draft.key);
-        return completeDraft(draft)(excluded, reading);
-      }),
-    ),
+  const groupFiles = memoizeLast(
+    (files: AppState['files'], steps: readonly ArrangeStep[], settings: AppState['settings']) =>
+      keepSeries(
+        arrangeFiles(files, steps).map((draft) => {
+          const { excluded, reading, numbering, takesCopies } = settingsOf({ settings }, draft.key);
+          return completeDraft(draft)(excluded, reading, numbering, takesCopies);
+        }),
+      ),
   );
   return { groupFiles, nameOutputFolders: memoizeLast(outputFolders) };
 });
 
 /** All series, ordered by folder and name. */
 export function selectSeries(state: SeriesSources): readonly Series[] {
-  return memo(state).groupFiles(state.files, state.settings);
+  return memo(state).groupFiles(state.files, state.arrangement, state.settings);
 }
 
 /** A series' settings, or the defaults. */

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { GeometryPreset } from '../conversion/geometryPresets';
 import type { StoreIdentity } from '../conversion/memoize';
 import type { SeriesSettings } from '../conversion/seriesSettings';
+import type { ArrangeStep } from '../domain/arrangement';
 import type { ExportFailure, ExportProgress, SeriesExport } from '../domain/exportRun';
 import type { ScanOutcome } from '../domain/frame';
 import type { Notice } from '../domain/noticeFacts';
@@ -89,6 +90,8 @@ export interface AppState extends Preferences, StoreIdentity {
   readonly selectedFrame: FrameKey | undefined;
   /** The frames marked as a group, to be excluded together. */
   readonly marked: ReadonlySet<FrameKey>;
+  /** The series that the user joined and split, in the order of the steps. */
+  readonly arrangement: readonly ArrangeStep[];
   /** The exclusions before each change, newest last. */
   readonly exclusions: readonly ExclusionStep[];
   /** What is being picked on the frame; undefined if a drag pans. */
@@ -143,6 +146,7 @@ export function createAppStore() {
     selectedSeries: undefined,
     selectedFrame: undefined,
     marked: new Set(),
+    arrangement: [],
     exclusions: [],
     picking: undefined,
     pickedRadiusPx: undefined,

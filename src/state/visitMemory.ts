@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { TypedGeometry } from '../conversion/geometryFields';
 import type { GeometryTexts } from '../conversion/geometryTexts';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
+import type { ArrangeStep } from '../domain/arrangement';
 import { GEOMETRY_KEYS } from '../domain/geometry';
 import { AS_FOUND } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
@@ -31,7 +32,7 @@ export function visitText(state: SeriesSources, before: VisitMemory, version: st
     const { excluded, example: _, ...others } = settings;
     entries.set(series.key, { ...others, excluded: [...excluded] });
   }
-  return JSON.stringify({ version, series: [...entries] });
+  return JSON.stringify({ version, series: [...entries], arrangement: state.arrangement });
 }
 
 const finite = v.pipe(v.number(), v.finite());
@@ -98,6 +99,8 @@ const REMEMBERED = v.object({
     sections: oneOf(AS_FOUND.sections, 'announced'),
     tilts: oneOf(AS_FOUND.tilts, 'radians'),
   }),
+  numbering: perhaps(v.picklist(['number', 'order', 'tilt'])),
+  takesCopies: flag(NEW_SERIES.takesCopies),
   choice: group({
     cap: v.fallback(finite, choice.cap),
     offset: v.fallback(OFFSET_CHOICE, choice.offset),
@@ -118,19 +121,41 @@ const REMEMBERED = v.object({
 
 const VISIT = v.object({ version: v.string(), series: v.array(v.tuple([v.string(), REMEMBERED])) });
 
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads {@link visitText}. Text from another version is not used; missing or invalid
  * choices for a series get their defaults.
  */
 export function readVisit(text: string | null, version: string): VisitMemory {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text ?? 'null');
-  } catch {
-    return new Map();
-  }
-  const visit = v.safeParse(VISIT, stored);
+  const visit = v.safeParse(VISIT, parsed(text));
   return visit.success && visit.output.version === version ? new Map(visit.output.series) : new Map();
+}
+
+const ARRANGEMENT = v.object({
+  version: v.string(),
+  arrangement: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('join'), into: v.string(), from: v.string() }),
+      v.object({
+        kind: v.literal('split'),
+        key: v.string(),
+        at: v.custom<FrameKey>((key) => typeof key === 'string'),
+      }),
+    ]),
+  ),
+});
+
+/** The series joined and split in {@link visitText}; none of another version, or if the list is damaged. */
+export function readArrangement(text: string | null, version: string): readonly ArrangeStep[] {
+  const visit = v.safeParse(ARRANGEMENT, parsed(text));
+  return visit.success && visit.output.version === version ? visit.output.arrangement : [];
 }
 
 /**

@@ -6,6 +6,7 @@ import { ProcessingFiles } from './geometry/ProcessingFiles';
 import { Splitter } from './layout/Splitter';
 import { OffsetPanel } from './offset/OffsetPanel';
 import { PixelHistogram } from './offset/PixelHistogram';
+import { SeriesChoices } from './series/SeriesChoices';
 import { SeriesList } from './series/SeriesList';
 import { useAppearance } from './shared/appearance';
 import { useApp } from './shared/context';
@@ -27,6 +28,7 @@ export default function Workbench() {
       <div className={styles.seriesSide}>
         <Part name="the series list">
           <SeriesList />
+          <SeriesChoices />
           <WatchStatus />
         </Part>
       </div>

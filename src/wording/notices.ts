@@ -71,6 +71,8 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
   framesLimit: (n) =>
     `${plural(n.files, 'file')} skipped: the limit is ${count(n.limit)} frames at a time. Remove finished series, then add the rest.`,
+  seriesJoined: (n) => `${n.other} is part of ${n.stem}.`,
+  seriesSplit: (n) => `${n.stem} is split: a new series begins with frame ${n.frame}.`,
   seriesRemoved: (n) =>
     `${n.stem} (${plural(n.frames, 'frame')}) removed from the list. Its files stay where they are.`,
   filesRemoved: (n) => `${plural(n.files, 'file')} removed from the list, not from the disk.`,

@@ -21,6 +21,8 @@ export function explainSettingsFault(fault: SettingsFault): string {
       return `${GEOMETRY_LABEL[fault.key]} with the unknown origin ${fault.value}`;
     case 'badGeometry':
       return `${GEOMETRY_LABEL[fault.key]} ${fault.value}, which ${explainFieldFault(fault.fault)}`;
+    case 'badNumbering':
+      return `the numbering ${fault.value}, which does not exist`;
     case 'badReading':
       return `the choice ${fault.value} of how to read the files, which does not exist`;
     case 'badBeamStop':

@@ -48,6 +48,21 @@ export function explainWarning(warning: SeriesWarning): string {
       return `${plural(warning.files, 'MRC file')} with rows stored from the bottom up (MAPR = \u22122). Rows keep their stored order, which mirrors the angle of the rotation axis.`;
     case 'volume':
       return `${plural(warning.files, 'MRC file')} marked as a map (a volume), not as a stack of images; each section is taken as a frame.`;
+    case 'numberedByOrder':
+      return {
+        times: `The names carry times, so the ${count(warning.frames)} frames are numbered by their order.`,
+        joined: `The numbers of the joined series overlap, so the ${count(warning.frames)} frames are numbered by their order.`,
+        manyMissing:
+          warning.step === undefined
+            ? `More numbers are missing in the names than there are frames, so the ${count(warning.frames)} frames are numbered by their order.`
+            : `The numbers in the names rise by ${count(warning.step)}, so the ${count(warning.frames)} frames are numbered by their order.`,
+      }[warning.reason];
+    case 'numberedByTilt':
+      return `The names carry tilts, from ${value(warning.firstDeg, 4)}\u00b0 in steps of ${value(warning.stepDeg, 4)}\u00b0: the frames are numbered by rising tilt.`;
+    case 'numberSteps':
+      return `The numbers in the names rise by ${count(warning.step)}. Does the stage turn by the oscillation from one file to the next? Then number the frames by order. Angles now follow the numbers.`;
+    case 'copies':
+      return `${plural(warning.files, 'file')} named as ${warning.files === 1 ? 'a copy' : 'copies'} of a frame (${warning.example}) ${warning.files === 1 ? 'takes' : 'take'} no part.`;
     case 'standingStage':
       return `The stage stands still in ${frameList(warning.frames)}. Start angle and oscillation come from the other frames.`;
     case 'unevenTilts':

@@ -72,6 +72,33 @@ describe('order of arrival', () => {
     );
   });
 
+  it('does not matter for names of any kind, each of which is in one series', () => {
+    const part = fc.oneof(
+      fc.constantFrom('x', '_', '-', ' ', '.', '(', ')', ' - Copy', ' (1)', '2x2', '20230611_2324', '+', ','),
+      fc.integer({ min: -20, max: 120 }).map(String),
+      fc.integer({ min: -90, max: 90 }).map((n) => (n / 4).toFixed(2)),
+    );
+    const bases = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+    const names = fc.uniqueArray(bases, { maxLength: 25 });
+    fc.assert(
+      fc.property(names, fc.nat(), (given, turn) => {
+        const entries = given.map((base) => entryOf(`${base}.bin`));
+        const turned = [
+          ...entries.slice(turn % (given.length || 1)),
+          ...entries.slice(0, turn % (given.length || 1)),
+        ];
+        const series = groupIntoSeries(turned.reverse());
+        expect(series).toEqual(groupIntoSeries(entries));
+        const placed = series.flatMap(({ frames, copies }) =>
+          [...frames, ...copies].map(({ file }) => file.name),
+        );
+        expect(placed.sort()).toEqual(given.map((base) => `${base}.bin`).sort());
+        expect(new Set(series.map(({ key }) => key)).size).toBe(series.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('does not change what is shown of a series, whichever frame was scanned first', () => {
     const minima = fc.array(fc.integer({ min: -3000, max: 500 }), { minLength: 2, maxLength: 8 });
     const shuffledMinima = minima.chain((lows) =>

@@ -302,6 +302,8 @@ describe('presets put together', () => {
       frames: [],
       gaps: [],
       shape: undefined,
+      numbering: { by: 'number' as const, options: ['number' as const] },
+      copies: [],
     };
     const settings = { ...NEW_SERIES, presetId: 'own:A', typed: { highTensionKv: '80' } };
     const own = [{ id: 'own:A', name: 'A', values: { highTensionKv: 300, gainCountsPerElectron: 27 } }];

@@ -66,7 +66,7 @@ describe('reading what files leave open', () => {
     const { key } = draftOf();
     const reading: ReadingChoice = { bytes: 'signed', sections: 'announced', tilts: 'degrees' };
     const settings = new Map([[key, { ...NEW_SERIES, reading }]]);
-    const series = only(selectSeries({ identity: {}, files, settings }));
+    const series = only(selectSeries({ identity: {}, files, settings, arrangement: [] }));
     expect(series.shape?.pixelType).toBe('int8');
     expect(series.frames).toHaveLength(1);
     const { warnings } = viewSeries(series, new Map(), { ...NEW_SERIES, reading });

@@ -32,6 +32,7 @@ const RECIPE: ExportRecipe = {
   leginonHeaders: false,
   choice: LEGINON_CHOICE,
   reading: AS_FOUND,
+  numbering: { by: 'number', chosenByUser: false, copiesSkipped: [] },
   offset: 2000,
   pedestal: 1855,
   geometry: {

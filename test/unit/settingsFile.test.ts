@@ -35,6 +35,7 @@ describe('choices of a conversion.json', () => {
         pedestal: { kind: 'typed', pedestal: 7 },
       },
       reading: { bytes: undefined, sections: 'all', tilts: 'degrees' },
+      numbering: undefined,
       typed: { highTensionKv: '200', binning: '2x2', beamCentreFastPx: '511.25' },
       axisRows: undefined,
       beamStop: REPORT.beamStop,
@@ -66,6 +67,12 @@ describe('choices of a conversion.json', () => {
     expect(faulty?.choice).toEqual(read()?.choice);
   });
 
+  it('number the frames as the user chose', () => {
+    const numbering = { by: 'order', chosenByUser: true };
+    expect(read({ numbering })?.numbering).toBe('order');
+    expect(read({ numbering: { ...numbering, chosenByUser: false } })?.numbering).toBeUndefined();
+  });
+
   it('read the files as they were read', () => {
     const reading = { bytes: 'signed', sections: 'announced', tilts: 'radians' };
     expect(read({ reading })?.reading).toEqual(reading);
@@ -79,6 +86,7 @@ describe('choices of a conversion.json', () => {
   it.each<[string, object, string]>([
     ['no series', { series: undefined }, 'noSeriesInFile'],
     ['a series without a size', { series: { stem: 'run' } }, 'noSeriesInFile'],
+    ['another numbering', { numbering: { by: 'name', chosenByUser: true } }, 'badNumbering'],
     ['another reading', { reading: { bytes: 'middle', sections: 'all', tilts: 'degrees' } }, 'badReading'],
     ['a cap below 0', { offset: { ...REPORT.offset, cap: -5 } }, 'badCap'],
     ['a cap that is a text', { offset: { ...REPORT.offset, cap: '300' } }, 'badCap'],

@@ -3,7 +3,7 @@ import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSett
 import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { type SeriesSources, selectSeries } from '../../src/state/allSeries';
 import type { AppState } from '../../src/state/store';
-import { readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
+import { readArrangement, readVisit, recallVisit, visitText } from '../../src/state/visitMemory';
 import { layoutOf } from './fixtures';
 
 type State = SeriesSources;
@@ -18,7 +18,7 @@ function stateOf(
     const file = { id, folder: 'night', name: `run_${i + 1}.bin`, sizeBytes, lastModifiedMs: 5, copy: 0 };
     return [id, { file, inspection: { kind: 'ok', layout: layoutOf() } }];
   });
-  return { identity: {}, files: new Map(files), settings };
+  return { identity: {}, files: new Map(files), settings, arrangement: [] };
 }
 
 const SECOND = frameKey({ folder: 'night', name: 'run_2.bin', copy: 0 }, 0);
@@ -39,6 +39,8 @@ function visit(): string {
 const CHOSEN: SeriesSettings = {
   excluded: new Set([SECOND]),
   reading: { bytes: 'signed', sections: 'announced', tilts: 'radians' },
+  numbering: 'order',
+  takesCopies: true,
   choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
   textOrigins: { exposureSec: 'settingsFile', beamline: 'copied' },
@@ -144,10 +146,22 @@ describe('choices through a reload', () => {
     expect([...recalled]).toEqual([]);
   });
 
+  it('are the series joined and split, too', () => {
+    const arrangement = [
+      { kind: 'join', into: 'a', from: 'b' },
+      { kind: 'split', key: 'a', at: SECOND },
+    ] as const;
+    const text = visitText({ ...stateOf('z', [70]), arrangement }, new Map(), '1.0');
+    expect(readArrangement(text, '1.0')).toEqual(arrangement);
+    expect(readArrangement(text, '1.1')).toEqual([]);
+    expect(readArrangement('{', '1.0')).toEqual([]);
+    expect(readArrangement(text.replace('"split"', '"cut"'), '1.0')).toEqual([]);
+  });
+
   it('are kept for series that have not come yet', () => {
     const memory = readVisit(visit(), '1.0');
     const again = readVisit(
-      visitText({ files: new Map(), identity: {}, settings: new Map() }, memory, '1.0'),
+      visitText({ files: new Map(), identity: {}, settings: new Map(), arrangement: [] }, memory, '1.0'),
       '1.0',
     );
     expect([...again]).toEqual([...memory]);

@@ -1,15 +1,13 @@
 import type { UnreadEntry } from '../../domain/noticeFacts';
-import type { ReadingChoice } from '../../domain/readingChoice';
 import { selectSeries } from '../../state/allSeries';
 import { selectSeriesView } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { WorkerClient } from '../../worker/client';
-import { changeSelected } from '../changeSettings';
 import type { PresetKeeper } from '../geometry/presetKeeper';
 import type { UndoKeeper } from '../undo';
 import type { FileIntake } from './fileIntake';
 import type { GivenFile } from './givenFile';
-import { type FileRemover, keepSelection } from './removeFiles';
+import type { FileRemover } from './removeFiles';
 import type { Scanner } from './scanner';
 import { takeExample } from './takeExample';
 import { takeSettingsFile } from './takeSettingsFile';
@@ -30,8 +28,6 @@ export interface FileCommands {
   removeSeries(key: string): void;
   /** Takes the selected series' files that cannot be converted out of the program; a notice can bring them back. */
   removeBadFiles(): void;
-  /** Chooses how to read what the selected series' files leave open, and scans what is then read differently. */
-  setReading(change: Partial<ReadingChoice>): void;
   /** Empties the list of files that are no frames. */
   clearIgnored(): void;
   /** Stops the scan: the frames under way finish, and every result is kept. */
@@ -72,7 +68,9 @@ export function createFileCommands(store: AppStore, parts: FileParts): FileComma
     removeSeries(key) {
       const series = selectSeries(store.getState()).find((one) => one.key === key);
       if (series === undefined) return;
-      const removed = remover.remove(new Set(series.frames.map(({ file }) => file.id)));
+      const removed = remover.remove(
+        new Set([...series.frames, ...series.copies].map(({ file }) => file.id)),
+      );
       const { stem, frames } = series;
       undo.offer({ code: 'seriesRemoved', stem, frames: frames.length }, () => remover.putBack(removed));
     },
@@ -84,12 +82,6 @@ export function createFileCommands(store: AppStore, parts: FileParts): FileComma
       if (bad === undefined || bad.length === 0) return;
       const removed = remover.remove(new Set(bad.map(({ frame }) => frame.file.id)));
       undo.offer({ code: 'filesRemoved', files: removed.files.length }, () => remover.putBack(removed));
-    },
-
-    setReading(change) {
-      changeSelected(store, ({ reading }) => ({ reading: { ...reading, ...change } }));
-      keepSelection(store);
-      scanner.scanMissing();
     },
 
     clearIgnored: () => store.setState({ ignored: [] }),

@@ -1,4 +1,4 @@
-import { parseFrameName } from '../../domain/frameName';
+import { splitName } from '../../domain/frameName';
 import { filePath, type InspectedFile } from '../../domain/series';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 import type { AppState } from '../../state/store';
@@ -19,7 +19,7 @@ function isForeign({ file, inspection }: InspectedFile): boolean {
   return (
     inspection.kind === 'failed' &&
     inspection.problem.code === 'notAFrame' &&
-    !INPUT_EXTENSIONS.includes(parseFrameName(file.name).extension)
+    !INPUT_EXTENSIONS.includes(splitName(file.name).extension)
   );
 }
 

@@ -45,6 +45,7 @@ function settingsFrom(
     change: {
       choice: read.choice,
       reading: isSame ? read.reading : settings.reading,
+      numbering: isSame ? read.numbering : settings.numbering,
       ...withTexts(base, typed, 'settingsFile'),
       axisRows: typed.rotationAxisDeg === undefined ? settings.axisRows : read.axisRows,
       beamSearch: isOfSize && hasBeam ? undefined : settings.beamSearch,
@@ -73,8 +74,9 @@ function apply(store: AppStore, undo: UndoKeeper, file: string, read: Conversion
   }
   const { key, stem } = view.series;
   const { change, values, left } = settingsFrom(view, read);
-  const { choice, reading, typed, textOrigins, axisRows, beamSearch, beamStop, excluded } = view.settings;
-  const before = { choice, reading, typed, textOrigins, axisRows, beamSearch, beamStop, excluded };
+  const { choice, reading, numbering, typed, textOrigins, axisRows, beamSearch, beamStop, excluded } =
+    view.settings;
+  const before = { choice, reading, numbering, typed, textOrigins, axisRows, beamSearch, beamStop, excluded };
   changeSettings(store, key, () => change);
   const excludedFrames = change.excluded === excluded ? 0 : (change.excluded?.size ?? 0);
   undo.offer({ code: 'settingsTaken', file, stem, values, excludedFrames, left, faults: read.faults }, () =>

@@ -1,5 +1,5 @@
 import { isDraftName } from '../../domain/draftName';
-import { parseFrameName } from '../../domain/frameName';
+import { splitName } from '../../domain/frameName';
 import type { FolderListing, ListedFile, WatchTrouble } from '../../domain/watching';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
 
@@ -39,7 +39,7 @@ function troubleOf(path: string, error: unknown): WatchTrouble {
  */
 function isFrameName(name: string): boolean {
   if (isDraftName(name)) return false;
-  return !name.startsWith('.') && INPUT_EXTENSIONS.includes(parseFrameName(name).extension);
+  return !name.startsWith('.') && INPUT_EXTENSIONS.includes(splitName(name).extension);
 }
 
 /** One walk through a folder. */

@@ -34,9 +34,10 @@ export const FRAME_COLUMNS: readonly FrameColumn[] = [
   {
     id: 'number',
     label: 'Frame',
-    help: 'Frame number from the file name',
+    help: 'Number of the frame, and the tilt if it comes from the file name',
     key: (row) => row.frame.number,
-    text: (row) => String(row.frame.number),
+    text: ({ frame: { number, tiltInNameDeg } }) =>
+      tiltInNameDeg === undefined ? String(number) : `${number} (${value(tiltInNameDeg, 3)}\u00b0)`,
   },
   { id: 'min', label: 'Min', help: 'Smallest pixel, raw counts', key: min, text: statistic(min, 2) },
   { id: 'max', label: 'Max', help: 'Largest pixel, raw counts', key: max, text: statistic(max, 2) },

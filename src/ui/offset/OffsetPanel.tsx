@@ -13,7 +13,6 @@ import { explainNoOffset, explainOffset, explainPedestal } from '../../wording/o
 import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
 import { HelpLink } from '../help/HelpLink';
-import { ReadingChoices } from '../series/ReadingChoices';
 import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
 import { ExcludeOffer } from './ExcludeOffer';
@@ -119,7 +118,6 @@ export function OffsetPanel() {
         )}
       </h2>
       {view?.rule === undefined ? <NoRule view={view} /> : <RuleDetails view={view} rule={view.rule} />}
-      {view && <ReadingChoices view={view} />}
       {warnings.length > 0 && (
         <ul className="warnings" aria-label="Warnings">
           {warnings.map((warning) => (

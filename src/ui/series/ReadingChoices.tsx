@@ -1,48 +1,24 @@
-import { useId } from 'react';
 import type { SeriesView } from '../../conversion/seriesView';
 import { hasOpenBytes, type ReadingChoice } from '../../domain/readingChoice';
 import { count } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
-import styles from './ReadingChoices.module.css';
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [value: T, label: string])[];
-  readonly onChoice: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onChoice }: ChoiceProps<T>) {
-  const id = useId();
-  return (
-    <span className={styles.choice}>
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoice(event.target.value as T)}>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </span>
-  );
-}
+import { Choice } from './Choice';
+import styles from './SeriesChoices.module.css';
 
 /** How to read what the selected series' files leave open; nothing where they leave nothing open. */
 export function ReadingChoices({ view }: { readonly view: SeriesView }) {
   const commands = useCommands();
   const { shape, frames } = view.series;
   const { reading } = view.settings;
-  const read = (change: Partial<ReadingChoice>) => commands.files.setReading(change);
+  const read = (change: Partial<ReadingChoice>) => commands.series.setReading(change);
   const layout = frames.find((frame) => frame.layout !== undefined)?.layout;
   const sections = view.warnings.find(({ code }) => code === 'moreSections');
   const asksTilts =
     reading.tilts === 'radians' || view.warnings.some(({ code }) => code === 'tiltsMaybeRadians');
   if (shape === undefined || layout === undefined) return null;
   const asksBytes = hasOpenBytes({ ...layout, pixelType: shape.pixelType });
-  if (!asksBytes && !asksTilts && sections === undefined) return null;
   return (
-    <div className={styles.choices}>
+    <>
       {asksBytes && (
         <Choice
           label="8-bit pixels"
@@ -81,6 +57,6 @@ export function ReadingChoices({ view }: { readonly view: SeriesView }) {
           onChoice={(tilts) => read({ tilts })}
         />
       )}
-    </div>
+    </>
   );
 }
