@@ -13,7 +13,7 @@ const { join } = require('node:path');
 const ROOMS = [
   { at: 'domain' },
   { at: 'formats', rooms: ['domain'] },
-  { at: 'inputs', rooms: ['domain', 'formats'] },
+  { at: 'inputs', rooms: ['domain', 'formats'], packages: ['@rgrove/parse-xml'] },
   { at: 'maths', rooms: ['domain'] },
   { at: 'outputs', rooms: ['domain', 'formats', 'maths'] },
   { at: 'programs', rooms: ['domain', 'outputs'] },

@@ -38,6 +38,7 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   numberedByTilt: 'offset',
   numberSteps: 'offset',
   copies: 'offset',
+  sideFileDiffers: 'geometry',
   standingStage: 'offset',
   unevenTilts: 'geometry',
   statedStepDiffers: 'geometry',

@@ -2,7 +2,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { RowOrder } from '../domain/frame';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
-import type { NumberedBy } from '../domain/numbering';
+import type { NumberedBy } from '../domain/numberedBy';
 import type { FrameShape } from '../domain/problem';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { SettingsFault } from '../domain/settingsFault';
@@ -98,6 +98,9 @@ const IS_KNOWN: Readonly<Record<Origin | 'missing' | 'placeholder', boolean>> = 
   found: true,
   preset: true,
   file: false,
+  emi: false,
+  mdoc: false,
+  xml: false,
   name: false,
   example: false,
   derived: false,

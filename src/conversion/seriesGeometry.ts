@@ -12,7 +12,7 @@ import { type GeometryLayer, resolveGeometry } from '../maths/resolveGeometry';
 import { parseGeometryField, roundPx, typedGeometry } from './geometryFields';
 import { findPreset, type GeometryPreset } from './geometryPresets';
 import type { SeriesSettings } from './seriesSettings';
-import { seriesMetadata } from './seriesTilts';
+import { seriesMetadata, sideMetadata } from './seriesTilts';
 
 /** The search whose beam centre is in use: it found one, and none was typed or picked. */
 export function searchInUse({ beamSearch, typed }: SeriesSettings): BeamSearch | undefined {
@@ -57,5 +57,6 @@ export function geometryOf(
     ...geometryFromName(`${folder}/${stem}`),
     ...(ladder && { oscillationStartDeg: ladder.firstDeg, oscillationPerFrameDeg: ladder.stepDeg }),
   };
-  return resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), shape, named);
+  const side = sideMetadata(series);
+  return resolveGeometry(layersOf(settings, ownPresets), seriesMetadata(series), shape, named, side);
 }

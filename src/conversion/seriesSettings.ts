@@ -3,7 +3,7 @@ import type { BeamStop } from '../domain/beamStop';
 import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
 import type { RowOrder } from '../domain/frame';
 import type { Geometry } from '../domain/geometry';
-import type { NumberedBy } from '../domain/numbering';
+import type { NumberedBy } from '../domain/numberedBy';
 import { AS_FOUND, type ReadingChoice } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
 import type { AcceptedLoss } from '../domain/warning';

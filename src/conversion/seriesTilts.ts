@@ -1,5 +1,6 @@
 import type { FileMetadata } from '../domain/frame';
 import type { Series, SeriesFrame } from '../domain/series';
+import type { SideFormat } from '../domain/sideFacts';
 import { type FrameTilt, fitTilts, type TiltFit } from '../maths/tiltSeries';
 import { memoizeByObject } from './memoize';
 
@@ -11,10 +12,13 @@ function tiltOf({ indexInFile, layout }: SeriesFrame): number | undefined {
 }
 
 /** Of two frames with one number the first counts. */
-function tiltsOf(frames: readonly SeriesFrame[]): FrameTilt[] {
+function tiltsBy(
+  frames: readonly SeriesFrame[],
+  readTilt: (frame: SeriesFrame) => number | undefined,
+): FrameTilt[] {
   const tilts: FrameTilt[] = [];
   for (const frame of frames) {
-    const tiltDeg = tiltOf(frame);
+    const tiltDeg = readTilt(frame);
     if (tiltDeg === undefined || tilts.at(-1)?.number === frame.number) continue;
     tilts.push({ number: frame.number, tiltDeg });
   }
@@ -26,14 +30,44 @@ function firstMetadata(frames: readonly SeriesFrame[]): { metadata: FileMetadata
   return { metadata: readable?.layout?.metadata ?? {}, number: readable?.number ?? 0 };
 }
 
-/** What the frames' tilts say; nothing where all are the start of a rotation whose step the files state. */
-export const tiltsOfSeries = memoizeByObject(({ frames }: Series): TiltFit => {
-  const tilts = tiltsOf(frames);
-  const fit = fitTilts(tilts, frames[0]?.number ?? 0);
-  const { tiltPerFrameDeg = 0 } = firstMetadata(frames).metadata;
-  const isStart = tiltPerFrameDeg !== 0 && fit.standing.length === tilts.length;
+function fitOf(
+  series: Series,
+  readTilt: (frame: SeriesFrame) => number | undefined,
+  statedStepDeg = 0,
+): TiltFit {
+  const tilts = tiltsBy(series.frames, readTilt);
+  const fit = fitTilts(tilts, series.frames[0]?.number ?? 0);
+  // All are the start of a rotation whose step is stated.
+  const isStart = statedStepDeg !== 0 && fit.standing.length === tilts.length;
   return isStart ? { ...fit, standing: [] } : fit;
+}
+
+const fileTilts = memoizeByObject(
+  (series: Series): TiltFit => fitOf(series, tiltOf, firstMetadata(series.frames).metadata.tiltPerFrameDeg),
+);
+
+const sideTilts = memoizeByObject((series: Series): TiltFit | undefined => {
+  const { side } = series;
+  return side && fitOf(series, ({ key }) => side.tiltsDeg.get(key), side.metadata.tiltPerFrameDeg);
 });
+
+/** What the tilts of a series' frames say: those in the files, else those beside them. */
+export function tiltsOfSeries(series: Series): TiltFit {
+  const inFiles = fileTilts(series);
+  const isSilent = inFiles.line === undefined && inFiles.standing.length === 0 && !inFiles.uneven;
+  return (isSilent && sideTilts(series)) || inFiles;
+}
+
+/** What a file beside the frames says, with start and step by the tilts in it. */
+export const sideMetadata = memoizeByObject(
+  (series: Series): { readonly origin: SideFormat; readonly metadata: FileMetadata } | undefined => {
+    const { side } = series;
+    if (side === undefined) return undefined;
+    const line = sideTilts(series)?.line;
+    const turned = line && { tiltDeg: line.startDeg, tiltPerFrameDeg: line.stepDeg };
+    return { origin: side.format, metadata: { ...side.metadata, ...turned } };
+  },
+);
 
 /**
  * What the first readable file says, with start and step of the rotation by all frames' tilts. Where these give none,
@@ -42,7 +76,7 @@ export const tiltsOfSeries = memoizeByObject(({ frames }: Series): TiltFit => {
  */
 export const seriesMetadata = memoizeByObject((series: Series): FileMetadata => {
   const { metadata, number } = firstMetadata(series.frames);
-  const { line } = tiltsOfSeries(series);
+  const { line } = fileTilts(series);
   if (line !== undefined) return { ...metadata, tiltDeg: line.startDeg, tiltPerFrameDeg: line.stepDeg };
   const framesAfterFirst = number - (series.frames[0]?.number ?? 0);
   const { tiltDeg, ...others } = metadata;
@@ -54,7 +88,7 @@ export const seriesMetadata = memoizeByObject((series: Series): FileMetadata => 
 /** The step that the files state, where the tilts show another one; degrees per frame. */
 export function otherStatedStep(series: Series): number | undefined {
   const stated = firstMetadata(series.frames).metadata.tiltPerFrameDeg;
-  const fitted = tiltsOfSeries(series).line?.stepDeg;
+  const fitted = fileTilts(series).line?.stepDeg;
   if (stated === undefined || stated === 0 || fitted === undefined) return undefined;
   return Math.abs(stated - fitted) > STEP_TOLERANCE * Math.abs(fitted) ? stated : undefined;
 }

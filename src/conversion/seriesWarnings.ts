@@ -8,6 +8,7 @@ import type { FrameRow } from './frameRows';
 import type { SeriesFacts } from './seriesFacts';
 import type { SeriesSettings } from './seriesSettings';
 import { otherStatedStep, tiltsOfSeries } from './seriesTilts';
+import { sideWarnings } from './sideDifferences';
 
 /** The notices of the files with included frames, by code. */
 function noticesIn(rows: readonly FrameRow[]): ReadonlyMap<FileNotice['code'], readonly FileNotice[]> {
@@ -106,6 +107,7 @@ export function seriesWarnings({ series, settings, rows, geometry, axisRows }: S
       : []),
     ...numberingWarnings(series, settings),
     ...noticeWarnings(rows, settings.reading.sections === 'announced'),
+    ...sideWarnings(series),
     ...tiltWarnings(series, rows),
     ...axisWarnings(series, geometry, axisRows),
     ...checkGeometry(plainGeometry(geometry), series.shape),

@@ -1,5 +1,5 @@
-import type { SeriesDraft } from './groupSeries';
 import type { FrameKey } from './series';
+import type { SeriesDraft } from './seriesDraft';
 
 /** A change of which frames are a series, as the user made it. */
 export type ArrangeStep =

@@ -69,6 +69,8 @@ export interface FileMetadata {
   readonly exposureSec?: number;
   readonly binning?: number;
   readonly cameraName?: string;
+  /** Pixel edge after binning. */
+  readonly pixelSizeMm?: number;
   /** Pixel spacing in reciprocal space, 1/angstrom. */
   readonly reciprocalPixelPerAngstrom?: number;
   readonly beamCentreFastPx?: number;

@@ -1,3 +1,5 @@
+import type { SideFormat } from './sideFacts';
+
 /**
  * The experiment's geometry for the form and the headers. Absent = unknown; never invented.
  * Beam centre: pixels from the outer corner of the first pixel, so the first pixel's centre is 0.5.
@@ -42,6 +44,7 @@ export type Origin =
   | TextOrigin
   | 'found'
   | 'file'
+  | SideFormat
   | 'name'
   | 'preset'
   | 'example'

@@ -1,8 +1,9 @@
 import { sameShape, shapeOf } from './frame';
 import { type SplitName, splitName } from './frameName';
 import { originalOf } from './nameCopies';
-import { type NameOrder, type NameSeries, nameSeries } from './nameSeries';
-import { type NumberedBy, numberFrames, numberingOf } from './numbering';
+import { type NameSeries, nameSeries } from './nameSeries';
+import type { NumberedBy } from './numberedBy';
+import { numberFrames, numberingOf } from './numbering';
 import { outputStem } from './outputStem';
 import type { FrameShape, Problem } from './problem';
 import {
@@ -14,19 +15,9 @@ import {
   type Series,
   type SeriesFrame,
 } from './series';
+import type { SeriesDraft } from './seriesDraft';
 
 const MIN_OUTPUT_DIGITS = 3;
-
-/** Files of one series as their names have it, before the user's choices. */
-export interface SeriesDraft extends Pick<Series, 'key' | 'stem' | 'folder' | 'frames' | 'digits'> {
-  readonly order: NameOrder;
-  /** Copies of frames: they take part only if the user says so. */
-  readonly copies: readonly SeriesFrame[];
-  /** Stems of the series that the user joined to it. */
-  readonly joined?: readonly string[];
-  /** Stem of the series that the user split it from. */
-  readonly splitFrom?: string;
-}
 
 function isStack({ inspection }: InspectedFile): boolean {
   return inspection.kind === 'ok' && inspection.layout.frameCount > 1;

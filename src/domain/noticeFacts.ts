@@ -34,6 +34,8 @@ export type Notice =
   | { readonly code: 'filesKnown'; readonly files: number }
   | { readonly code: 'noFilesFound' }
   | { readonly code: 'noFrames' }
+  /** Files that belong beside frames, and no frames. */
+  | { readonly code: 'onlySideFiles' }
   /** Files skipped because the limit of frames is reached. */
   | { readonly code: 'framesLimit'; readonly files: number; readonly limit: number }
   | { readonly code: 'seriesRemoved'; readonly stem: string; readonly frames: number }

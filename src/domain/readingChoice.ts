@@ -1,8 +1,8 @@
 import type { FileLayout } from './frame';
-import type { SeriesDraft } from './groupSeries';
 import type { PixelType } from './pixelType';
 import type { FileNotice } from './problem';
 import type { SeriesFrame } from './series';
+import type { SeriesDraft } from './seriesDraft';
 
 /** How to read what a series' files leave open. */
 export interface ReadingChoice {

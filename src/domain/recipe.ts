@@ -2,7 +2,7 @@ import type { BeamStop } from './beamStop';
 import type { ConversionChoice } from './conversion';
 import type { FramePlace, FrameSummary, RowOrder } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
-import type { NumberedBy } from './numbering';
+import type { NumberedBy } from './numberedBy';
 import type { FrameShape } from './problem';
 import type { ReadingChoice } from './readingChoice';
 

@@ -1,6 +1,7 @@
 import { type FileLayout, type FramePlace, framePlace } from './frame';
-import type { Numbering } from './numbering';
+import type { Numbering } from './numberedBy';
 import type { FrameShape, Problem } from './problem';
+import type { SeriesSide } from './sideFacts';
 
 /** A file from the user, as described by the browser. */
 export interface SourceFile {
@@ -69,6 +70,8 @@ export interface Series {
   readonly joined?: readonly string[];
   /** Stem of the series that the user split it from. */
   readonly splitFrom?: string;
+  /** What files beside the frames state. */
+  readonly side?: SeriesSide;
   /** Missing numbers between the first and the last, as closed ranges. */
   readonly gaps: readonly (readonly [first: number, last: number])[];
 }

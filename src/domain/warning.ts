@@ -1,5 +1,5 @@
 import type { RowOrder } from './frame';
-import type { PlaceholderKey } from './geometry';
+import type { GeometryKey, PlaceholderKey } from './geometry';
 
 /** Number of pixels and frames affected. `exact` is false if only the export can tell. */
 export interface Affected {
@@ -111,6 +111,12 @@ export type SeriesWarning =
   | { readonly code: 'numberedByTilt'; readonly firstDeg: number; readonly stepDeg: number }
   /** The numbers in the names have a constant step. */
   | { readonly code: 'numberSteps'; readonly step: number }
+  /** A file beside the frames contradicts them. `file`: its name. */
+  | {
+      readonly code: 'sideFileDiffers';
+      readonly file: string;
+      readonly differences: readonly SideDifference[];
+    }
   /** Copies of frames, which take no part. */
   | { readonly code: 'copies'; readonly files: number; readonly example: string }
   /** Included frames during which the stage stood still, by number. */
@@ -175,6 +181,13 @@ export type SeriesWarning =
     }
   | { readonly code: 'resolutionImplausible'; readonly edgeAngstrom: number }
   | { readonly code: 'largeRotation'; readonly oscillationPerFrameDeg: number };
+
+/** A quantity that a file beside the frames states otherwise than the frames. */
+export interface SideDifference {
+  readonly key: GeometryKey | 'frames' | 'fastSize' | 'slowSize';
+  readonly beside: number;
+  readonly inFrames: number;
+}
 
 /** What blocks the export of a series. */
 export type ExportBlocker =

@@ -51,10 +51,11 @@ function axisFromTiltAxis(tiltAxisDeg: number): number {
  * Geometry from a file's own metadata. The distance follows from the calibrated pixel spacing in reciprocal
  * space, as in dxtbx `FormatMRC`: distance = pixel / (spacing * wavelength).
  */
-function fromMetadata(metadata: FileMetadata): Geometry {
+export function geometryFromMetadata(metadata: FileMetadata): Geometry {
   const { highTensionKv, binning, cameraName, reciprocalPixelPerAngstrom: spacing } = metadata;
   const isCeta = cameraName?.toLowerCase().includes('ceta') ?? false;
-  const pixelSizeMm = isCeta && binning !== undefined ? clean(CETA_PIXEL_MM * binning) : undefined;
+  const cetaPixelMm = isCeta && binning !== undefined ? clean(CETA_PIXEL_MM * binning) : undefined;
+  const pixelSizeMm = metadata.pixelSizeMm ?? cetaPixelMm;
   const detectorDistanceMm =
     pixelSizeMm !== undefined && spacing !== undefined && highTensionKv !== undefined
       ? clean(
@@ -83,22 +84,28 @@ function definedOnly(values: { readonly [K in GeometryKey]?: Geometry[K] | undef
 }
 
 /**
- * The geometry of a series with the origin of each value: typed over found over example or preset over file over name, then what
+ * The geometry of a series with the origin of each value: typed over found over example or preset over file over side file over name, then what
  * can be derived safely (wavelength), suggested (binning from the size) or set by default (beamline, and the
  * rotation axis along the fast axis, as in the format classes of DIALS).
  * @param layers the user's values, strongest first
  * @param named what the names of the files say
+ * @param side what a file beside the frames says
  */
 export function resolveGeometry(
   layers: readonly GeometryLayer[],
   metadata: FileMetadata,
   shape: FrameShape | undefined,
   named: Geometry = {},
+  side?: { readonly origin: Origin; readonly metadata: FileMetadata },
 ): SourcedGeometry {
   const binning = shape === undefined ? undefined : suggestBinning(shape);
   const all: GeometryLayer[] = [
     ...layers,
-    { origin: 'file', values: fromMetadata(metadata) },
+    { origin: 'file', values: geometryFromMetadata(metadata) },
+    // Together they may give what neither gives alone, such as the distance.
+    ...(side
+      ? [{ origin: side.origin, values: geometryFromMetadata({ ...side.metadata, ...metadata }) }]
+      : []),
     { origin: 'name', values: named },
     { origin: 'suggested', values: binning === undefined ? {} : { binning } },
     { origin: 'default', values: { beamline: CETAD_BEAMLINE, rotationAxisDeg: 0 } },

@@ -7,15 +7,18 @@ import {
 } from '../conversion/memoize';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import { type ArrangeStep, arrange } from '../domain/arrangement';
-import { completeSeries, draftSeries, type SeriesDraft } from '../domain/groupSeries';
-import type { NumberedBy } from '../domain/numbering';
+import { completeSeries, draftSeries } from '../domain/groupSeries';
+import type { NumberedBy } from '../domain/numberedBy';
 import { outputFolders } from '../domain/outputFolders';
 import { type ReadingChoice, readAs } from '../domain/readingChoice';
 import type { FrameKey, Series } from '../domain/series';
+import type { SeriesDraft } from '../domain/seriesDraft';
+import { withSides } from '../domain/sideFile';
 import type { AppState } from './store';
 
 /** The state behind the series list. */
-export type SeriesSources = StoreIdentity & Pick<AppState, 'files' | 'settings' | 'arrangement'>;
+export type SeriesSources = StoreIdentity &
+  Pick<AppState, 'files' | 'settings' | 'arrangement' | 'sideFiles'>;
 
 /** A draft is completed again only if its own settings change. */
 const completeDraft = memoizeByObject((draft: SeriesDraft) => {
@@ -45,12 +48,13 @@ const memo = memoPerStore(() => {
         }),
       ),
   );
-  return { groupFiles, nameOutputFolders: memoizeLast(outputFolders) };
+  return { groupFiles, joinSides: memoizeLast(withSides), nameOutputFolders: memoizeLast(outputFolders) };
 });
 
 /** All series, ordered by folder and name. */
 export function selectSeries(state: SeriesSources): readonly Series[] {
-  return memo(state).groupFiles(state.files, state.arrangement, state.settings);
+  const { groupFiles, joinSides } = memo(state);
+  return joinSides(groupFiles(state.files, state.arrangement, state.settings), state.sideFiles);
 }
 
 /** A series' settings, or the defaults. */

@@ -20,7 +20,8 @@ export interface ScanProgress {
 }
 
 /** What the progress is told from. */
-type ScanSources = StoreIdentity & Pick<AppState, 'files' | 'settings' | 'arrangement' | 'outcomes' | 'scan'>;
+type ScanSources = StoreIdentity &
+  Pick<AppState, 'files' | 'settings' | 'arrangement' | 'sideFiles' | 'outcomes' | 'scan'>;
 
 /** What the frames of a series come to. */
 interface ScanCounts {

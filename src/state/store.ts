@@ -7,6 +7,7 @@ import type { ExportFailure, ExportProgress, SeriesExport } from '../domain/expo
 import type { ScanOutcome } from '../domain/frame';
 import type { Notice } from '../domain/noticeFacts';
 import type { FrameKey, InspectedFile } from '../domain/series';
+import type { SideFile } from '../domain/sideFacts';
 import type { Unexpected } from '../domain/unexpected';
 import type { HelpPlace } from '../wording/helpPlaces';
 import { loadPreferences, type Preferences } from './preferences';
@@ -80,6 +81,8 @@ export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse'
 export interface AppState extends Preferences, StoreIdentity {
   /** By file id, in order of arrival. */
   readonly files: ReadonlyMap<string, InspectedFile>;
+  /** Files beside frames, by path. */
+  readonly sideFiles: ReadonlyMap<string, SideFile>;
   readonly ignored: readonly IgnoredFile[];
   /** Scan results by frame id. */
   readonly outcomes: ReadonlyMap<string, ScanOutcome>;
@@ -139,6 +142,7 @@ export function createAppStore() {
     ...loadPreferences(),
     identity: {},
     files: new Map(),
+    sideFiles: new Map(),
     ignored: [],
     outcomes: new Map(),
     settings: new Map(),

@@ -98,6 +98,7 @@ export const TROUBLESHOOTING: {
     numberedByTilt: 'how-frames-are-numbered',
     numberSteps: 'how-frames-are-numbered',
     copies: 'copies-of-frames',
+    sideFileDiffers: 'a-file-beside-the-frames-contradicts-them',
     standingStage: 'the-stage-stands-still-or-turns-unevenly',
     unevenTilts: 'the-stage-stands-still-or-turns-unevenly',
     statedStepDiffers: 'the-stage-stands-still-or-turns-unevenly',
@@ -194,6 +195,7 @@ export function helpOnCheck({ code }: SeriesCheck): HelpPlace {
 const CHECKS: { readonly [C in SeriesCheck['code']]: string } = {
   axisNotKnown: 'indexing-fails',
   senseNotKnown: 'indexing-fails',
+  nominalCameraLength: 'a-file-beside-the-frames-contradicts-them',
 };
 
 /** The help on a warning. */

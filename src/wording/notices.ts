@@ -68,6 +68,7 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   },
   filesKnown: (n) => `${plural(n.files, 'file')} already here, not added again.`,
   noFilesFound: () => 'No files found there.',
+  onlySideFiles: () => 'These files belong beside frames. Add the frames, too.',
   noFrames: () => `None of these files is a frame (${INPUTS.map(({ label }) => label).join(', ')}).`,
   framesLimit: (n) =>
     `${plural(n.files, 'file')} skipped: the limit is ${count(n.limit)} frames at a time. Remove finished series, then add the rest.`,

@@ -1,8 +1,16 @@
-import type { ExportBlocker, SeriesWarning } from '../domain/warning';
+import type { ExportBlocker, SeriesWarning, SideDifference } from '../domain/warning';
 import { frameList } from './frames';
 import { GEOMETRY_LABEL } from './geometryLabels';
 import { count, fixed, plural, ranges, significant, value } from './numbers';
 import { affected, explainOffsetWarning, lostPixels } from './offsetWarningWords';
+
+/** What a file beside the frames may state otherwise. */
+const DIFFERENCE_LABEL: Readonly<Record<SideDifference['key'], string>> = {
+  ...GEOMETRY_LABEL,
+  frames: 'frames',
+  fastSize: 'columns',
+  slowSize: 'rows',
+};
 
 /** Puts a warning into words. */
 export function explainWarning(warning: SeriesWarning): string {
@@ -63,6 +71,8 @@ export function explainWarning(warning: SeriesWarning): string {
       return `The numbers in the names rise by ${count(warning.step)}. Does the stage turn by the oscillation from one file to the next? Then number the frames by order. Angles now follow the numbers.`;
     case 'copies':
       return `${plural(warning.files, 'file')} named as ${warning.files === 1 ? 'a copy' : 'copies'} of a frame (${warning.example}) ${warning.files === 1 ? 'takes' : 'take'} no part.`;
+    case 'sideFileDiffers':
+      return `The file beside the frames, ${warning.file}, contradicts them: ${warning.differences.map(({ key, beside, inFrames }) => `${DIFFERENCE_LABEL[key]} ${value(beside, 4)} instead of ${value(inFrames, 4)}`).join(', ')}. The frames' own values are used.`;
     case 'standingStage':
       return `The stage stands still in ${frameList(warning.frames)}. Start angle and oscillation come from the other frames.`;
     case 'unevenTilts':

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../src/domain/byteSource';
 import { framePlace } from '../../src/domain/frame';
+import { readSideFile } from '../../src/inputs/sideFiles/sideFiles';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
 import { inspectFile } from '../../src/pipeline/readFrame';
 import { scanFrame } from '../../src/pipeline/scanFrame';
 import { goldenBytes, goldenCases } from '../golden/golden';
+import { EMI, FRACTIONS, FRAME_SET, STACK } from '../support/sideTexts';
 import { TIA_TYPES, tiaBytes } from '../unit/fixtures';
 
 /**
@@ -124,6 +126,48 @@ describe(`${RUNS} mutated files`, () => {
         fc.asyncProperty(fc.constantFrom(...sources), mutation, (whole, change) =>
           takeWhole(mutate(whole, headerBytes, change), name),
         ),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  /** Changed characters, a cut, and a part that comes twice. */
+  const textChange = fc.record({
+    changes: fc.array(
+      fc.record({
+        at: fc.nat(),
+        to: fc.constantFrom('<', '>', '&', '=', '[', ']', '\0', '-', '9', 'e', '\n', '"'),
+      }),
+      {
+        maxLength: 6,
+      },
+    ),
+    kept: fc.oneof(fc.constant(64), fc.integer({ min: 0, max: 64 })),
+    twice: fc.tuple(fc.nat(), fc.nat({ max: 200 })),
+  });
+
+  it.each([
+    ['emi', 'x.emi', EMI],
+    ['mdoc of a movie', 'x.mdoc', FRAME_SET],
+    ['mdoc of a stack', 'x.mdoc', STACK],
+    ['XML', 'x.xml', FRACTIONS],
+  ])(
+    'of %s: no exception, no hang, no impossible value',
+    (_, name, whole) => {
+      fc.assert(
+        fc.property(textChange, ({ changes, kept, twice: [at, length] }) => {
+          const chars = [...whole.slice(0, Math.ceil((whole.length * kept) / 64))];
+          for (const one of changes) if (chars.length > 0) chars[one.at % chars.length] = one.to;
+          const begin = at % (chars.length || 1);
+          const text = [...chars.slice(0, begin + length), ...chars.slice(begin)].join('');
+          for (const { metadata, frames } of readSideFile(name, () => text)?.facts ?? []) {
+            expect(Math.abs(metadata.tiltDeg ?? 0)).toBeLessThanOrEqual(180);
+            expect(metadata.highTensionKv ?? 100).toBeGreaterThan(0);
+            expect(metadata.tiltsDeg?.length ?? 0).toBeLessThanOrEqual(100_000);
+            expect(frames ?? 1).toBeGreaterThan(0);
+          }
+        }),
         { numRuns: RUNS },
       );
     },

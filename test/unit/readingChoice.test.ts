@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { viewSeries } from '../../src/conversion/seriesView';
 import type { FileLayout } from '../../src/domain/frame';
-import { draftSeries, type SeriesDraft } from '../../src/domain/groupSeries';
+import { draftSeries } from '../../src/domain/groupSeries';
 import { AS_FOUND, type ReadingChoice, readAs } from '../../src/domain/readingChoice';
 import { fileOfFrame, placeOf } from '../../src/domain/series';
+import type { SeriesDraft } from '../../src/domain/seriesDraft';
 import { selectSeries } from '../../src/state/allSeries';
 import { entryOf, layoutOf, only } from './fixtures';
 
@@ -66,7 +67,9 @@ describe('reading what files leave open', () => {
     const { key } = draftOf();
     const reading: ReadingChoice = { bytes: 'signed', sections: 'announced', tilts: 'degrees' };
     const settings = new Map([[key, { ...NEW_SERIES, reading }]]);
-    const series = only(selectSeries({ identity: {}, files, settings, arrangement: [] }));
+    const series = only(
+      selectSeries({ identity: {}, files, settings, arrangement: [], sideFiles: new Map() }),
+    );
     expect(series.shape?.pixelType).toBe('int8');
     expect(series.frames).toHaveLength(1);
     const { warnings } = viewSeries(series, new Map(), { ...NEW_SERIES, reading });

@@ -18,7 +18,7 @@ function stateOf(
     const file = { id, folder: 'night', name: `run_${i + 1}.bin`, sizeBytes, lastModifiedMs: 5, copy: 0 };
     return [id, { file, inspection: { kind: 'ok', layout: layoutOf() } }];
   });
-  return { identity: {}, files: new Map(files), settings, arrangement: [] };
+  return { identity: {}, files: new Map(files), settings, arrangement: [], sideFiles: new Map() };
 }
 
 const SECOND = frameKey({ folder: 'night', name: 'run_2.bin', copy: 0 }, 0);
@@ -161,7 +161,11 @@ describe('choices through a reload', () => {
   it('are kept for series that have not come yet', () => {
     const memory = readVisit(visit(), '1.0');
     const again = readVisit(
-      visitText({ files: new Map(), identity: {}, settings: new Map(), arrangement: [] }, memory, '1.0'),
+      visitText(
+        { files: new Map(), identity: {}, settings: new Map(), arrangement: [], sideFiles: new Map() },
+        memory,
+        '1.0',
+      ),
       '1.0',
     );
     expect([...again]).toEqual([...memory]);

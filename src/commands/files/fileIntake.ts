@@ -13,6 +13,7 @@ import { keepSelection } from './removeFiles';
 import type { Scanner } from './scanner';
 import { sortArrivals } from './sortArrivals';
 import { takeIn } from './takeIn';
+import { sortSides, takeSides } from './takeSides';
 
 /** Time that the screen is given to show new files before they are scanned, ms. */
 const SCREEN_MS = 60;
@@ -103,7 +104,8 @@ export class FileIntake {
     if (others > 0) tell({ code: 'filesKnown', files: others });
     if (given.length === 0) tell({ code: 'noFilesFound' });
     if (taken === 0) return false;
-    if (this.store.getState().files.size === 0) tell({ code: 'noFrames' });
+    const { files, sideFiles } = this.store.getState();
+    if (files.size === 0) tell({ code: sideFiles.size === 0 ? 'noFrames' : 'onlySideFiles' });
     const { beyondLimit } = addition;
     if (beyondLimit > 0) {
       this.store.setState({ notice: { code: 'framesLimit', files: beyondLimit, limit: this.framesLimit } });
@@ -118,8 +120,10 @@ export class FileIntake {
     // The browser's own work with a large choice of files ends first.
     await nextTask();
     const paths = groupByPath(this.store.getState().files);
-    const ordered = placeFiles(given);
-    let taken = 0;
+    const { frames, sides } = sortSides(placeFiles(given));
+    const read = await takeSides(this.store, sides);
+    const ordered = [...frames, ...read.others];
+    let taken = read.taken;
     let size = FIRST_BATCH;
     for (let from = 0; from < ordered.length; from += size, size *= 2) {
       taken += await this.takeBatch(addition, ordered.slice(from, from + size), paths);

@@ -1,5 +1,5 @@
 import type { ArrangeStep } from '../../domain/arrangement';
-import type { NumberedBy } from '../../domain/numbering';
+import type { NumberedBy } from '../../domain/numberedBy';
 import type { ReadingChoice } from '../../domain/readingChoice';
 import { selectSeries } from '../../state/allSeries';
 import { selectSeriesView } from '../../state/selectors';

@@ -2,6 +2,7 @@ import { isDraftName } from '../../domain/draftName';
 import { splitName } from '../../domain/frameName';
 import type { FolderListing, ListedFile, WatchTrouble } from '../../domain/watching';
 import { INPUT_EXTENSIONS } from '../../inputs/inputs';
+import { SIDE_EXTENSIONS } from '../../inputs/sideNames';
 
 /** Files asked for at once: each answer comes from another process. */
 const FILES_AT_ONCE = 64;
@@ -34,12 +35,13 @@ function troubleOf(path: string, error: unknown): WatchTrouble {
 }
 
 /**
- * By the name alone: what a camera puts beside its frames need not be opened. Hidden files are drafts of copies, and an
+ * By the name alone: what else a camera puts beside its frames need not be opened. Hidden files are drafts of copies, and an
  * export may be writing its own.
  */
 function isFrameName(name: string): boolean {
   if (isDraftName(name)) return false;
-  return !name.startsWith('.') && INPUT_EXTENSIONS.includes(splitName(name).extension);
+  const { extension } = splitName(name);
+  return !name.startsWith('.') && [...INPUT_EXTENSIONS, ...SIDE_EXTENSIONS].includes(extension);
 }
 
 /** One walk through a folder. */

@@ -1,6 +1,7 @@
 import { PROGRAM_NAME } from '../../conversion/programName';
 import { endsEarly } from '../../domain/frame';
 import type { Verdict } from '../../domain/watching';
+import { maySideFile } from '../../inputs/sideNames';
 import type { WorkerClient } from '../../worker/client';
 import { workInLanes } from '../workInLanes';
 
@@ -19,6 +20,7 @@ async function isOwnMrc(file: File): Promise<boolean> {
 
 /** What a file's head says of a file that has stopped changing. One that cannot be understood may not be whole. */
 async function readHead(client: WorkerClient, file: File): Promise<Verdict> {
+  if (maySideFile(file)) return 'take';
   const layout = await client.inspect(file);
   if (!layout.ok || endsEarly(layout.value)) return 'wait';
   return layout.value.format === 'mrc' && (await isOwnMrc(file)) ? 'own' : 'take';

@@ -8,7 +8,7 @@ import styles from './ThingsToCheck.module.css';
 
 /** What no file tells and only the user can check. */
 export function ThingsToCheck({ view }: { readonly view: SeriesView }) {
-  const checks = seriesChecks(view.geometry);
+  const checks = seriesChecks(view.geometry, view.series.side);
   if (checks.length === 0) return null;
   return (
     <div className={styles.checks}>

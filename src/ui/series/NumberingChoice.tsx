@@ -1,5 +1,5 @@
 import type { SeriesView } from '../../conversion/seriesView';
-import type { NumberedBy } from '../../domain/numbering';
+import type { NumberedBy } from '../../domain/numberedBy';
 import { plural } from '../../wording/numbers';
 import { useCommands } from '../shared/context';
 import { Choice } from './Choice';
