@@ -7,8 +7,9 @@ export interface SplitName {
   readonly extension: string;
 }
 
-/** Splits the extension off a file's name; a name that starts with its only dot has none. */
-export function splitName(name: string): SplitName {
+/** Splits the extension off a file's name, `.gz` not counted; a name that starts with its only dot has none. */
+export function splitName(packedName: string): SplitName {
+  const name = packedName.replace(/(\.[^.]+)\.gz$/i, '$1');
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return { base: name, extension: '' };
   return { base: name.slice(0, dot), extension: name.slice(dot + 1).toLowerCase() };

@@ -19,6 +19,10 @@ export type Problem =
   | { readonly code: 'unsupportedType'; readonly typeId: number; readonly typeName: string }
   /** A pixel type number that the format does not define. */
   | { readonly code: 'unknownType'; readonly typeId: number }
+  /** A packed file that has to be unpacked first. `packer`: its kind. */
+  | { readonly code: 'compressed'; readonly packer: string }
+  /** A gzip file that cannot be unpacked to the end. */
+  | { readonly code: 'damagedGzip'; readonly readableBytes: number }
   /** The content is in no supported format. */
   | { readonly code: 'notAFrame' }
   /** An MRC header whose fields contradict each other or the file. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../domain/byteSource';
+import { DamagedGzip } from '../domain/damagedGzip';
 import { fail, ok, type Result } from '../domain/result';
 
 /** The bytes [start, end) of a file's header parts. A file that ends before is `truncated`. */
@@ -13,6 +14,8 @@ export async function readSlice(
     if (buffer.byteLength === end - start) return ok(new Uint8Array(buffer));
     return fail({ code: 'truncated', expectedBytes: end, actualBytes: start + buffer.byteLength });
   } catch (error) {
+    if (error instanceof DamagedGzip)
+      return fail({ code: 'damagedGzip', readableBytes: error.readableBytes });
     return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -1,18 +1,41 @@
 import type { ByteSource } from '../domain/byteSource';
+import { DamagedGzip } from '../domain/damagedGzip';
 import type { FileLayout, FramePlace } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { fail, ok, type Result } from '../domain/result';
 import { decodePixels } from '../formats/pixelCodec';
 import { HEAD_BYTES, inputFormatOf } from '../inputs/inputs';
 import type { BufferPool } from './bufferPool';
+import { isGzipName, unpackedWithSize } from './gunzip';
+import { packerOf } from './packers';
 import { readBytes } from './readThrough';
 
-/** Determines format and layout from a few KiB, whatever the file's size. */
-export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
+/** Reads the header of a file that is not packed, or of its unpacked bytes. */
+async function inspectUnpacked(source: ByteSource): Promise<Result<FileLayout>> {
   const head = await readBytes(source, 0, Math.min(HEAD_BYTES, source.size));
   if (!head.ok) return head;
   const file = { source, head: new Uint8Array(head.value) };
-  return inputFormatOf(file)?.open(file) ?? fail({ code: 'notAFrame' });
+  const found = (await inputFormatOf(file)?.open(file)) ?? fail({ code: 'notAFrame' });
+  const packer = found.ok || found.problem.code !== 'notAFrame' ? undefined : packerOf(file.head);
+  return packer === undefined ? found : fail({ code: 'compressed', packer });
+}
+
+async function inspectGzip(source: ByteSource, exactly: boolean): Promise<Result<FileLayout>> {
+  try {
+    return await inspectUnpacked(await unpackedWithSize(source, exactly));
+  } catch (error) {
+    if (error instanceof DamagedGzip)
+      return fail({ code: 'damagedGzip', readableBytes: error.readableBytes });
+    return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Determines format and layout from a few KiB, whatever the file's size. Of gzip files, of the unpacked bytes. */
+export async function inspectFile(source: ByteSource): Promise<Result<FileLayout>> {
+  if (!isGzipName(source.name)) return inspectUnpacked(source);
+  const believed = await inspectGzip(source, false);
+  const doubtful = !believed.ok || believed.value.notices.length > 0;
+  return doubtful ? inspectGzip(source, true) : believed;
 }
 
 /**

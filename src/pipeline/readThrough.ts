@@ -1,6 +1,8 @@
 import type { ByteSource } from '../domain/byteSource';
+import { DamagedGzip } from '../domain/damagedGzip';
 import { fail, ok, type Result } from '../domain/result';
 import { BufferPool } from './bufferPool';
+import { isGzipName, unpacked } from './gunzip';
 import { readStreamed } from './streamedRead';
 
 /** Below this size, streaming does not pay. */
@@ -30,7 +32,7 @@ export async function readThrough(
   const bytes = end - start;
   const take = (piece: Uint8Array<ArrayBuffer>) => taker.take(piece);
   try {
-    const slice = source.slice(start, end);
+    const slice = (isGzipName(source.name) ? unpacked(source) : source).slice(start, end);
     if (bytes >= STREAMED_FROM_BYTES && (await readStreamed(slice, bytes, take, stallMs)))
       return ok(undefined);
     const buffer = await slice.arrayBuffer();
@@ -40,6 +42,8 @@ export async function readThrough(
     taker.takeWhole(buffer);
     return ok(undefined);
   } catch (error) {
+    if (error instanceof DamagedGzip)
+      return fail({ code: 'damagedGzip', readableBytes: error.readableBytes });
     return fail({ code: 'unreadable', detail: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -33,6 +33,8 @@ export const TROUBLESHOOTING: {
     unsupportedType: 'unsupported-pixel-type',
     unknownType: 'damaged-or-not-a-frame',
     notAFrame: 'unsupported-format',
+    compressed: 'compressed-files',
+    damagedGzip: 'compressed-files',
     badMrcHeader: 'damaged-or-not-a-frame',
     badSerHeader: 'damaged-or-not-a-frame',
     notImages: 'spectra-or-line-profiles',

@@ -45,6 +45,14 @@ const EXPLAIN: { readonly [C in ProblemCode]: (facts: Facts<C>) => Explanation }
     cause: `The header gives pixel type ${p.typeId}, which does not exist.`,
     remedy: 'The file is damaged or not a frame. Exclude it.',
   }),
+  compressed: (p) => ({
+    cause: `Compressed (${p.packer}): unpack first.`,
+    remedy: 'Unpack it and add the frames in it. Only gzip (.gz) is read as it is.',
+  }),
+  damagedGzip: (p) => ({
+    cause: `The gzip file is damaged or incomplete: only ${count(p.readableBytes)} bytes could be unpacked.`,
+    remedy: 'Is it still being copied? Add it again when it is complete, or exclude it.',
+  }),
   notAFrame: () => ({
     cause: `The content is not in a supported format (${INPUTS.map(({ label }) => label).join(', ')}).`,
     remedy: 'Check that you added the right file, or exclude it.',

@@ -13,6 +13,8 @@ const EXAMPLES: { readonly [C in ProblemCode]: Extract<Problem, { code: C }> } =
   unsupportedType: { code: 'unsupportedType', typeId: 9, typeName: 'complex64' },
   unknownType: { code: 'unknownType', typeId: 42 },
   notAFrame: { code: 'notAFrame' },
+  compressed: { code: 'compressed', packer: '7z' },
+  damagedGzip: { code: 'damagedGzip', readableBytes: 1_234_567 },
   badMrcHeader: { code: 'badMrcHeader', field: 'nz', value: -1 },
   badSerHeader: { code: 'badSerHeader', field: 'version', value: 560 },
   notImages: { code: 'notImages' },
