@@ -4,7 +4,7 @@ const data = (label: string, value: string, unit = '') =>
   `<Data><Label>${label}</Label><Value>${value}</Value><Unit>${unit}</Unit></Data>`;
 
 /** One block of an `.emi`; TIA puts binary data around them. */
-export function emiBlock(tiltDeg: string, mode = ' TEM uP SA Zoom Diffraction'): string {
+function emiBlock(tiltDeg: string, mode = ' TEM uP SA Zoom Diffraction'): string {
   return [
     '<ObjectInfo><Uuid>a9b2d8a1</Uuid><ExperimentalConditions><MicroscopeConditions>',
     '<AcceleratingVoltage>200000</AcceleratingVoltage><Tilt1>-0.000034</Tilt1></MicroscopeConditions>',
