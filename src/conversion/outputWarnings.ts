@@ -5,8 +5,8 @@ import { hasPlaceholder, mayStayOut } from '../maths/resolveGeometry';
 import { chosenOutputs } from '../outputs/outputs';
 import type { SeriesView } from './seriesView';
 
-/** Where the screen shows a warning: below the offset, beside a geometry field, or at the export. */
-type WarningPlace = 'offset' | 'geometry' | 'export';
+/** Where the screen shows a warning: below the list of series, below the offset, beside a geometry field, or at the export. */
+type WarningPlace = 'series' | 'offset' | 'geometry' | 'export';
 
 const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   gaps: 'offset',
@@ -24,27 +24,27 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   truncatedAt65535: 'offset',
   fractionCut: 'offset',
   float32Inexact: 'offset',
-  surplusBytes: 'offset',
-  unusualAxisOrder: 'offset',
-  fewerSections: 'offset',
-  moreSections: 'offset',
-  headerLengthOff: 'offset',
-  noMapMark: 'offset',
-  byteOrderByLength: 'offset',
-  unsignedBytes: 'offset',
-  rowsUpsideDown: 'offset',
-  volume: 'offset',
-  numberedByOrder: 'offset',
-  numberedByTilt: 'offset',
-  numberSteps: 'offset',
-  copies: 'offset',
-  sideFileDiffers: 'geometry',
-  standingStage: 'offset',
+  surplusBytes: 'series',
+  unusualAxisOrder: 'series',
+  fewerSections: 'series',
+  moreSections: 'series',
+  headerLengthOff: 'series',
+  noMapMark: 'series',
+  byteOrderByLength: 'series',
+  unsignedBytes: 'series',
+  rowsUpsideDown: 'series',
+  volume: 'series',
+  numberedByOrder: 'series',
+  numberedByTilt: 'series',
+  numberSteps: 'series',
+  copies: 'series',
+  sideFileDiffers: 'series',
+  standingStage: 'series',
   unevenTilts: 'geometry',
   statedStepDiffers: 'geometry',
   tiltsMaybeRadians: 'geometry',
   axisOfMirroredRows: 'geometry',
-  notDiffraction: 'offset',
+  notDiffraction: 'series',
   placeholders: 'export',
   leginonHeaders: 'export',
   noRotation: 'geometry',

@@ -6,16 +6,13 @@ import type { SeriesWarning } from '../../domain/warning';
 import type { OffsetResult } from '../../maths/offsetRule';
 import { selectOutputChoice } from '../../state/outputChoice';
 import { selectSeriesView } from '../../state/selectors';
-import { helpOnWarning } from '../../wording/helpPlaces';
 import { explainMinimaFact } from '../../wording/minima';
 import { bareNumber } from '../../wording/numbers';
 import { explainNoOffset, explainOffset, explainPedestal } from '../../wording/offsetReasonWords';
-import { explainWarning } from '../../wording/warnings';
 import { About } from '../help/About';
-import { HelpLink } from '../help/HelpLink';
 import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
-import { ExcludeOffer } from './ExcludeOffer';
+import { WarningList } from '../shared/WarningList';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
 import { MinimaHistogram } from './MinimaHistogram';
@@ -118,18 +115,11 @@ export function OffsetPanel() {
         )}
       </h2>
       {view?.rule === undefined ? <NoRule view={view} /> : <RuleDetails view={view} rule={view.rule} />}
-      {warnings.length > 0 && (
-        <ul className="warnings" aria-label="Warnings">
-          {warnings.map((warning) => (
-            <li key={JSON.stringify(warning)} {...codeProps(warning)}>
-              <span data-testid="sentence">{explainWarning(warning)}</span>{' '}
-              {view && <OfferButton offer={offerForWarning(warning, view)} />}
-              {view && <ExcludeOffer warning={warning} view={view} />}{' '}
-              <HelpLink place={helpOnWarning(warning)} about="this warning" />
-            </li>
-          ))}
-        </ul>
-      )}
+      <WarningList
+        label="Warnings"
+        warnings={warnings}
+        offer={(warning) => view && <OfferButton offer={offerForWarning(warning, view)} />}
+      />
     </section>
   );
 }
