@@ -20,9 +20,9 @@ export interface OffsetFacts {
   readonly worstHigh: WorstFrame | undefined;
   /** Stored counts above which DIALS takes a pixel for saturated; undefined for a Ceta-D without a binning. */
   readonly saturationStored: number | undefined;
-  /** The same in raw counts: what is left of the detector's range after the offset. */
+  /** Raw counts from no signal to saturation: what is left of the detector's range after the offset. */
   readonly saturationRaw: number | undefined;
-  /** Where raw zero lands in DIALS: electrons, or counts while the gain is unknown. */
+  /** Where no signal lands in DIALS, raw 0 for most series: electrons, or counts while the gain is unknown. */
   readonly rawZeroInDials: number;
   readonly offsetReason: OffsetReason;
   readonly pedestalReason: PedestalReason;
@@ -91,7 +91,7 @@ type ScannedView = SeriesView & { readonly rule: OffsetResult };
 
 /** The facts; undefined while nothing is scanned. */
 export const offsetFacts = memoizeByObject((view: SeriesView): OffsetFacts | undefined => {
-  const { rule, rows, geometry } = view;
+  const { rule, rows, geometry, noSignal } = view;
   if (rule === undefined) return undefined;
   const scanned = { ...view, rule };
   const isCetaD = geometry.beamline?.value === CETAD_BEAMLINE;
@@ -100,8 +100,8 @@ export const offsetFacts = memoizeByObject((view: SeriesView): OffsetFacts | und
     worstLow: worstOf(rows, (row) => row.low),
     worstHigh: worstOf(rows, (row) => row.high),
     saturationStored,
-    saturationRaw: saturationStored === undefined ? undefined : saturationStored - rule.offset,
-    rawZeroInDials: (rule.offset - rule.pedestal) / (geometry.gainCountsPerElectron?.value ?? 1),
+    saturationRaw: saturationStored === undefined ? undefined : saturationStored - rule.offset - noSignal,
+    rawZeroInDials: (noSignal + rule.offset - rule.pedestal) / (geometry.gainCountsPerElectron?.value ?? 1),
     offsetReason: offsetReason(scanned),
     pedestalReason: pedestalReason(scanned),
   };

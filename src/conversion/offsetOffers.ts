@@ -3,10 +3,11 @@ import type { MinimaFact } from '../domain/minimaCharacter';
 import type { SeriesWarning } from '../domain/warning';
 import { leginonOffset } from '../maths/offsetRule';
 import type { SeriesView } from './seriesView';
+import { MINUS_32768 } from './storedMinus';
 
 /** An alternative offset or pedestal that answers a warning. */
 export interface OffsetOffer {
-  readonly code: 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
+  readonly code: 'minus32768' | 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
   /** Offset that it gives, counts. */
   readonly offset: number;
   readonly choice: Partial<ConversionChoice>;
@@ -17,6 +18,16 @@ export function offerForWarning({ code }: SeriesWarning, view: SeriesView): Offs
   const { rule } = view;
   if (rule === undefined) return undefined;
   switch (code) {
+    case 'storedMinus32768':
+      return {
+        code: 'minus32768',
+        offset: MINUS_32768,
+        choice: {
+          offset: { kind: 'typed', offset: MINUS_32768 },
+          // The counts before the subtraction had their zero at 0.
+          pedestal: { kind: 'typed', pedestal: 0 },
+        },
+      };
     case 'positiveMinimum': {
       const choice = { offset: { kind: 'typed', offset: 0 }, pedestal: { kind: 'restoreRawZero' } } as const;
       return { code: 'zeroOffset', offset: 0, choice };

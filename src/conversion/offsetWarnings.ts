@@ -67,9 +67,9 @@ function fewFrames(facts: OffsetFacts): OffsetWarning[] {
 
 /** Where the pedestal puts raw 0. */
 function pedestalWarnings(facts: OffsetFacts): OffsetWarning[] {
-  const { rule, rows, settings, noise, level } = facts;
+  const { rule, rows, settings, noise, level, noSignal } = facts;
   const { offset, pedestal } = rule;
-  const rawZero = offset - pedestal;
+  const rawZero = noSignal + offset - pedestal;
   if (rule.smallestMinimum > 0 && offset < 0) {
     return [{ code: 'positiveMinimum', minimum: rule.smallestMinimum, offset, ...inDials(rawZero, facts) }];
   }
@@ -83,17 +83,17 @@ function pedestalWarnings(facts: OffsetFacts): OffsetWarning[] {
     return [{ code: 'pedestalAboveOffset', offset, pedestal, frames, ...inDials(rawZero, facts) }];
   }
   // With a wrong dark reference the background is below 0 and ends up where raw 0 should be.
-  const background = rawZero + Math.min(level, 0);
+  const background = rawZero + Math.min(level - noSignal, 0);
   if (background > Math.max(ABOVE_COUNTS, ABOVE_NOISES * noise)) {
     return [{ code: 'falseBackground', offset, pedestal, ...inDials(rawZero, facts) }];
   }
   return fewFrames(facts);
 }
 
-function saturationWarnings({ rule, rows, geometry }: OffsetFacts): OffsetWarning[] {
+function saturationWarnings({ rule, rows, geometry, noSignal }: OffsetFacts): OffsetWarning[] {
   const saturation = saturationOf(geometry);
   const { offset } = rule;
-  if (saturation === undefined || offset <= saturation / 2) return [];
+  if (saturation === undefined || offset + noSignal <= saturation / 2) return [];
   const affected = affectedBy(rows, (row) => saturatedIn(row, offset, saturation));
   return [{ code: 'littleSaturationLeft', offset, saturation, left: saturation - offset, ...affected }];
 }

@@ -20,6 +20,8 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   fractionalOffset: 'offset',
   framesLost: 'offset',
   mostPixelsLost: 'export',
+  storedMinus32768: 'offset',
+  wrappedCounts: 'offset',
   truncatedAt0: 'offset',
   truncatedAt65535: 'offset',
   fractionCut: 'offset',

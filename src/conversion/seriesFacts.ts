@@ -2,11 +2,13 @@ import type { RowOrder } from '../domain/frame';
 import type { PlaceholderKey, SourcedGeometry } from '../domain/geometry';
 import type { MinimaFact } from '../domain/minimaCharacter';
 import type { Series } from '../domain/series';
+import type { Affected } from '../domain/warning';
 import type { OffsetResult } from '../maths/offsetRule';
 import type { PixelLosses } from '../outputs/outputFormat';
 import type { FrameRow } from './frameRows';
 import type { Losses } from './lostPixels';
 import type { SeriesSettings } from './seriesSettings';
+import type { StoredMinus } from './storedMinus';
 
 /** What is known of one series. */
 export interface SeriesFacts extends PixelLosses {
@@ -21,6 +23,12 @@ export interface SeriesFacts extends PixelLosses {
   readonly minima: readonly MinimaFact[];
   /** Noise of a typical frame, counts. */
   readonly noise: number;
+  /** Counts stored minus 32768; undefined for any other series. */
+  readonly storedMinus: StoredMinus | undefined;
+  /** Raw counts that mean no signal: 0, or -32768 where the offset makes up for counts stored minus 32768. */
+  readonly noSignal: number;
+  /** Pixels that wrapped around as 16-bit values. */
+  readonly wrapped: Affected;
   /** Median pixel of a typical frame, raw counts. */
   readonly level: number;
   readonly losses: Losses;

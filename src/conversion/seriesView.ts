@@ -13,6 +13,7 @@ import type { SeriesFacts } from './seriesFacts';
 import { geometryOf } from './seriesGeometry';
 import type { SeriesSettings } from './seriesSettings';
 import { seriesWarnings } from './seriesWarnings';
+import { MINUS_32768, restoresMinus32768, storedMinus32768 } from './storedMinus';
 
 /** Everything the screen shows of one series. */
 export interface SeriesView extends SeriesFacts {
@@ -53,6 +54,8 @@ export function viewFrom(
   const scanned = rows.flatMap(({ frame, included, summary }) =>
     included && summary ? [{ number: frame.number, summary }] : [],
   );
+  const storedMinus = storedMinus32768(rows);
+  const isRestored = storedMinus !== undefined && rule !== undefined && restoresMinus32768(rule.offset);
   const facts: SeriesFacts = {
     series,
     settings,
@@ -63,6 +66,9 @@ export function viewFrom(
     minima: characteriseMinima(scanned, series.shape?.fastSize ?? 1, choice.cap),
     noise: seriesNoise(scanned),
     level: seriesLevel(scanned),
+    storedMinus,
+    noSignal: isRestored ? -MINUS_32768 : 0,
+    wrapped: affectedBy(rows, (row) => exactly(row.summary?.wrappedCount)),
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
     fractional: affectedBy(rows, (row) => exactly(row.summary?.fractionalCount)),

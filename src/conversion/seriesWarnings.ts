@@ -3,6 +3,7 @@ import type { FileNotice } from '../domain/problem';
 import type { Series } from '../domain/series';
 import type { SeriesWarning } from '../domain/warning';
 import { checkGeometry } from '../maths/geometryChecks';
+import { BESIDE_WRAPPED, WRAPPED_BELOW } from '../maths/wrappedCounts';
 import { axisWarnings } from './axisRows';
 import type { FrameRow } from './frameRows';
 import type { SeriesFacts } from './seriesFacts';
@@ -98,9 +99,31 @@ function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[
   ];
 }
 
-/** Warnings that hold for every output. */
-export function seriesWarnings({ series, settings, rows, geometry, axisRows }: SeriesFacts): SeriesWarning[] {
+/** Counts that are not what the camera gave. */
+function countWarnings({ storedMinus, noSignal, wrapped, rule }: SeriesFacts): SeriesWarning[] {
+  const becomeZero = rule === undefined || rule.offset <= -WRAPPED_BELOW;
   return [
+    // Nothing is left to say once the offset makes up for it.
+    ...(storedMinus && noSignal === 0 ? [{ code: 'storedMinus32768' as const, ...storedMinus }] : []),
+    ...(wrapped.pixels > 0
+      ? [
+          {
+            code: 'wrappedCounts' as const,
+            below: WRAPPED_BELOW,
+            beside: BESIDE_WRAPPED,
+            becomeZero,
+            ...wrapped,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Warnings that hold for every output. */
+export function seriesWarnings(facts: SeriesFacts): SeriesWarning[] {
+  const { series, settings, rows, geometry, axisRows } = facts;
+  return [
+    ...countWarnings(facts),
     // A constant step is said as such.
     ...(series.gaps.length > 0 && series.numbering.step === undefined
       ? [{ code: 'gaps' as const, gaps: series.gaps }]

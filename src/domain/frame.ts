@@ -130,6 +130,8 @@ export interface FrameSummary {
   readonly fractionalCount: number;
   /** Pixels that change when stored as float32 (MRC mode 2). */
   readonly float32InexactCount: number;
+  /** Pixels that wrapped around as signed 16-bit values (`maths/wrappedCounts`). */
+  readonly wrappedCount: number;
   /** Fingerprint of the frame's bytes in the file (`maths/fingerprint`), to detect changes. */
   readonly fingerprint: number;
 }

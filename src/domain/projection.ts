@@ -9,5 +9,5 @@ export interface ProjectedFrame {
   readonly pixels: Float64Array<ArrayBuffer>;
   /** Number of frames combined. */
   readonly frameCount: number;
-  readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'>;
+  readonly summary: Omit<FrameSummary, 'thumbnail' | 'wrappedCount' | 'fingerprint'>;
 }

@@ -91,6 +91,16 @@ type OfFrames<C extends string> = C extends string
 export type SeriesWarning =
   | OffsetWarning
   | { readonly code: 'gaps'; readonly gaps: readonly (readonly [number, number])[] }
+  /** Counts stored minus 32768, as SerialEM does. Raw counts. */
+  | { readonly code: 'storedMinus32768'; readonly mode: number; readonly largestMinimum: number }
+  /** 16-bit values that wrapped around: below `below` amid pixels above `beside`, raw counts. */
+  | ({
+      readonly code: 'wrappedCounts';
+      readonly below: number;
+      readonly beside: number;
+      /** All become 0 in SMV at the present offset. */
+      readonly becomeZero: boolean;
+    } & Affected)
   | ({ readonly code: 'truncatedAt0' } & Affected)
   | ({ readonly code: 'truncatedAt65535' } & Affected)
   | ({ readonly code: 'fractionCut' } & Affected)

@@ -7,6 +7,7 @@ import {
   tallyIntegers,
 } from '../maths/frameStatistics';
 import { type Blocks, raiseToLine, THUMBNAIL_EDGE, thumbnailBlocks, thumbnailOf } from '../maths/thumbnail';
+import { searchWrapped, WRAPPED_BELOW, type WrappedSearch } from '../maths/wrappedCounts';
 import { type Machine, startMachine, type TypeKernels, WINDOW_PIXELS } from './machine';
 
 /** What the kernels need to know about a frame. */
@@ -49,6 +50,7 @@ class FrameScan {
   private readonly blocks: Blocks;
   private readonly largest: Float64Array<ArrayBuffer>;
   private tally: IntegerTally;
+  private wrapped: WrappedSearch;
   /** Bytes in the window. */
   private filled = 0;
   private carried = 0;
@@ -66,14 +68,20 @@ class FrameScan {
     this.windowBytes = Math.floor(WINDOW_PIXELS / fastSize) * fastSize * kernels.bytesPerPixel;
     this.blocks = thumbnailBlocks(fastSize, slowSize);
     this.largest = bench.largest.subarray(0, this.blocks.columns * this.blocks.rows);
+    this.wrapped = this.searchWrapped();
     this.tally = this.begin();
   }
 
   /** Takes all bytes of the frame, replacing those taken so far. */
   takeWhole(buffer: ArrayBuffer): void {
     this.bench.machine.drainBins();
+    this.wrapped = this.searchWrapped();
     this.tally = this.begin();
     this.take(new Uint8Array(buffer));
+  }
+
+  private searchWrapped(): WrappedSearch {
+    return searchWrapped(this.fastSize, this.fastSize * this.slowSize);
   }
 
   /** The bins are empty. */
@@ -117,6 +125,7 @@ class FrameScan {
     const summary = {
       ...statistics,
       thumbnail: thumbnailOf(this.blocks, this.largest, statistics),
+      wrappedCount: this.wrapped.finish(),
       fingerprint: finishChains(machine.chains, bytesPerPixel * pixelCount, rest),
     };
     idle.push(this.bench);
@@ -136,6 +145,7 @@ class FrameScan {
     const outliers = this.kernels.count(pixels);
     for (let i = 0; i < outliers; i++) this.tally.note(machine.outliers[i] as number);
     this.noteLeast(pixels);
+    this.noteLow(pixels);
     this.raise(pixels / this.fastSize);
     this.carried = machine.mix(this.carried, this.filled);
     this.filled = 0;
@@ -147,6 +157,14 @@ class FrameScan {
     if (pixels === 0 || least >= this.min) return;
     this.min = least;
     this.minPlace = this.rows * this.fastSize + this.kernels.placeOf(least, pixels);
+  }
+
+  /** Looks for wrapped pixels; windows without low pixels only pass by. */
+  private noteLow(pixels: number): void {
+    const { machine } = this.bench;
+    const hasLow = (machine.pair[0] as number) < WRAPPED_BELOW;
+    const low = hasLow ? this.kernels.listBelow(pixels, WRAPPED_BELOW) : 0;
+    this.wrapped.take(this.kernels.pixels(pixels), machine.places.subarray(0, low));
   }
 
   /** Updates the largest pixels of the blocks that contain the window's rows. */

@@ -27,7 +27,11 @@ type TypeName = 'Int32' | 'Int16' | 'Uint16';
 
 /** The exports of `assembly/index.ts`; all parameters and results are numbers. */
 type Exports = Record<
-  `${'count' | 'cut' | 'raiseTops'}${TypeName}` | 'drainBins' | 'makeCrcTables' | 'crc32' | 'mixWords',
+  | `${'count' | 'cut' | 'listBelow' | 'raiseTops'}${TypeName}`
+  | 'drainBins'
+  | 'makeCrcTables'
+  | 'crc32'
+  | 'mixWords',
   (...parameters: number[]) => number
 >;
 
@@ -41,6 +45,10 @@ export interface TypeKernels {
   count(pixels: number): number;
   /** `uint16` becomes pixel + offset, truncated; `pair` the numbers truncated at 0 and at 65535. */
   cut(pixels: number, offset: number): void;
+  /** The first pixels themselves, valid while they are in the window. */
+  pixels(count: number): PixelArray;
+  /** Lists the positions of those of the first pixels that are below a limit in `places`. @returns their number */
+  listBelow(pixels: number, limit: number): number;
   /** Position of the first pixel of a value known to be among the first pixels. */
   placeOf(value: number, pixels: number): number;
   /** Updates `tops`, one per column, with the largest pixel of each column in some rows. */
@@ -69,6 +77,7 @@ export interface Machine {
   /** Bytes before the window. */
   carry(bytes: number): Uint8Array<ArrayBuffer>;
   readonly outliers: Int32Array<ArrayBuffer>;
+  readonly places: Int32Array<ArrayBuffer>;
   readonly tops: Int32Array<ArrayBuffer>;
   readonly uint16: Uint16Array<ArrayBuffer>;
   readonly pair: Int32Array<ArrayBuffer>;
@@ -77,13 +86,15 @@ export interface Machine {
 function kernelsOf(
   exports: Exports,
   type: TypeName,
-  pixelWindow: Int32Array | Int16Array | Uint16Array,
+  pixelWindow: Int32Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
 ): TypeKernels {
   const bytesPerPixel = pixelWindow.BYTES_PER_ELEMENT;
   return {
     bytesPerPixel,
     count: (pixels) => exports[`count${type}`](SOURCE, pixels, RESOLVED_LOW, BIN_COUNT, BINS, TARGET, PAIR),
     cut: (pixels, offset) => exports[`cut${type}`](SOURCE, pixels, offset, TARGET, PAIR),
+    pixels: (count) => pixelWindow.subarray(0, count),
+    listBelow: (pixels, limit) => exports[`listBelow${type}`](SOURCE, pixels, limit, TARGET),
     placeOf: (value, pixels) => pixelWindow.subarray(0, pixels).indexOf(value),
     raiseTops: (firstPixel, fastSize, rows) =>
       exports[`raiseTops${type}`](SOURCE + firstPixel * bytesPerPixel, fastSize, rows, TOPS),
@@ -143,6 +154,7 @@ function machineOf(exports: Exports, buffer: ArrayBuffer): Machine {
     chains: new Int32Array(buffer, CHAINS, FINGERPRINT_BLOCK_BYTES / 4),
     carry: (bytes) => new Uint8Array(buffer, SOURCE - bytes, bytes),
     outliers: new Int32Array(buffer, TARGET, WINDOW_PIXELS),
+    places: new Int32Array(buffer, TARGET, WINDOW_PIXELS),
     tops: new Int32Array(buffer, TOPS, WINDOW_PIXELS),
     uint16: new Uint16Array(buffer, TARGET, WINDOW_BYTES / 2),
     pair: new Int32Array(buffer, PAIR, 2),

@@ -8,7 +8,7 @@ import { RESOLVED_HIGH, RESOLVED_LOW } from './valueHistogram';
 const OUTLIER_LIMIT = 65536;
 
 /** The statistics of one frame. `nonFiniteCount` > 0 makes the others meaningless. */
-export interface FrameStatistics extends Omit<FrameSummary, 'thumbnail' | 'fingerprint'> {
+export interface FrameStatistics extends Omit<FrameSummary, 'thumbnail' | 'wrappedCount' | 'fingerprint'> {
   readonly nonFiniteCount: number;
 }
 

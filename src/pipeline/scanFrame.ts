@@ -6,6 +6,7 @@ import { startFrameScan } from '../kernels/frameScan';
 import { fingerprint } from '../kernels/pixelKernels';
 import { frameStatistics, type StatisticsScratch } from '../maths/frameStatistics';
 import { makeThumbnail } from '../maths/thumbnail';
+import { countWrapped } from '../maths/wrappedCounts';
 import { BufferPool } from './bufferPool';
 import { readFrameBytes } from './readFrame';
 import { readThrough } from './readThrough';
@@ -19,7 +20,8 @@ function summarise(
   const { nonFiniteCount, ...statistics } = frameStatistics(pixels, scratch);
   if (nonFiniteCount > 0) return { kind: 'failed', problem: { code: 'nonFinite', count: nonFiniteCount } };
   const thumbnail = makeThumbnail(pixels, place.fastSize, place.slowSize, statistics);
-  return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: ofBytes } };
+  const wrappedCount = countWrapped(pixels, place.fastSize);
+  return { kind: 'scanned', summary: { ...statistics, thumbnail, wrappedCount, fingerprint: ofBytes } };
 }
 
 /** Reads a whole frame, then analyses it. */

@@ -82,6 +82,8 @@ export const TROUBLESHOOTING: {
     fractionalOffset: 'implausible-offset',
     framesLost: 'frames-lose-most-of-their-pixels',
     mostPixelsLost: 'most-pixels-would-be-lost',
+    storedMinus32768: 'counts-stored-minus-32768',
+    wrappedCounts: 'counts-that-wrapped-around',
     truncatedAt0: 'truncated-at-0',
     truncatedAt65535: 'truncated-at-65535',
     fractionCut: 'pixel-values-change',

@@ -1,10 +1,12 @@
 import { value } from './numbers';
 
-type OfferCode = 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
+type OfferCode = 'minus32768' | 'zeroOffset' | 'offsetWithoutPixel' | 'restoreRawZero' | 'usualCap';
 
 /** Label of a button that applies a suggested offset or pedestal. @param offset in counts */
 export function wordOffer(code: OfferCode, offset: number): string {
   switch (code) {
+    case 'minus32768':
+      return `Offset ${value(offset)}, pedestal 0`;
     case 'zeroOffset':
       return 'Offset and pedestal 0';
     case 'offsetWithoutPixel':

@@ -44,6 +44,7 @@ function summaryOf(n: number): FrameSummary {
     thumbnail: { fastSize: 2, slowSize: 1, grey: Uint8Array.of(0, 255) },
     fractionalCount: 0,
     float32InexactCount: 0,
+    wrappedCount: 0,
     fingerprint: n,
   };
 }

@@ -116,7 +116,10 @@ describe('order of arrival', () => {
             scratch,
           );
           const thumbnail = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
-          return { kind: 'scanned', summary: { ...statistics, thumbnail, fingerprint: low } };
+          return {
+            kind: 'scanned',
+            summary: { ...statistics, thumbnail, wrappedCount: 0, fingerprint: low },
+          };
         };
         const show = (indices: readonly number[]) => {
           const outcomes = new Map(indices.map((i) => [`/x_${i + 1}.bin/0`, outcome(lows[i] ?? 0)]));

@@ -7,6 +7,7 @@ import { toSmvPixels } from '../../src/maths/convertPixels';
 import { fingerprint } from '../../src/maths/fingerprint';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { makeThumbnail } from '../../src/maths/thumbnail';
+import { countWrapped } from '../../src/maths/wrappedCounts';
 import { layoutOf, pixelsOf, TIA_TYPES, type TiaType } from '../unit/fixtures';
 import { pixelOf } from './arbitraries';
 
@@ -132,10 +133,29 @@ describe('kernels and TypeScript agree', () => {
         expect(scan.finish()).toEqual({
           ...statistics,
           thumbnail: makeThumbnail(pixels, fastSize, slowSize, statistics),
+          wrappedCount: countWrapped(pixels, fastSize),
           fingerprint: fingerprint(bytes.buffer),
         });
       }),
       { numRuns: 250 },
+    );
+  });
+
+  it('on pixels that wrapped around, at the edges of rows and windows too', () => {
+    const [fastSize, slowSize] = [1000, 140];
+    const rows = fc.constantFrom(0, 1, 63, 64, 65, 66, 129, 130, 131, 138, 139);
+    const columns = fc.constantFrom(0, 1, 2, 500, 998, 999);
+    const values = fc.constantFrom(-2001, -2000, -9000, -32_768, 16_001, 32_767);
+    const spots = fc.array(fc.tuple(rows, columns, values), { minLength: 1, maxLength: 80 });
+    fc.assert(
+      fc.property(fc.constantFrom('int32' as const, 'int16' as const), spots, (type, found) => {
+        const pixels = pixelsOf(type, new Array<number>(fastSize * slowSize).fill(3));
+        for (const [row, column, value] of found) pixels[row * fastSize + column] = value;
+        const scan = startFrameScan(layoutOf({ pixelType: type, fastSize, slowSize, littleEndian: true }));
+        scan?.takeWhole(pixels.slice().buffer as ArrayBuffer);
+        expect(scan?.finish().wrappedCount).toBe(countWrapped(pixels, fastSize));
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -37,7 +37,7 @@ export interface OddPixel {
 function summaryOf(pixels: Int32Array<ArrayBuffer>): FrameSummary {
   const { nonFiniteCount: _, ...statistics } = frameStatistics(pixels, scratch);
   const thumbnail = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
-  return { ...statistics, thumbnail, fingerprint: 0 };
+  return { ...statistics, thumbnail, wrappedCount: 0, fingerprint: 0 };
 }
 
 /** A frame whose pixels lie from `minimum` upwards, but for some. */

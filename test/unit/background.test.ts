@@ -22,6 +22,7 @@ function noisyFrame(mode: number, sigma: number) {
     frame: {
       ...statistics,
       thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+      wrappedCount: 0,
       fingerprint: 0,
     },
   };

@@ -63,14 +63,14 @@ const folderNamed = (name: string) =>
   ({ name, requestPermission: async () => 'granted' }) as unknown as FileSystemDirectoryHandle;
 const scratch = createStatisticsScratch();
 
-/** Two scanned series, a and b, ready to be written; a is selected. */
-async function setUp() {
+/** Two scanned series, a and b, ready to be written; a is selected. @param pixels of b */
+async function setUp(pixels: readonly number[] = [-1, 2, 3, 4]) {
   const store = createAppStore();
   const registry = new FileRegistry();
   const client = new FakeClient();
   const files = new Map<string, InspectedFile>();
   for (const name of ['a_1.bin', 'b_1.bin']) {
-    const file = fileOf(tiaBytes('int32', 2, 2, [-1, 2, 3, 4]), name);
+    const file = fileOf(tiaBytes('int32', 2, 2, name === 'b_1.bin' ? pixels : [-1, 2, 3, 4]), name);
     const id = registry.add(file);
     const layout = unwrap(await inspectFile(file));
     const source = { id, folder: '', name, sizeBytes: file.size, lastModifiedMs: file.lastModified, copy: 0 };
@@ -207,6 +207,38 @@ describe('an automatic export', () => {
     at(client.calls, 1).end(DONE);
     await going;
     expect(client.calls).toHaveLength(2);
+  });
+});
+
+describe('a series stored minus 32768', () => {
+  const STORED = [-32_000, -32_100, -32_200, -32_300];
+
+  it('is skipped by a batch and by an automatic export, until the user accepts the loss', async () => {
+    const { store, client, exporter, automatic, b } = await setUp(STORED);
+    const batch = exporter.exportAll();
+    await stillness();
+    expect(client.calls.map(({ folders }) => folders)).toEqual([['a']]);
+    at(client.calls, 0).end(DONE);
+    await batch;
+    expect(store.getState().exporting.items).toMatchObject([
+      { outputFolder: 'a', state: { kind: 'done' } },
+      { outputFolder: 'b', state: { kind: 'skipped' } },
+    ]);
+    await expect(automatic(folderNamed('automatic'), [b])).rejects.toThrow(/4 of 4/);
+    expect(client.calls).toHaveLength(1);
+
+    const settings = new Map(store.getState().settings);
+    const accepted = {
+      ...NEW_SERIES,
+      typed: FULL_GEOMETRY,
+      acceptedLoss: { end: 'zero', offset: 2000 },
+    } as const;
+    store.setState({ settings: settings.set(b, accepted) });
+    const auto = automatic(folderNamed('automatic'), [b]);
+    await stillness();
+    expect(client.calls.slice(1)).toMatchObject([{ folders: ['b'] }]);
+    at(client.calls, 1).end(DONE);
+    expect(await auto).toBe('written');
   });
 });
 

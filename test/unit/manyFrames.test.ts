@@ -34,6 +34,7 @@ function scanned(min: number): ScanOutcome {
       thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
       fractionalCount: 0,
       float32InexactCount: 0,
+      wrappedCount: 0,
       fingerprint: 0,
     },
   };

@@ -15,7 +15,12 @@ const EXPECTED = {
 } as const;
 
 function summaryOfPixels() {
-  return { ...frameStatistics(PIXELS, createStatisticsScratch()), thumbnail: THUMBNAIL, fingerprint: 0 };
+  return {
+    ...frameStatistics(PIXELS, createStatisticsScratch()),
+    thumbnail: THUMBNAIL,
+    wrappedCount: 0,
+    fingerprint: 0,
+  };
 }
 
 describe('pixel classes', () => {

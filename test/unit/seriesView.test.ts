@@ -35,6 +35,7 @@ function outcomeOf(min: number, max: number, change: Partial<FrameSummary> = {})
     thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
     fractionalCount: 0,
     float32InexactCount: 0,
+    wrappedCount: 0,
     fingerprint: 7,
     ...change,
   };

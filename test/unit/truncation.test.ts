@@ -8,7 +8,12 @@ const scratch = createStatisticsScratch();
 
 function summaryOf(type: TiaType, values: readonly number[]): FrameSummary {
   const { nonFiniteCount: _, ...statistics } = frameStatistics(pixelsOf(type, values), scratch);
-  return { ...statistics, thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) }, fingerprint: 0 };
+  return {
+    ...statistics,
+    thumbnail: { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) },
+    wrappedCount: 0,
+    fingerprint: 0,
+  };
 }
 
 function exactly(count: number) {

@@ -136,6 +136,48 @@ export function countUint16(
   return count<u16>(source, pixels, low, binCount, bins, outliers, least);
 }
 
+function listBelow<T>(source: usize, pixels: i32, limit: i32, places: usize): i32 {
+  const size = sizeof<T>();
+  const limits = i32x4.splat(limit);
+  let next = places;
+  let place = 0;
+  for (const vectorEnd = pixels & ~7; place < vectorEnd; place += 8) {
+    const at = source + <usize>place * size;
+    const a = i32x4.lt_s(loadFour<T>(at), limits);
+    const b = i32x4.lt_s(loadFour<T>(at + 4 * size), limits);
+    if (!v128.any_true(v128.or(a, b))) continue;
+    for (let mask = i32x4.bitmask(a) | (i32x4.bitmask(b) << 4); mask !== 0; mask &= mask - 1) {
+      store<i32>(next, place + <i32>ctz(mask));
+      next += 4;
+    }
+  }
+  for (; place < pixels; place++) {
+    if (<i32>load<T>(source + <usize>place * size) >= limit) continue;
+    store<i32>(next, place);
+    next += 4;
+  }
+  return <i32>((next - places) >> 2);
+}
+
+/**
+ * Lists the int32 pixels below a limit.
+ * @param places address for their positions as int32, ascending; space for all
+ * @returns number of positions listed
+ */
+export function listBelowInt32(source: usize, pixels: i32, limit: i32, places: usize): i32 {
+  return listBelow<i32>(source, pixels, limit, places);
+}
+
+/** As `listBelowInt32`, for int16. */
+export function listBelowInt16(source: usize, pixels: i32, limit: i32, places: usize): i32 {
+  return listBelow<i16>(source, pixels, limit, places);
+}
+
+/** As `listBelowInt32`, for uint16. */
+export function listBelowUint16(source: usize, pixels: i32, limit: i32, places: usize): i32 {
+  return listBelow<u16>(source, pixels, limit, places);
+}
+
 /**
  * Lists the non-empty bins in order, and clears them.
  * @param low the first bin's value

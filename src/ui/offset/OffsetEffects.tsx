@@ -64,7 +64,7 @@ export function OffsetEffects({ view, facts }: { readonly view: SeriesView; read
           </>
         )}
       </dd>
-      <dt title="(offset - pedestal) / gain">Raw 0 in DIALS</dt>
+      <dt title="(value + offset - pedestal) / gain">Raw {value(view.noSignal)} in DIALS</dt>
       <dd
         data-testid="raw-zero-in-dials"
         className={warnIf('positiveMinimum', 'pedestalAboveOffset', 'falseBackground')}

@@ -8,7 +8,7 @@ const BARS = 90;
 const SLIDER_STEPS = 1000;
 
 interface LimitsSliderProps {
-  readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'>;
+  readonly summary: Omit<FrameSummary, 'thumbnail' | 'wrappedCount' | 'fingerprint'>;
   readonly limits: DisplayLimits;
   readonly onChange: (limits: DisplayLimits) => void;
 }

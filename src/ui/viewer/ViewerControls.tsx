@@ -22,7 +22,7 @@ const PRESETS: readonly (readonly [LimitsPreset, string])[] = [
 ];
 
 interface ViewerControlsProps {
-  readonly summary: Omit<FrameSummary, 'thumbnail' | 'fingerprint'> | undefined;
+  readonly summary: Omit<FrameSummary, 'thumbnail' | 'wrappedCount' | 'fingerprint'> | undefined;
   readonly limits: DisplayLimits;
   readonly locked: boolean;
   readonly onLimits: (limits: DisplayLimits) => void;
