@@ -15,7 +15,11 @@ export interface OffsetCommands {
 export function createOffsetCommands(store: AppStore): OffsetCommands {
   return {
     setChoice: (choice) =>
-      changeSelected(store, (settings) => ({ choice: { ...settings.choice, ...choice } })),
+      changeSelected(store, (settings) => ({
+        choice: { ...settings.choice, ...choice },
+        // Another scale loses other pixels, at the same offset too.
+        ...(choice.scale !== undefined && { acceptedLoss: undefined }),
+      })),
 
     acceptLostPixels(accept) {
       const view = selectSeriesView(store.getState());

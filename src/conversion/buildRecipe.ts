@@ -1,4 +1,4 @@
-import { plainGeometry } from '../domain/geometry';
+import { type Geometry, plainGeometry } from '../domain/geometry';
 import type { FrameShape } from '../domain/problem';
 import type {
   ExcludedFrame,
@@ -56,6 +56,12 @@ function numberingRecord({ series, settings }: SeriesView): NumberingRecord {
   };
 }
 
+/** The gain of a geometry in stored counts per electron. */
+function storedGain(geometry: Geometry, scale: number): Geometry {
+  const { gainCountsPerElectron: gain } = geometry;
+  return gain === undefined || scale === 1 ? geometry : { ...geometry, gainCountsPerElectron: gain * scale };
+}
+
 /**
  * The recipe for writing a series, from what is on screen. The output folder has the stem's name; among
  * several series `domain/outputFolders` tells it.
@@ -89,8 +95,10 @@ export function buildRecipe(
     numbering: numberingRecord(view),
     offset: rule.offset,
     pedestal: rule.pedestal,
+    rounding: rule.rounding,
+    scale: rule.scale,
     geometry: view.geometry,
-    headerGeometry: filled.geometry,
+    headerGeometry: storedGain(filled.geometry, rule.scale),
     placeholders: filled.placeholders,
     axisRows: view.axisRows,
     beamStop: settings.beamStop,

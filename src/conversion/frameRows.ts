@@ -1,3 +1,4 @@
+import type { Storing } from '../domain/conversion';
 import type { FrameSummary, ScanOutcome } from '../domain/frame';
 import type { Problem } from '../domain/problem';
 import type { SeriesFrame } from '../domain/series';
@@ -24,7 +25,7 @@ export function problemOf(outcome: ScanOutcome | undefined, frame: SeriesFrame):
 }
 
 /** What a row is made of. */
-interface RowParts {
+interface RowParts extends Storing {
   readonly outcome: ScanOutcome | undefined;
   readonly included: boolean;
   /** Counts added in the SMV series; undefined while no included frame is scanned. */
@@ -36,7 +37,7 @@ export function summaryOf(frame: SeriesFrame, outcome: ScanOutcome | undefined):
   return outcome?.kind === 'scanned' && frame.problem === undefined ? outcome.summary : undefined;
 }
 
-function makeRow(frame: SeriesFrame, { outcome, included, offset }: RowParts): FrameRow {
+function makeRow(frame: SeriesFrame, { outcome, included, offset, ...storing }: RowParts): FrameRow {
   const problem = problemOf(outcome, frame);
   const summary = summaryOf(frame, outcome);
   const cut = summary !== undefined && offset !== undefined;
@@ -46,8 +47,8 @@ function makeRow(frame: SeriesFrame, { outcome, included, offset }: RowParts): F
     included,
     summary,
     problem,
-    low: cut ? countTruncatedLow(summary, offset) : undefined,
-    high: cut ? countTruncatedHigh(summary, offset) : undefined,
+    low: cut ? countTruncatedLow(summary, offset, storing) : undefined,
+    high: cut ? countTruncatedHigh(summary, offset, storing) : undefined,
   };
 }
 
@@ -56,8 +57,15 @@ const lastRows = new WeakMap<SeriesFrame, RowParts & { readonly row: FrameRow }>
 /** A frame's row; the same object while its inputs are unchanged. */
 export function rowOf(frame: SeriesFrame, parts: RowParts): FrameRow {
   const last = lastRows.get(frame);
-  const { outcome, included, offset } = parts;
-  if (last?.outcome === outcome && last?.included === included && last?.offset === offset) return last.row;
+  if (
+    last?.outcome === parts.outcome &&
+    last?.included === parts.included &&
+    last?.offset === parts.offset &&
+    last?.scale === parts.scale &&
+    last?.rounding === parts.rounding
+  ) {
+    return last.row;
+  }
   const row = makeRow(frame, parts);
   lastRows.set(frame, { ...parts, row });
   return row;

@@ -1,6 +1,7 @@
 import { storedSaturation } from '../domain/detector';
 import type { SourcedGeometry } from '../domain/geometry';
 import type { AcceptedLoss, LostPixels } from '../domain/warning';
+import type { OffsetResult } from '../maths/offsetRule';
 import { type CountBounds, countAbove } from '../maths/valueHistogram';
 import type { FrameRow } from './frameRows';
 
@@ -15,21 +16,21 @@ export function saturationOf({ binning, beamline }: SourcedGeometry): number | u
 /** Pixels of a frame that lie above the saturation. @param saturation stored counts */
 export function saturatedIn(
   { summary }: FrameRow,
-  offset: number,
+  { offset, scale }: Pick<OffsetResult, 'offset' | 'scale'>,
   saturation: number,
 ): CountBounds | undefined {
-  return summary && countAbove(summary, saturation - offset);
+  return summary && countAbove(summary, (saturation - offset) / scale);
 }
 
 /** Pixels certainly lost at one end of the range. */
-function lostIn(row: FrameRow, end: LostPixels['end'], offset: number, saturation: number | undefined) {
+function lostIn(row: FrameRow, end: LostPixels['end'], rule: OffsetResult, saturation: number | undefined) {
   switch (end) {
     case 'zero':
       return row.low?.atLeast ?? 0;
     case 'top':
       return row.high?.atLeast ?? 0;
     case 'saturation':
-      return saturation === undefined ? 0 : (saturatedIn(row, offset, saturation)?.atLeast ?? 0);
+      return saturation === undefined ? 0 : (saturatedIn(row, rule, saturation)?.atLeast ?? 0);
   }
 }
 
@@ -50,7 +51,7 @@ export interface Losses {
  */
 export function lossesOf(
   rows: readonly FrameRow[],
-  offset: number | undefined,
+  rule: OffsetResult | undefined,
   saturation: number | undefined,
 ): Losses {
   const counted = rows.filter(({ included, summary }) => included && summary !== undefined);
@@ -58,13 +59,13 @@ export function lossesOf(
   const ofSeries: LostPixels[] = [];
   const ofFrames: { end: LostPixels['end']; frames: number[] }[] = [];
   const named = new Set<number>();
-  if (offset === undefined) return { ofSeries, ofFrames };
+  if (rule === undefined) return { ofSeries, ofFrames };
   for (const end of ENDS) {
     let pixels = 0;
     const frames: number[] = [];
     for (const row of counted) {
       const { number } = row.frame;
-      const lost = lostIn(row, end, offset, saturation);
+      const lost = lostIn(row, end, rule, saturation);
       pixels += lost;
       if (lost * 2 > (row.summary?.pixelCount ?? 0) && !named.has(number)) frames.push(number);
     }

@@ -53,6 +53,7 @@ function offsetReason({ rule, settings, minimumFrame, low }: ScannedView): Offse
     code: choice.offset.kind === 'typed' ? 'typedOffset' : byRule,
     offset,
     cap: choice.cap,
+    scale: rule.scale,
     minimum,
     minimumFrame: minimumFrame ?? 0,
     ...low,
@@ -64,14 +65,14 @@ function pedestalReason({ rule, settings, rows }: ScannedView): PedestalReason {
   const maximum = rule.largestMinimum;
   const codes: Readonly<Record<typeof kind, PedestalReason['code']>> = {
     leginon: rule.everyFrameTruncated ? 'everyMinimumBelow' : 'largestMinimum',
-    median: rule.medianMinimum + rule.offset < 0 ? 'medianBelow' : 'medianMinimum',
+    median: rule.medianMinimum * rule.scale + rule.offset < 0 ? 'medianBelow' : 'medianMinimum',
     restoreRawZero: 'rawZero',
     typed: 'typedPedestal',
   };
   return {
     code: codes[kind],
     pedestal: rule.pedestal,
-    offset: rule.offset,
+    truncatedBelow: 0 - rule.offset / rule.scale,
     median: rule.medianMinimum,
     maximum,
     maximumFrame: countedRows(rows).find(({ summary }) => summary?.min === maximum)?.frame.number ?? 0,
@@ -100,8 +101,11 @@ export const offsetFacts = memoizeByObject((view: SeriesView): OffsetFacts | und
     worstLow: worstOf(rows, (row) => row.low),
     worstHigh: worstOf(rows, (row) => row.high),
     saturationStored,
-    saturationRaw: saturationStored === undefined ? undefined : saturationStored - rule.offset - noSignal,
-    rawZeroInDials: (noSignal + rule.offset - rule.pedestal) / (geometry.gainCountsPerElectron?.value ?? 1),
+    saturationRaw:
+      saturationStored === undefined ? undefined : (saturationStored - rule.offset) / rule.scale - noSignal,
+    rawZeroInDials:
+      (noSignal * rule.scale + rule.offset - rule.pedestal) /
+      ((geometry.gainCountsPerElectron?.value ?? 1) * rule.scale),
     offsetReason: offsetReason(scanned),
     pedestalReason: pedestalReason(scanned),
   };

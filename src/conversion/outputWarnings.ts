@@ -18,6 +18,7 @@ const PLACE: Readonly<Record<SeriesWarning['code'], WarningPlace>> = {
   littleSaturationLeft: 'offset',
   implausibleOffset: 'offset',
   fractionalOffset: 'offset',
+  fewFloatCounts: 'offset',
   framesLost: 'offset',
   mostPixelsLost: 'export',
   storedMinus32768: 'offset',

@@ -1,5 +1,12 @@
 import type { BeamStop } from '../domain/beamStop';
-import { type ConversionChoice, LEGINON_CHOICE } from '../domain/conversion';
+import {
+  type ConversionChoice,
+  LEAST_SCALE,
+  LEGINON_CHOICE,
+  MOST_SCALE,
+  PLAIN_STORING,
+  type Storing,
+} from '../domain/conversion';
 import type { RowOrder } from '../domain/frame';
 import { GEOMETRY_KEYS, type Origin } from '../domain/geometry';
 import type { NumberedBy } from '../domain/numberedBy';
@@ -143,6 +150,17 @@ function typedOf(geometry: Json, tell: Tell): TypedGeometry {
   return Object.fromEntries(entries);
 }
 
+/** Files without it were stored plainly. */
+function storingOf(value: unknown, tell: Tell): Storing {
+  if (value === undefined) return PLAIN_STORING;
+  const { choice, scale } = object(value);
+  const isRounding = choice === 'cut' || choice === 'nearest';
+  const isScale = typeof scale === 'number' && scale >= LEAST_SCALE && scale <= MOST_SCALE;
+  if (isRounding && isScale) return { rounding: choice, scale };
+  tell({ code: 'badFractions', value: shown(value) });
+  return PLAIN_STORING;
+}
+
 function isEdge(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= FARTHEST_PX;
 }
@@ -213,6 +231,7 @@ export function readConversion(text: string, program: string): ConversionSetting
       cap: capOf(offset, tell),
       offset: offsetOf(offset, tell),
       pedestal: pedestalOf(pedestal, tell),
+      ...storingOf(report.fractions, tell),
     },
     reading: readingOf(report.reading, tell),
     numbering: numberingOf(report.numbering, tell),

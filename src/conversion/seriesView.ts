@@ -1,3 +1,4 @@
+import { storingFor } from '../domain/conversion';
 import type { ScanOutcome } from '../domain/frame';
 import type { Series } from '../domain/series';
 import type { OffsetWarning, SeriesWarning } from '../domain/warning';
@@ -42,12 +43,14 @@ export function viewFrom(
     const summary = excluded.has(frame.key) ? undefined : summaryOf(frame, outcomes[at]);
     return summary === undefined ? [] : [summary.min];
   });
-  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, choice);
+  const storing = storingFor(series.shape?.pixelType, choice);
+  const rule = minima.length === 0 ? undefined : applyOffsetRule(minima, { ...choice, ...storing });
   const rows = series.frames.map((frame, at) =>
     rowOf(frame, {
       outcome: outcomes[at],
       included: !excluded.has(frame.key),
       offset: rule?.offset,
+      ...storing,
     }),
   );
   const geometry = geometryOf(series, settings, ownPresets);
@@ -55,7 +58,8 @@ export function viewFrom(
     included && summary ? [{ number: frame.number, summary }] : [],
   );
   const storedMinus = storedMinus32768(rows);
-  const isRestored = storedMinus !== undefined && rule !== undefined && restoresMinus32768(rule.offset);
+  const isRestored =
+    storedMinus !== undefined && rule !== undefined && restoresMinus32768(rule.offset / rule.scale);
   const facts: SeriesFacts = {
     series,
     settings,
@@ -63,7 +67,7 @@ export function viewFrom(
     rule,
     minimumFrame: rows.find((row) => row.included && row.summary && row.summary.min === rule?.smallestMinimum)
       ?.frame.number,
-    minima: characteriseMinima(scanned, series.shape?.fastSize ?? 1, choice.cap),
+    minima: characteriseMinima(scanned, series.shape?.fastSize ?? 1, choice.cap / storing.scale),
     noise: seriesNoise(scanned),
     level: seriesLevel(scanned),
     storedMinus,
@@ -72,8 +76,9 @@ export function viewFrom(
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
     fractional: affectedBy(rows, (row) => exactly(row.summary?.fractionalCount)),
+    rounding: storing.rounding,
     inexact: affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount)),
-    losses: lossesOf(rows, rule?.offset, saturationOf(geometry)),
+    losses: lossesOf(rows, rule, saturationOf(geometry)),
     geometry,
     axisRows: axisRowOrder(series, settings, geometry, findPreset(settings.presetId, ownPresets)),
     missing: missingGeometry(geometry),

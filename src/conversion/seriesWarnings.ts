@@ -101,7 +101,7 @@ function tiltWarnings(series: Series, rows: readonly FrameRow[]): SeriesWarning[
 
 /** Counts that are not what the camera gave. */
 function countWarnings({ storedMinus, noSignal, wrapped, rule }: SeriesFacts): SeriesWarning[] {
-  const becomeZero = rule === undefined || rule.offset <= -WRAPPED_BELOW;
+  const becomeZero = rule === undefined || rule.offset / rule.scale <= -WRAPPED_BELOW;
   return [
     // Nothing is left to say once the offset makes up for it.
     ...(storedMinus && noSignal === 0 ? [{ code: 'storedMinus32768' as const, ...storedMinus }] : []),

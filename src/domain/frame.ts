@@ -114,6 +114,13 @@ export interface Thumbnail {
   readonly grey: Uint8Array<ArrayBuffer>;
 }
 
+/** The fractions (value - floor(value)) of a frame's pixels, in bins of equal width from 0 to 1. */
+export interface FractionHistogram {
+  readonly counts: Uint32Array<ArrayBuffer>;
+  /** Mean fraction of each bin's pixels; 0 for an empty bin. */
+  readonly means: Float64Array<ArrayBuffer>;
+}
+
 /** What is kept of a frame after the scan, in raw counts; the pixels are dropped. */
 export interface FrameSummary {
   readonly pixelCount: number;
@@ -128,6 +135,8 @@ export interface FrameSummary {
   readonly thumbnail: Thumbnail;
   /** Pixels with a fraction, which SMV discards. */
   readonly fractionalCount: number;
+  /** Fractions of float pixels; absent where no pixel has one. */
+  readonly fractions?: FractionHistogram;
   /** Pixels that change when stored as float32 (MRC mode 2). */
   readonly float32InexactCount: number;
   /** Pixels that wrapped around as signed 16-bit values (`maths/wrappedCounts`). */

@@ -6,6 +6,8 @@ export interface OffsetReason extends Affected {
   readonly code: 'withinCap' | 'beyondCap' | 'negativeOffset' | 'typedOffset';
   readonly offset: number;
   readonly cap: number;
+  /** Stored counts per raw count. */
+  readonly scale: number;
   /** Smallest minimum of the series, and the first frame that has it. */
   readonly minimum: number;
   readonly minimumFrame: number;
@@ -28,7 +30,8 @@ export interface PedestalReason {
     | 'rawZero'
     | 'typedPedestal';
   readonly pedestal: number;
-  readonly offset: number;
+  /** Raw counts below which pixels are truncated: minus the offset, in raw counts. */
+  readonly truncatedBelow: number;
   /** Median and largest minimum of the series, and the first frame that has the largest. */
   readonly median: number;
   readonly maximum: number;

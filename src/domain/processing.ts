@@ -27,8 +27,10 @@ export interface ProcessingInput {
   readonly frameNumbers: readonly number[];
   /** Numbers without a file between the first and the last written frame. */
   readonly absent: readonly NumberRange[];
-  /** Counts added to every raw value. */
+  /** Counts added to every raw value, after the scale. */
   readonly offset: number;
+  /** Stored counts per raw count. */
+  readonly scale: number;
   /** Level in the files that means "no signal", counts. */
   readonly pedestal: number;
   /** As in the geometry; 0 if unknown. */
@@ -72,6 +74,7 @@ export function processingInput(recipe: ExportRecipe): ProcessingInput {
     frameNumbers,
     absent: absentRanges(frameNumbers),
     offset: recipe.offset,
+    scale: recipe.scale,
     pedestal: recipe.pedestal,
     rotationAxisDeg: recipe.headerGeometry.rotationAxisDeg ?? 0,
     isAxisKnown: (recipe.geometry.rotationAxisDeg?.origin ?? 'default') !== 'default',

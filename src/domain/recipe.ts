@@ -1,5 +1,5 @@
 import type { BeamStop } from './beamStop';
-import type { ConversionChoice } from './conversion';
+import type { ConversionChoice, Storing } from './conversion';
 import type { FramePlace, FrameSummary, RowOrder } from './frame';
 import type { Geometry, PlaceholderKey, SourcedGeometry } from './geometry';
 import type { NumberedBy } from './numberedBy';
@@ -49,15 +49,15 @@ export interface ReportedWarning {
 }
 
 /** What all frames of a series have in common as they are written. */
-export interface FrameRecipe extends OutputChoice {
+export interface FrameRecipe extends OutputChoice, Storing {
   readonly program: string;
   readonly version: string;
   readonly shape: FrameShape;
-  /** Counts added to every pixel of the SMV series. */
+  /** Counts added to every pixel of the SMV series, after the scale. */
   readonly offset: number;
   /** IMAGE_PEDESTAL, counts. */
   readonly pedestal: number;
-  /** Values for the headers, placeholders included. */
+  /** Values for the headers, placeholders included; the gain in stored counts per electron. */
   readonly headerGeometry: Geometry;
   readonly placeholders: readonly PlaceholderKey[];
   /** Number of the series' first frame, included or not: angles count from it. */
@@ -155,7 +155,7 @@ export interface ConvertedFrame {
 
 /** What the frames of a series have in common, without what is only for reports. */
 export function frameRecipeOf(recipe: ExportRecipe): FrameRecipe {
-  const { program, version, shape, outputs, leginonHeaders, offset, pedestal } = recipe;
+  const { program, version, shape, outputs, leginonHeaders, offset, pedestal, rounding, scale } = recipe;
   const { headerGeometry, placeholders, firstNumber } = recipe;
   return {
     program,
@@ -165,6 +165,8 @@ export function frameRecipeOf(recipe: ExportRecipe): FrameRecipe {
     leginonHeaders,
     offset,
     pedestal,
+    rounding,
+    scale,
     headerGeometry,
     placeholders,
     firstNumber,

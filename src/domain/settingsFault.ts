@@ -17,6 +17,7 @@ export type SettingsFault =
       readonly fault: FieldFault;
     }
   | { readonly code: 'badNumbering'; readonly value: string }
+  | { readonly code: 'badFractions'; readonly value: string }
   | { readonly code: 'badReading'; readonly value: string }
   | { readonly code: 'badBeamStop'; readonly value: string }
   | { readonly code: 'badExcluded'; readonly value: string };

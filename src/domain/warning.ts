@@ -1,3 +1,4 @@
+import type { Rounding } from './conversion';
 import type { RowOrder } from './frame';
 import type { GeometryKey, PlaceholderKey } from './geometry';
 
@@ -71,11 +72,18 @@ export type OffsetWarning =
       readonly saturation: number;
       /** Raw counts left below it; may be negative. */
       readonly left: number;
+      readonly scale: number;
     } & Affected)
   | { readonly code: 'implausibleOffset'; readonly offset: number; readonly limit: number }
   | { readonly code: 'fractionalOffset'; readonly offset: number }
   /** Frames that lose more than half of their pixels. */
   | { readonly code: 'framesLost'; readonly end: LostPixels['end']; readonly frames: readonly number[] }
+  /** Cutting the fractions lowers the mean of float frames by a part of a typical pixel that matters. Raw counts. */
+  | {
+      readonly code: 'fewFloatCounts';
+      readonly meanBefore: number;
+      readonly meanAfter: number;
+    }
   /** More than half of the series' pixels are lost, with the user's consent. */
   | ({ readonly code: 'mostPixelsLost' } & LostPixels);
 
@@ -103,7 +111,7 @@ export type SeriesWarning =
     } & Affected)
   | ({ readonly code: 'truncatedAt0' } & Affected)
   | ({ readonly code: 'truncatedAt65535' } & Affected)
-  | ({ readonly code: 'fractionCut' } & Affected)
+  | ({ readonly code: 'fractionCut'; readonly rounding: Rounding } & Affected)
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }

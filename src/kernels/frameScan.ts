@@ -125,7 +125,7 @@ class FrameScan {
     const summary = {
       ...statistics,
       thumbnail: thumbnailOf(this.blocks, this.largest, statistics),
-      wrappedCount: this.wrapped.finish(),
+      wrappedCount: this.wrapped.finish(statistics.max),
       fingerprint: finishChains(machine.chains, bytesPerPixel * pixelCount, rest),
     };
     idle.push(this.bench);

@@ -27,7 +27,11 @@ function densest(frame: Counted, from: number, to: number, width: number): numbe
   let most = -1;
   let bestEnd = from;
   const step = Math.max(1, Math.round((to - from) / MOST_WINDOWS));
-  for (let start = Math.floor(from); start <= to; start += step) {
+  const first = Math.floor(from);
+  const last = Math.floor((to - first) / step);
+  // Counted, not stepped: adding 1 to a value of 2^53 and more changes nothing.
+  for (let i = 0; i <= last; i++) {
+    const start = first + i * step;
     const count = pixelsBetween(frame, start, start + width);
     if (count > most) {
       most = count;

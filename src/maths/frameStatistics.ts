@@ -2,6 +2,7 @@ import type { FrameSummary, PixelHistogram } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
 import { compensatedSum } from './compensatedSum';
 import { createExactAccumulator, type ExactSums, momentsOf } from './exactSums';
+import { type FractionTally, tallyFractions } from './fractions';
 import { RESOLVED_HIGH, RESOLVED_LOW } from './valueHistogram';
 
 /** Pixels outside the resolved range that are kept individually; more are only counted. */
@@ -191,6 +192,7 @@ function scanIntegers(pixels: PixelArray, scratch: StatisticsScratch): FrameStat
 function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatistics {
   const { counts } = scratch;
   const tally = emptyTally();
+  let fractions: FractionTally | undefined;
   for (let i = 0; i < pixels.length; i++) {
     const value = pixels[i] as number;
     if (!Number.isFinite(value)) {
@@ -203,13 +205,18 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
     }
     if (value > tally.max) tally.max = value;
     const whole = Math.floor(value);
-    if (whole !== value) tally.fractionalCount++;
+    if (whole !== value) {
+      tally.fractionalCount++;
+      fractions ??= tallyFractions();
+      fractions.note(value - whole);
+    }
     if (Math.fround(value) !== value) tally.float32InexactCount++;
     const bin = whole - RESOLVED_LOW;
     if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] as number) + 1;
     else noteOutlier(tally, scratch, whole);
   }
   const histogram = histogramOf(tally, scratch, drainCounts(counts));
+  fractions?.noteWhole(pixels.length - tally.fractionalCount);
   const finite = tally.nonFiniteCount === 0;
   const mean = finite ? compensatedSum(pixels, (value) => value) / pixels.length : Number.NaN;
   const variance = finite
@@ -224,6 +231,7 @@ function scanFloats(pixels: PixelArray, scratch: StatisticsScratch): FrameStatis
     std: Math.sqrt(variance),
     histogram,
     fractionalCount: tally.fractionalCount,
+    ...(fractions && { fractions: fractions.finish() }),
     float32InexactCount: tally.float32InexactCount,
     nonFiniteCount: tally.nonFiniteCount,
   };

@@ -1,4 +1,4 @@
-import type { ConversionChoice } from '../domain/conversion';
+import type { ConversionChoice, Storing } from '../domain/conversion';
 import { medianOf } from './median';
 
 /** The four pedestals that can be chosen, in counts of the SMV file. */
@@ -8,8 +8,8 @@ export interface PedestalValues {
   readonly restoreRawZero: number;
 }
 
-/** Result of the rule for a series, in counts. */
-export interface OffsetResult {
+/** Result of the rule for a series: offset and pedestals in stored counts, minima in raw counts. */
+export interface OffsetResult extends Storing {
   readonly offset: number;
   readonly pedestal: number;
   /** Values of the available pedestals at this offset. */
@@ -48,7 +48,8 @@ export function leginonPedestal(minima: readonly number[], offset: number): numb
 /**
  * Offset and pedestal of one series.
  * Source: Leginon `diffrtransfer.py` (offset, pedestal) and `tiaraw2smv.py` (median).
- * @param minima minimum of every included frame, at least one
+ * @param minima minimum of every included frame, raw counts, at least one
+ * @param choice with the storing that holds for the pixel type
  */
 export function applyOffsetRule(minima: readonly number[], choice: ConversionChoice): OffsetResult {
   const sorted = Float64Array.from(minima).sort();
@@ -56,11 +57,14 @@ export function applyOffsetRule(minima: readonly number[], choice: ConversionCho
   const largestMinimum = sorted.at(-1);
   if (smallestMinimum === undefined || largestMinimum === undefined) throw new Error('no minima');
   const medianMinimum = medianOf(sorted);
+  const { rounding, scale } = choice;
   const offset =
-    choice.offset.kind === 'typed' ? choice.offset.offset : leginonOffset(smallestMinimum, choice.cap);
+    choice.offset.kind === 'typed'
+      ? choice.offset.offset
+      : leginonOffset(smallestMinimum * scale, choice.cap);
   const pedestals: PedestalValues = {
-    leginon: leginonPedestal([largestMinimum], offset),
-    median: Math.max(medianMinimum + offset, 0),
+    leginon: leginonPedestal([largestMinimum * scale], offset),
+    median: Math.max(medianMinimum * scale + offset, 0),
     restoreRawZero: offset,
   };
   const pedestal =
@@ -72,7 +76,9 @@ export function applyOffsetRule(minima: readonly number[], choice: ConversionCho
     smallestMinimum,
     medianMinimum,
     largestMinimum,
-    capped: choice.offset.kind === 'leginon' && smallestMinimum < -choice.cap,
-    everyFrameTruncated: largestMinimum + offset < 0,
+    capped: choice.offset.kind === 'leginon' && smallestMinimum * scale < -choice.cap,
+    everyFrameTruncated: largestMinimum * scale + offset < 0,
+    rounding,
+    scale,
   };
 }

@@ -25,15 +25,16 @@ export function pixelBinsAroundZero(
   frame: FrameSummary,
   { mode, width }: Background,
   offset: number,
+  scale = 1,
 ): PixelBins {
-  const reach = REACH_WIDTHS * Math.max(width, 1);
-  const from = Math.min(0, mode, mode + offset) - reach;
-  const to = Math.max(0, mode, mode + offset) + reach;
+  const reach = REACH_WIDTHS * Math.max(width, width * scale, 1);
+  const from = Math.min(0, mode, mode * scale + offset) - reach;
+  const to = Math.max(0, mode, mode * scale + offset) + reach;
   const binCounts = Math.max(1, Math.ceil((to - from) / BINS));
   const low = Math.floor(from / binCounts) * binCounts;
   const count = Math.ceil((to - low) / binCounts);
   const high = low + count * binCounts;
-  const stored = displayBins(frame, low - offset, high - offset, count);
+  const stored = displayBins(frame, (low - offset) / scale, (high - offset) / scale, count);
   const zero = Math.floor(-low / binCounts);
   return {
     low,
@@ -42,7 +43,7 @@ export function pixelBinsAroundZero(
     stored: stored.map((pixels, i) => {
       if (i < zero) return 0;
       // Bins may straddle 0: everything below goes to the bin that holds 0.
-      return i === zero ? countBelow(frame, low + (zero + 1) * binCounts - offset).atLeast : pixels;
+      return i === zero ? countBelow(frame, (low + (zero + 1) * binCounts - offset) / scale).atLeast : pixels;
     }),
   };
 }

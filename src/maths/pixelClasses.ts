@@ -1,6 +1,7 @@
+import type { Storing } from '../domain/conversion';
 import type { FrameSummary } from '../domain/frame';
 import type { PixelArray } from '../domain/pixelType';
-import { SMV_MAX } from './convertPixels';
+import { highEdge, lowEdge } from './convertPixels';
 import { countTruncatedHigh, countTruncatedLow } from './truncation';
 import { type CountBounds, countAbove, countBelow } from './valueHistogram';
 
@@ -15,8 +16,8 @@ export const PIXEL_CLASSES: readonly PixelClass[] = [
   'beyondCap',
 ];
 
-/** Thresholds of the pixel classes of a series. Counts. */
-export interface PixelThresholds {
+/** Thresholds of the pixel classes of a series. Stored counts. */
+export interface PixelThresholds extends Storing {
   readonly offset: number;
   readonly cap: number;
   /** Stored counts; undefined while the binning is unknown. */
@@ -24,16 +25,20 @@ export interface PixelThresholds {
 }
 
 /** Pixels of a class, by test on the raw value; the conversion's own comparisons. */
-function isOfClass(kind: PixelClass, { offset, cap, saturation }: PixelThresholds): (raw: number) => boolean {
+function isOfClass(kind: PixelClass, thresholds: PixelThresholds): (raw: number) => boolean {
+  const { offset, cap, saturation, scale, rounding } = thresholds;
+  const [low, high] = [lowEdge(thresholds), highEdge(thresholds)];
   switch (kind) {
     case 'truncatedLow':
-      return (raw) => raw + offset < 0;
+      return (raw) => raw * scale + offset < low;
     case 'truncatedHigh':
-      return (raw) => raw + offset > SMV_MAX;
+      return rounding === 'nearest'
+        ? (raw) => raw * scale + offset >= high
+        : (raw) => raw * scale + offset > high;
     case 'saturated':
-      return saturation === undefined ? () => false : (raw) => raw + offset > saturation;
+      return saturation === undefined ? () => false : (raw) => raw * scale + offset > saturation;
     case 'beyondCap':
-      return (raw) => raw < -cap;
+      return (raw) => raw * scale < -cap;
   }
 }
 
@@ -41,17 +46,18 @@ function isOfClass(kind: PixelClass, { offset, cap, saturation }: PixelThreshold
 export function countOfClass(
   frame: FrameSummary,
   kind: PixelClass,
-  { offset, cap, saturation }: PixelThresholds,
+  thresholds: PixelThresholds,
 ): CountBounds | undefined {
+  const { offset, cap, saturation, scale } = thresholds;
   switch (kind) {
     case 'truncatedLow':
-      return countTruncatedLow(frame, offset);
+      return countTruncatedLow(frame, offset, thresholds);
     case 'truncatedHigh':
-      return countTruncatedHigh(frame, offset);
+      return countTruncatedHigh(frame, offset, thresholds);
     case 'saturated':
-      return saturation === undefined ? undefined : countAbove(frame, saturation - offset);
+      return saturation === undefined ? undefined : countAbove(frame, (saturation - offset) / scale);
     case 'beyondCap':
-      return countBelow(frame, -cap);
+      return countBelow(frame, -cap / scale);
   }
 }
 

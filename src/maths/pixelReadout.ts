@@ -1,5 +1,6 @@
+import { PLAIN_STORING, type Storing } from '../domain/conversion';
 import type { Geometry } from '../domain/geometry';
-import { SMV_MAX } from './convertPixels';
+import { storedValue } from './convertPixels';
 
 /** The three values of a pixel: raw, stored in SMV, corrected by DIALS. */
 export interface PixelReadout {
@@ -7,20 +8,21 @@ export interface PixelReadout {
   readonly raw: number;
   /** Counts in the SMV file. */
   readonly stored: number;
-  /** (stored - pedestal) / gain: electrons, or counts while the gain is unknown. */
+  /** (stored - pedestal) / (gain * scale): electrons, or raw counts while the gain is unknown. */
   readonly dials: number;
 }
 
-/** Follows one raw value through the conversion. @param gain counts per electron; undefined counts as 1 */
+/** Follows one raw value through the conversion. @param gain raw counts per electron; undefined counts as 1 */
 export function readPixel(
   raw: number,
   offset: number,
   pedestal: number,
   gain: number | undefined,
+  storing: Storing = PLAIN_STORING,
 ): PixelReadout {
-  const stored = Math.min(Math.max(Math.trunc(raw + offset), 0), SMV_MAX);
+  const stored = storedValue(raw, offset, storing);
   // `+ 0` turns the -0 of a truncated fraction into 0
-  return { raw, stored: stored + 0, dials: (stored - pedestal) / (gain ?? 1) };
+  return { raw, stored: stored + 0, dials: (stored - pedestal) / ((gain ?? 1) * storing.scale) };
 }
 
 /**

@@ -3,13 +3,15 @@ import type { PixelArray } from '../domain/pixelType';
 /**
  * Counts of more than 32767 stored as signed 16-bit values have wrapped around: they lie below 0 amid the bright
  * pixels of a spot. A pixel counts as wrapped if it lies below Leginon's cap of 2000, not below -32768, and is joined,
- * directly or through other such pixels, to a pixel above 16000. All eight neighbours of a pixel count as joined.
+ * directly or through other such pixels, to a pixel above 16000. All eight neighbours of a pixel count as joined. A frame
+ * with a value above 32767 was never stored as signed 16 bits: nothing in it wrapped.
  */
 
 /** Wrapped pixels lie below this, counts: Leginon's cap; the scan does not know another. */
 export const WRAPPED_BELOW = -2000;
-/** Nothing that wrapped is smaller, counts. */
-const WRAPPED_FROM = -32768;
+/** Nothing that wrapped is smaller, and nothing beside it larger, counts. */
+const SMALLEST_SIGNED = -32768;
+const LARGEST_SIGNED = 32767;
 /** A pixel beside them lies above this, counts: about half of the largest signed 16-bit value. */
 export const BESIDE_WRAPPED = 16000;
 /** Wrapped pixels are rare: with more low pixels than this part of a frame, or than this number, there are none. */
@@ -24,8 +26,8 @@ export interface WrappedSearch {
    * @param places ascending positions in `pixels` of all values below {@link WRAPPED_BELOW}
    */
   take(pixels: PixelArray, places: ArrayLike<number>): void;
-  /** Number of wrapped pixels, once all rows were taken. */
-  finish(): number;
+  /** Number of wrapped pixels, once all rows were taken. @param max the frame's largest pixel */
+  finish(max: number): number;
 }
 
 /** True if one of three neighbouring columns of a row has a bright pixel. @param row position of its first pixel */
@@ -71,7 +73,7 @@ export function searchWrapped(fastSize: number, pixelCount: number): WrappedSear
 
   function note(pixels: PixelArray, place: number): void {
     const value = pixels[place] as number;
-    if (value < WRAPPED_FROM) return;
+    if (value < SMALLEST_SIGNED) return;
     const column = place % fastSize;
     const row = place - column;
     low.push(taken + place);
@@ -101,17 +103,21 @@ export function searchWrapped(fastSize: number, pixelCount: number): WrappedSear
       lastRow = pixels.slice(pixels.length - fastSize);
       taken += pixels.length;
     },
-    finish: () => (tooMany || beside.length === 0 ? 0 : joinedTo(beside, low, fastSize)),
+    finish: (max) =>
+      tooMany || beside.length === 0 || max > LARGEST_SIGNED ? 0 : joinedTo(beside, low, fastSize),
   };
 }
 
 /** Number of wrapped pixels of a whole frame. @param fastSize columns */
 export function countWrapped(pixels: PixelArray, fastSize: number): number {
   const places: number[] = [];
+  let max = -Infinity;
   for (let i = 0; i < pixels.length; i++) {
-    if ((pixels[i] as number) < WRAPPED_BELOW) places.push(i);
+    const value = pixels[i] as number;
+    if (value < WRAPPED_BELOW) places.push(i);
+    if (value > max) max = value;
   }
   const search = searchWrapped(fastSize, pixels.length);
   search.take(pixels, places);
-  return search.finish();
+  return search.finish(max);
 }

@@ -1,3 +1,4 @@
+import type { Rounding } from '../domain/conversion';
 import type { PlaceholderKey } from '../domain/geometry';
 import type { PixelArray } from '../domain/pixelType';
 import type { FrameShape } from '../domain/problem';
@@ -19,6 +20,8 @@ export interface PixelLosses {
   readonly high: Affected;
   /** With a fraction. */
   readonly fractional: Affected;
+  /** What becomes of the fractions. */
+  readonly rounding: Rounding;
   /** Not exact as a 32-bit float. */
   readonly inexact: Affected;
 }

@@ -21,6 +21,8 @@ export interface SmvHeaderInput {
   readonly framesAfterFirst: number;
   /** Counts added to every raw value. */
   readonly offset: number;
+  /** Stored counts per raw count. */
+  readonly scale: number;
   /** Level in the file that means "no signal", counts. */
   readonly pedestal: number;
   /** C-locale date and time, `Sun Nov 22 11:15:08 2026`. */
@@ -80,6 +82,7 @@ export function smvHeaderInput(recipe: FrameRecipe, frame: RecipeFrame): SmvHead
     geometry: recipe.headerGeometry,
     framesAfterFirst: frame.number - recipe.firstNumber,
     offset: recipe.offset,
+    scale: recipe.scale,
     pedestal: recipe.pedestal,
     date: recipe.headerGeometry.date ?? formatCDate(frame.lastModifiedMs),
     placeholders: placeholderKeys(recipe.placeholders),
@@ -136,6 +139,8 @@ function headerRows(input: SmvHeaderInput): Row[] {
     ['DATE', input.date],
     numberRow('IMAGE_PEDESTAL', input.pedestal),
     numberRow('LEGINON_OFFSET', input.offset),
+    // raw = (stored - LEGINON_OFFSET) / COUNT_SCALE
+    numberRow('COUNT_SCALE', input.scale === 1 ? undefined : input.scale),
     ['PLACEHOLDERS', input.placeholders.length === 0 ? undefined : input.placeholders.join(',')],
   ];
 }

@@ -1,7 +1,9 @@
+import { isPlainStoring } from '../domain/conversion';
 import { PLACEHOLDER_KEYS } from '../domain/geometry';
 import { BYTES_PER_PIXEL } from '../domain/pixelType';
 import type { SeriesWarning } from '../domain/warning';
 import { littleEndianBytes } from '../formats/pixelCodec';
+import { toScaledSmvPixels } from '../maths/convertPixels';
 import { type OutputFormat, withHeader } from './outputFormat';
 import { asciiBytes, smvHeaderInput, smvHeaderText, USUAL_HEADER_BYTES, writeSmvHeader } from './smvHeader';
 import { leginonHeaderText } from './smvLeginonHeader';
@@ -18,11 +20,11 @@ export const smvImage: OutputFormat = {
   chosenAtFirst: true,
   usesOffset: true,
   needs: PLACEHOLDER_KEYS,
-  losses({ low, high, fractional }, { leginonHeaders }) {
+  losses({ low, high, fractional, rounding }, { leginonHeaders }) {
     const warnings: SeriesWarning[] = [];
     if (low.pixels > 0) warnings.push({ code: 'truncatedAt0', ...low });
     if (high.pixels > 0) warnings.push({ code: 'truncatedAt65535', ...high });
-    if (fractional.pixels > 0) warnings.push({ code: 'fractionCut', ...fractional });
+    if (fractional.pixels > 0) warnings.push({ code: 'fractionCut', rounding, ...fractional });
     if (leginonHeaders) warnings.push({ code: 'leginonHeaders' });
     return warnings;
   },
@@ -32,7 +34,9 @@ export const smvImage: OutputFormat = {
     const header = recipe.leginonHeaders ? asciiBytes(leginonHeaderText(input)) : writeSmvHeader(input);
     const bytes = withHeader(header, BYTES_PER_PIXEL.uint16 * pixels.length, memory);
     const target = new Uint16Array(bytes.buffer, header.length, pixels.length);
-    const { truncatedLow, truncatedHigh } = toSmvPixels(pixels, recipe.offset, target);
+    const { truncatedLow, truncatedHigh } = isPlainStoring(recipe)
+      ? toSmvPixels(pixels, recipe.offset, target)
+      : toScaledSmvPixels(pixels, recipe.offset, recipe, target);
     littleEndianBytes(target);
     return { bytes, cut: { truncatedLow, truncatedHigh } };
   },

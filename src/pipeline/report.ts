@@ -1,3 +1,4 @@
+import { isPlainStoring } from '../domain/conversion';
 import { GEOMETRY_KEYS, type GeometryKey } from '../domain/geometry';
 import type {
   ExportDigests,
@@ -74,6 +75,11 @@ function geometryReport(recipe: ExportRecipe): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+function smvPixelRule(recipe: ExportRecipe): string {
+  const round = recipe.rounding === 'nearest' ? 'rint' : 'trunc';
+  return `min(max(${round}(raw ${recipe.scale === 1 ? '' : '* scale '}+ offset), 0), 65535)`;
+}
+
 /** `null` stands for "as the header suggests". */
 function readingReport({ reading }: ExportRecipe) {
   return { ...reading, bytes: reading.bytes ?? null };
@@ -147,7 +153,14 @@ export function conversionJson(
         typed: 'typed by the user',
       }[recipe.choice.pedestal.kind],
     },
-    smvPixel: 'min(max(trunc(raw + offset), 0), 65535)',
+    smvPixel: smvPixelRule(recipe),
+    ...(!isPlainStoring(recipe) && {
+      fractions: {
+        choice: recipe.rounding,
+        scale: recipe.scale,
+        GAIN: recipe.headerGeometry.gainCountsPerElectron ?? null,
+      },
+    }),
     geometry: geometryReport(recipe),
     axisRows: recipe.axisRows ?? null,
     beamStop: recipe.beamStop ?? null,
@@ -159,7 +172,7 @@ export function conversionJson(
       WAVELENGTH: recipe.leginonHeaders ? "always 0.02501404 in Leginon's headers" : 'angstrom, relativistic',
       PIXEL_SIZE: 'mm, after binning',
       OSC_START: 'degrees at the start of the frame, by its number',
-      GAIN: 'counts per electron',
+      GAIN: recipe.scale === 1 ? 'counts per electron' : 'stored counts per electron: raw gain * scale',
       TIME: 's, exposure of one frame',
       BEAM_CENTER_X: 'slow coordinate, mm',
       BEAM_CENTER_Y: 'fast coordinate, mm',

@@ -134,7 +134,9 @@ function detectorLines(input: ProcessingInput): string[] {
     numberSetting('OVERLOAD', overload(input)),
     ...comment(
       'Stored level of "no signal" (IMAGE_PEDESTAL).',
-      `raw value = stored value - (${formatHeaderNumber(input.offset)})`,
+      input.scale === 1
+        ? `raw value = stored value - (${formatHeaderNumber(input.offset)})`
+        : `raw value = (stored value - (${formatHeaderNumber(input.offset)})) / ${formatHeaderNumber(input.scale)}`,
     ),
     numberSetting('OFFSET', input.pedestal),
     ...comment('Columns (fast, x), rows (slow, y); pixel edge after binning, mm.'),

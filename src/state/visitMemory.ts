@@ -3,6 +3,7 @@ import type { TypedGeometry } from '../conversion/geometryFields';
 import type { GeometryTexts } from '../conversion/geometryTexts';
 import { NEW_SERIES, type SeriesSettings } from '../conversion/seriesSettings';
 import type { ArrangeStep } from '../domain/arrangement';
+import { LEAST_SCALE, MOST_SCALE } from '../domain/conversion';
 import { GEOMETRY_KEYS } from '../domain/geometry';
 import { AS_FOUND } from '../domain/readingChoice';
 import type { FrameKey } from '../domain/series';
@@ -105,6 +106,8 @@ const REMEMBERED = v.object({
     cap: v.fallback(finite, choice.cap),
     offset: v.fallback(OFFSET_CHOICE, choice.offset),
     pedestal: v.fallback(PEDESTAL_CHOICE, choice.pedestal),
+    rounding: oneOf(choice.rounding, 'nearest'),
+    scale: v.fallback(v.pipe(finite, v.minValue(LEAST_SCALE), v.maxValue(MOST_SCALE)), choice.scale),
   }),
   typed: v.fallback(TYPED, {}),
   textOrigins: v.fallback(TEXT_ORIGINS, {}),

@@ -80,6 +80,7 @@ export const TROUBLESHOOTING: {
     littleSaturationLeft: 'little-range-is-left-below-saturation',
     implausibleOffset: 'implausible-offset',
     fractionalOffset: 'implausible-offset',
+    fewFloatCounts: 'float-frames-with-few-counts',
     framesLost: 'frames-lose-most-of-their-pixels',
     mostPixelsLost: 'most-pixels-would-be-lost',
     storedMinus32768: 'counts-stored-minus-32768',

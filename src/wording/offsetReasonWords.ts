@@ -11,7 +11,11 @@ function cost({ pixels, frames, exact }: Affected): string {
 /** Where the offset comes from, and what it costs. */
 export function explainOffset(reason: OffsetReason): string {
   const offset = value(reason.offset, 6);
-  const where = `minimum ${value(reason.minimum)} in frame ${reason.minimumFrame}`;
+  const scaled =
+    reason.scale === 1
+      ? ''
+      : `, ${value(reason.minimum * reason.scale)} scaled by ${value(reason.scale, 6)},`;
+  const where = `minimum ${value(reason.minimum)} in frame ${reason.minimumFrame}${scaled}`;
   switch (reason.code) {
     case 'typedOffset':
       return `Typed offset ${offset}; smallest ${where}: ${cost(reason)}.`;
@@ -31,9 +35,9 @@ export function explainPedestal(reason: PedestalReason): string {
     case 'largestMinimum':
       return `The largest minimum ${value(reason.maximum)} in frame ${reason.maximumFrame} gives ${pedestal}.`;
     case 'everyMinimumBelow':
-      return `Every minimum is below ${value(-reason.offset, 6)}: ${pedestal}.`;
+      return `Every minimum is below ${value(reason.truncatedBelow, 6)}: ${pedestal}.`;
     case 'medianBelow':
-      return `The median of the minima, ${value(reason.median)}, is below ${value(-reason.offset, 6)}: ${pedestal}.`;
+      return `The median of the minima, ${value(reason.median)}, is below ${value(reason.truncatedBelow, 6)}: ${pedestal}.`;
     case 'medianMinimum':
       return `The median of the minima, ${value(reason.median)}, gives ${pedestal}.`;
     case 'rawZero':

@@ -51,12 +51,14 @@ export function explainOffsetWarning(warning: OffsetWarning): string {
           : 'it is at or above saturation';
       const cost =
         pixels === 0 ? 'no pixel is saturated' : `${affected(warning)} count as saturated in DIALS and XDS`;
-      return `Offset ${value(warning.offset)}: ${room} (${count(warning.saturation)} stored counts); ${cost}.`;
+      return `Offset ${value(warning.offset)}${warning.scale === 1 ? '' : `, scale factor ${value(warning.scale, 6)}`}: ${room} (${count(warning.saturation)} stored counts); ${cost}.`;
     }
     case 'implausibleOffset':
       return `An offset of ${value(warning.offset)} is implausible: no camera needs one beyond ${count(warning.limit)}.`;
     case 'fractionalOffset':
       return `The offset ${value(warning.offset, 6)} has a fraction, but stored pixels are integers: stored value minus offset is no longer the raw value.`;
+    case 'fewFloatCounts':
+      return `Few counts: cutting the fractions in SMV lowers the mean from ${value(warning.meanBefore, 3)} to ${value(warning.meanAfter, 3)} counts, by ${value(warning.meanBefore - warning.meanAfter, 3)}. Rounding to nearest keeps the mean; a scale factor, which also scales GAIN, keeps more of the fractions.`;
     case 'framesLost':
       return `More than half of the pixels of ${frameList(warning.frames)} ${LOST[warning.end]}.`;
     case 'mostPixelsLost':

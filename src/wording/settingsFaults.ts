@@ -23,6 +23,8 @@ export function explainSettingsFault(fault: SettingsFault): string {
       return `${GEOMETRY_LABEL[fault.key]} ${fault.value}, which ${explainFieldFault(fault.fault)}`;
     case 'badNumbering':
       return `the numbering ${fault.value}, which does not exist`;
+    case 'badFractions':
+      return `the choice ${fault.value} for fractions, whose rule or scale factor does not exist`;
     case 'badReading':
       return `the choice ${fault.value} of how to read the files, which does not exist`;
     case 'badBeamStop':

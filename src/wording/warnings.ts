@@ -25,6 +25,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'littleSaturationLeft':
     case 'implausibleOffset':
     case 'fractionalOffset':
+    case 'fewFloatCounts':
     case 'framesLost':
     case 'mostPixelsLost':
       return explainOffsetWarning(warning);
@@ -37,7 +38,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'truncatedAt65535':
       return `Truncated at 65535, the 16-bit limit, in SMV: ${affected(warning)}.`;
     case 'fractionCut':
-      return `Fractions discarded in SMV: ${affected(warning)}.`;
+      return `Fractions ${warning.rounding === 'nearest' ? 'rounded to nearest' : 'discarded'} in SMV: ${affected(warning)}.`;
     case 'float32Inexact':
       return `Values changed by 32-bit floats in MRC: ${affected(warning)}.`;
     case 'surplusBytes':

@@ -185,6 +185,23 @@ export interface SeriesCase extends Shape {
   readonly frames: readonly SeriesCaseFrame[];
 }
 
+/** A series of float32 TIA frames, stored with a rounding and a scale. */
+export interface StoringCase extends Shape {
+  readonly kind: 'storing';
+  readonly name: string;
+  readonly rounding: 'cut' | 'nearest';
+  readonly scale: number;
+  readonly minima: readonly number[];
+  readonly offset: number;
+  readonly pedestal: number;
+  /** Mean of all pixels, and of what is stored of them, back in raw counts before 16 bits cut it. */
+  readonly meanBefore: number;
+  readonly meanAfter: number;
+  readonly frames: readonly Required<
+    Pick<SeriesCaseFrame, 'file' | 'smvValues' | 'truncatedLow' | 'truncatedHigh'>
+  >[];
+}
+
 /** Every golden case. */
 export type GoldenCase =
   | TiaCase
@@ -194,7 +211,8 @@ export type GoldenCase =
   | MrcCase
   | MrcBadCase
   | MrcExpectedCase
-  | SeriesCase;
+  | SeriesCase
+  | StoringCase;
 
 /** The cases of one kind. */
 export type GoldenCaseOf<K extends GoldenCase['kind']> = Extract<GoldenCase, { readonly kind: K }>;

@@ -563,6 +563,51 @@ def make_series(out):
     add_series(out, "single-frame", "one frame is a series too", [with_pixels(base, (0, 3, -77))], first=7)
 
 
+def stored_expectation(frame, rounding, scale, offset):
+    """min(max(round(value * scale + offset), 0), 65535), `round` being numpy's trunc or rint (ties to even)."""
+    shifted = frame.astype(np.float64) * scale + offset
+    whole = np.rint(shifted) if rounding == "nearest" else np.trunc(shifted)
+    beyond = whole if rounding == "nearest" else shifted  # cutting truncates all that is out of range
+    return {
+        "smvValues": values(np.clip(whole, 0, 65535).astype(np.uint16)),
+        "truncatedLow": int((beyond < 0).sum()),
+        "truncatedHigh": int((beyond > 65535).sum()),
+    }
+
+
+def make_few_counts(out):
+    """Float frames with few counts, in quarters; one pixel beyond the cap, some at the upper end and at ties."""
+    rng = np.random.default_rng(49)
+    frames = [rng.choice(np.arange(0, 4, 0.25), (8, 9)).astype("float32") for _ in range(3)]
+    frames[0][2, 3] = -0.375
+    frames[1][4, 5] = -2000.75
+    frames[1][4, 6] = -2000.25
+    frames[2][1, 1:5] = [63535.25, 63535.5, 63535.75, 63534.5]
+    for name, used in (("few-counts", frames[:1]), ("few-counts-capped", frames)):
+        files = ["series/%s/%s_%03d.bin" % (name, name, n + 1) for n in range(len(used))]
+        for file, frame in zip(files, used):
+            out.write(file, tia_bytes(frame))
+        minima = [number(frame.min()) for frame in used]
+        every = np.concatenate([frame.ravel() for frame in used]).astype(np.float64)
+        for rounding, scale in (("cut", 1), ("nearest", 1), ("cut", 4), ("nearest", 2.5), ("nearest", 10)):
+            offset = -max(min(minima) * scale, -CAP) or 0
+            # floor: what lies below 0 is cut for another reason
+            whole = (np.rint if rounding == "nearest" else np.floor)(every * scale + offset)
+            out.add(
+                "storing",
+                "%s, %s, x %g" % (name, rounding, scale),
+                **shape_facts(used[0]),
+                rounding=rounding,
+                scale=scale,
+                minima=minima,
+                offset=offset,
+                pedestal=max(max(low * scale + offset, 0) for low in minima),
+                meanBefore=float(every.mean()),
+                meanAfter=float(((whole - offset) / scale).mean()),
+                frames=[{"file": file, **stored_expectation(frame, rounding, scale, offset)} for file, frame in zip(files, used)],
+            )
+
+
 # ---------------------------------------------------------------- sidecar
 LINE_WIDTH = 110
 
@@ -613,6 +658,7 @@ def make(root):
     make_mrc_expected(out)
     make_outputs(out)
     make_series(out)
+    make_few_counts(out)
     names = [(case["kind"], case["name"]) for case in out.cases]
     assert len(set(names)) == len(names)
     with open(out.path("cases.json"), "w", encoding="ascii", newline="\n") as handle:

@@ -65,7 +65,8 @@ describe.each(OUTPUTS.map((output) => [output.label, output] as const))('%s as a
   });
 
   it('warns of nothing where nothing is lost', () => {
-    expect(output.losses({ low: NONE, high: NONE, fractional: NONE, inexact: NONE }, choice)).toEqual([]);
+    const losses = { low: NONE, high: NONE, fractional: NONE, rounding: 'cut', inexact: NONE } as const;
+    expect(output.losses(losses, choice)).toEqual([]);
   });
 });
 

@@ -145,7 +145,7 @@ describe('kernels and TypeScript agree', () => {
     const [fastSize, slowSize] = [1000, 140];
     const rows = fc.constantFrom(0, 1, 63, 64, 65, 66, 129, 130, 131, 138, 139);
     const columns = fc.constantFrom(0, 1, 2, 500, 998, 999);
-    const values = fc.constantFrom(-2001, -2000, -9000, -32_768, 16_001, 32_767);
+    const values = fc.constantFrom(-2001, -2000, -9000, -32_768, 16_001, 16_000);
     const spots = fc.array(fc.tuple(rows, columns, values), { minLength: 1, maxLength: 80 });
     fc.assert(
       fc.property(fc.constantFrom('int32' as const, 'int16' as const), spots, (type, found) => {

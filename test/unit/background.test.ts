@@ -49,6 +49,12 @@ describe('the background', () => {
     expect(estimateBackground(statistics)).toEqual({ code: 'constantFrame', mode: value, width: 0 });
   });
 
+  it('is found among values to which adding 1 changes nothing', () => {
+    const pixels = Float64Array.of(-1e300, -1e300, -1e300, -1e300, 5);
+    const statistics = frameStatistics(pixels, createStatisticsScratch());
+    expect(estimateBackground(statistics).code).toBe('backgroundBelowZero');
+  });
+
   it('is binned before and after the offset, what would be negative at stored zero', () => {
     const { pixels, frame } = noisyFrame(-38, 25);
     const offset = 20;

@@ -307,6 +307,7 @@ export function processingOf(
     frameNumbers: [3, 4, 5, 7, 8, 9, 10],
     absent: [[6, 6]],
     offset: 2000,
+    scale: 1,
     pedestal: 1855,
     rotationAxisDeg: 0,
     isAxisKnown: true,

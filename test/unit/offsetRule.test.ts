@@ -18,6 +18,8 @@ describe('offset', () => {
       largestMinimum: -145,
       capped: true,
       everyFrameTruncated: false,
+      rounding: 'cut',
+      scale: 1,
     });
   });
 

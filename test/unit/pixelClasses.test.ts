@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_STORING } from '../../src/domain/conversion';
 import { pluginSaturation } from '../../src/domain/detector';
 import { createStatisticsScratch, frameStatistics } from '../../src/maths/frameStatistics';
 import { countOfClass, findPixels, PIXEL_CLASSES } from '../../src/maths/pixelClasses';
@@ -6,7 +7,7 @@ import { countOfClass, findPixels, PIXEL_CLASSES } from '../../src/maths/pixelCl
 const THUMBNAIL = { fastSize: 1, slowSize: 1, grey: new Uint8Array(1) };
 const PIXELS = Int32Array.from([-2001, -2000, -301, -300, 0, 31_700, 31_701, 65_235, 65_236]);
 /** Offset 300 and saturation 32000 stored: 31700 raw is the last below saturation. */
-const THRESHOLDS = { offset: 300, cap: 2000, saturation: 32_000 };
+const THRESHOLDS = { offset: 300, cap: 2000, saturation: 32_000, ...PLAIN_STORING };
 const EXPECTED = {
   truncatedLow: [0, 1, 2],
   truncatedHigh: [8],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LEGINON_CHOICE } from '../../src/domain/conversion';
+import { LEGINON_CHOICE, PLAIN_STORING } from '../../src/domain/conversion';
 import { framePlace } from '../../src/domain/frame';
 import { AS_FOUND } from '../../src/domain/readingChoice';
 import type { ExportRecipe, RecipeFrame } from '../../src/domain/recipe';
@@ -35,6 +35,7 @@ const RECIPE: ExportRecipe = {
   numbering: { by: 'number', chosenByUser: false, copiesSkipped: [] },
   offset: 2000,
   pedestal: 1855,
+  ...PLAIN_STORING,
   geometry: {
     oscillationStartDeg: { value: -30, origin: 'typed' },
     oscillationPerFrameDeg: { value: 0.1, origin: 'file' },
@@ -171,9 +172,27 @@ describe('report', () => {
     expect(pedestal.rule).not.toBe('');
   });
 
+  it('says how float pixels were stored, and nothing where that is as Leginon does it', () => {
+    const plain = reportOf();
+    expect(plain.smvPixel).toBe('min(max(trunc(raw + offset), 0), 65535)');
+    expect(plain).not.toHaveProperty('fractions');
+    const scaled = reportOf({
+      rounding: 'nearest',
+      scale: 8,
+      headerGeometry: { ...RECIPE.headerGeometry, gainCountsPerElectron: 4 },
+    });
+    expect(scaled.smvPixel).toBe('min(max(rint(raw * scale + offset), 0), 65535)');
+    expect(scaled.fractions).toEqual({ choice: 'nearest', scale: 8, GAIN: 4 });
+  });
+
   it('names typed values as typed', () => {
     const report = reportOf({
-      choice: { cap: 500, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 3 } },
+      choice: {
+        ...LEGINON_CHOICE,
+        cap: 500,
+        offset: { kind: 'typed', offset: 7 },
+        pedestal: { kind: 'typed', pedestal: 3 },
+      },
       offset: 7,
       pedestal: 3,
     });

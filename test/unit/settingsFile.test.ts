@@ -33,6 +33,8 @@ describe('choices of a conversion.json', () => {
         cap: 300,
         offset: { kind: 'typed', offset: 120 },
         pedestal: { kind: 'typed', pedestal: 7 },
+        rounding: 'cut',
+        scale: 1,
       },
       reading: { bytes: undefined, sections: 'all', tilts: 'degrees' },
       numbering: undefined,
@@ -73,6 +75,13 @@ describe('choices of a conversion.json', () => {
     expect(read({ numbering: { ...numbering, chosenByUser: false } })?.numbering).toBeUndefined();
   });
 
+  it('store fractions as they were stored', () => {
+    expect(read({ fractions: { choice: 'nearest', scale: 8, GAIN: 4 } })?.choice).toMatchObject({
+      rounding: 'nearest',
+      scale: 8,
+    });
+  });
+
   it('read the files as they were read', () => {
     const reading = { bytes: 'signed', sections: 'announced', tilts: 'radians' };
     expect(read({ reading })?.reading).toEqual(reading);
@@ -93,6 +102,8 @@ describe('choices of a conversion.json', () => {
     ['no cap', { offset: { ...REPORT.offset, cap: undefined } }, 'badCap'],
     ['an infinite offset', { offset: { ...REPORT.offset, LEGINON_OFFSET: 1e308 } }, 'badOffset'],
     ['another offset rule', { offset: { ...REPORT.offset, choice: 'best' } }, 'badOffsetChoice'],
+    ['another rounding', { fractions: { choice: 'up', scale: 2 } }, 'badFractions'],
+    ['a scale of 0', { fractions: { choice: 'nearest', scale: 0 } }, 'badFractions'],
     ['no pedestal', { pedestal: { choice: 'typed' } }, 'badPedestal'],
     ['another pedestal rule', { pedestal: { choice: 'constructor' } }, 'badPedestalChoice'],
     ['a distance below 0', geometry('detectorDistanceMm', -3), 'badGeometry'],

@@ -30,6 +30,7 @@ function inputOf(change: Partial<SmvHeaderInput> = {}, geometry: Partial<Geometr
     geometry: { ...GEOMETRY, ...geometry },
     framesAfterFirst: 0,
     offset: 2000,
+    scale: 1,
     pedestal: 1855,
     date: 'Sun Nov 22 11:15:08 2026',
     placeholders: [],

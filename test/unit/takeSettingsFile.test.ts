@@ -15,6 +15,8 @@ const CHOICE = {
   cap: 15,
   offset: { kind: 'typed', offset: 7 },
   pedestal: { kind: 'restoreRawZero' },
+  rounding: 'cut',
+  scale: 1,
 } as const;
 
 /** The report on a series of 5 x 3 pixels called run, with everything chosen and its second frame left out. */

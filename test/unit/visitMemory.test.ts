@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEW_SERIES, type SeriesSettings } from '../../src/conversion/seriesSettings';
+import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import { frameKey, type InspectedFile } from '../../src/domain/series';
 import { type SeriesSources, selectSeries } from '../../src/state/allSeries';
 import type { AppState } from '../../src/state/store';
@@ -41,7 +42,13 @@ const CHOSEN: SeriesSettings = {
   reading: { bytes: 'signed', sections: 'announced', tilts: 'radians' },
   numbering: 'order',
   takesCopies: true,
-  choice: { cap: 15, offset: { kind: 'typed', offset: 7 }, pedestal: { kind: 'typed', pedestal: 0.5 } },
+  choice: {
+    cap: 15,
+    offset: { kind: 'typed', offset: 7 },
+    pedestal: { kind: 'typed', pedestal: 0.5 },
+    rounding: 'nearest',
+    scale: 2.5,
+  },
   typed: { exposureSec: '0.8', beamline: 'CETAD_TUI' },
   textOrigins: { exposureSec: 'settingsFile', beamline: 'copied' },
   axisRows: 'bottomUp',
@@ -77,7 +84,7 @@ describe('choices through a reload', () => {
       { beamSearch: { frameCount: 1, result: { kind: 'unsure', reason: 'weak', guess } } },
       { beamSearch: { frameCount: 1, result: { kind: 'unsure', reason: 'noBeam', guess: undefined } } },
       ...(['leginon', 'median', 'restoreRawZero'] as const).map((kind) => ({
-        choice: { cap: 2000, offset: { kind: 'leginon' as const }, pedestal: { kind } },
+        choice: { ...LEGINON_CHOICE, pedestal: { kind } },
       })),
     ];
     for (const other of others) {

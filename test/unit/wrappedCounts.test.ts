@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEGINON_CHOICE } from '../../src/domain/conversion';
 import { framePlace } from '../../src/domain/frame';
 import type { PixelArray } from '../../src/domain/pixelType';
 import { createStatisticsScratch } from '../../src/maths/frameStatistics';
@@ -29,6 +30,11 @@ const CASES: readonly (readonly [string, readonly number[], number])[] = [
   ['a pixel beside a bright one across a corner', frameWith([3, 3, -2001], [4, 4, 16_001]), 1],
   ['a pixel at the cap', frameWith([3, 3, -2000], [4, 4, 16_001]), 0],
   ['a neighbour of 16000', frameWith([3, 3, -2001], [4, 4, 16_000]), 0],
+  [
+    'a dead pixel in a beam that 16 bits do not hold',
+    frameWith([3, 3, -9000], [4, 4, 30_000], [9, 9, 32_768]),
+    0,
+  ],
   ['a dead pixel alone', frameWith([3, 3, -30_000], [6, 6, 30_000]), 0],
   ['a value that 16 bits do not hold', frameWith([3, 3, -32_769], [4, 4, 30_000]), 0],
   ['the last column and the first of the next row', frameWith([FAST - 1, 3, -9000], [0, 4, 30_000]), 0],
@@ -71,7 +77,7 @@ describe('pixels that wrapped around', () => {
     const files = values.map((pixels, i) => fileOf(tiaBytes('int16', FAST, SLOW, pixels), `x_${i + 1}.bin`));
     const warningOf = async (cap: number) => {
       const view = await viewFiles(files, {
-        choice: { cap, offset: { kind: 'leginon' }, pedestal: { kind: 'leginon' } },
+        choice: { ...LEGINON_CHOICE, cap },
       });
       return view.warnings.find(({ code }) => code === 'wrappedCounts');
     };

@@ -51,7 +51,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
   const typed = choice.offset.kind === 'typed';
   const type = (offset: number) =>
     commands.offset.setChoice({ offset: { kind: 'typed', offset: offset === 0 ? 0 : offset } });
-  const reach = Math.max(LEAST_REACH, Math.ceil(-rule.smallestMinimum));
+  const reach = Math.max(LEAST_REACH, Math.ceil(-rule.smallestMinimum * rule.scale));
   return (
     <>
       <div className={styles.choice}>
@@ -85,7 +85,7 @@ export function OffsetChoice({ view, rule }: ChoiceProps) {
       {typed ? (
         <CountSlider
           name="Slide the offset"
-          low={Math.min(0, Math.floor(-rule.largestMinimum), rule.offset)}
+          low={Math.min(0, Math.floor(-rule.largestMinimum * rule.scale), rule.offset)}
           high={Math.max(reach, rule.offset)}
           value={rule.offset}
           onChange={type}

@@ -13,6 +13,7 @@ import { About } from '../help/About';
 import { codeProps } from '../shared/codeProps';
 import { useApp } from '../shared/context';
 import { WarningList } from '../shared/WarningList';
+import { FractionControls } from './FractionControls';
 import { MarkedFrames } from './MarkedFrames';
 import { MinimaByFrame } from './MinimaByFrame';
 import { MinimaHistogram } from './MinimaHistogram';
@@ -55,7 +56,7 @@ function Reasons({ facts }: { readonly facts: OffsetFacts }) {
 function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule: OffsetResult }) {
   const counted = countedRows(view.rows);
   const facts = offsetFacts(view);
-  const { cap } = view.settings.choice;
+  const cap = view.settings.choice.cap / rule.scale;
   const { stem } = view.series;
   return (
     <>
@@ -83,6 +84,7 @@ function RuleDetails({ view, rule }: { readonly view: SeriesView; readonly rule:
       </div>
       <OffsetChoice view={view} rule={rule} />
       <PedestalChoiceRow view={view} rule={rule} />
+      <FractionControls view={view} />
       <Verdict view={view} />
       {facts && <Reasons facts={facts} />}
       {facts && <OffsetEffects view={view} facts={facts} />}

@@ -70,8 +70,8 @@ function FrameHistogram({
 }) {
   const background = useMemo(() => estimateBackground(summary), [summary]);
   const bins = useMemo(
-    () => pixelBinsAroundZero(summary, background, rule.offset),
-    [summary, background, rule.offset],
+    () => pixelBinsAroundZero(summary, background, rule.offset, rule.scale),
+    [summary, background, rule.offset, rule.scale],
   );
   const build = useCallback(
     (colour: ReadColour, plotPx: number) => buildFigure(bins, rule, background.mode, colour, plotPx),

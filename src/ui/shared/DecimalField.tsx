@@ -10,15 +10,20 @@ interface DecimalFieldProps {
   readonly onChange: (value: number) => void;
   /** The least accepted value; default none. */
   readonly least?: number;
+  /** The largest accepted value; default none. */
+  readonly most?: number;
   readonly width?: string;
 }
 
 /** A small number field. An invalid text is marked with its fault and changes nothing. */
-export function DecimalField({ label, value, onChange, least, width = '5.5rem' }: DecimalFieldProps) {
+export function DecimalField({ label, value, onChange, least, most, width = '5.5rem' }: DecimalFieldProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const read = (text: string) => {
-    const parsed = parseDecimal(text, least === undefined ? {} : { least });
+    const parsed = parseDecimal(text, {
+      ...(least !== undefined && { least }),
+      ...(most !== undefined && { most }),
+    });
     return parsed.kind === 'empty' ? ({ kind: 'invalid', fault: { code: 'empty' } } as const) : parsed;
   };
   const parsed = draft === undefined ? undefined : read(draft);

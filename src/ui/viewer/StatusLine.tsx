@@ -58,7 +58,7 @@ export function StatusLine({ view, row, frame, at, rawOnly }: StatusLineProps) {
   const reading =
     raw === undefined || view?.rule === undefined || rawOnly
       ? undefined
-      : readPixel(raw, view.rule.offset, view.rule.pedestal, gain);
+      : readPixel(raw, view.rule.offset, view.rule.pedestal, gain, view.rule);
   const resolution = at && view && resolutionAngstrom(plainGeometry(view.geometry), at.x, at.y);
   return (
     <div className={`${styles.line} numbers`} role="group" aria-label="Pixel under the pointer">

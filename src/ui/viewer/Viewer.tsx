@@ -78,7 +78,9 @@ export function Viewer() {
   const thresholds = useThresholds(series);
   const summary = together ? projection.projected?.summary : row?.summary;
   const saturation =
-    thresholds?.saturation === undefined ? undefined : thresholds.saturation - thresholds.offset;
+    thresholds?.saturation === undefined
+      ? undefined
+      : (thresholds.saturation - thresholds.offset) / thresholds.scale;
   const { low, high } =
     fixed ?? (summary ? presetLimits(summary, display.preset, saturation) : { low: 0, high: 1 });
   const limits = useMemo(() => ({ low, high }), [low, high]);

@@ -36,11 +36,12 @@ export function useLookup({ low, high }: DisplayLimits) {
 
 /** Thresholds for pixels that are truncated, saturated or beyond the cap. */
 export function useThresholds(series: SeriesView | undefined): PixelThresholds | undefined {
-  const offset = series?.rule?.offset;
+  const { offset, scale = 1, rounding = 'cut' } = series?.rule ?? {};
   const cap = series?.settings.choice.cap;
   const saturation = series && offsetFacts(series)?.saturationStored;
   return useMemo(
-    () => (offset === undefined || cap === undefined ? undefined : { offset, cap, saturation }),
-    [offset, cap, saturation],
+    () =>
+      offset === undefined || cap === undefined ? undefined : { offset, cap, saturation, scale, rounding },
+    [offset, cap, saturation, scale, rounding],
   );
 }
