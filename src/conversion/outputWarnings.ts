@@ -77,15 +77,18 @@ function placeholderWarnings({ settings, missing }: SeriesView, choice: OutputCh
   ];
 }
 
+/** What may explain the others. */
+const FIRST: ReadonlySet<SeriesWarning['code']> = new Set(['gaps', 'storedMinus32768', 'wrappedCounts']);
+
 /** All warnings for these outputs: those of the series, and each output's own losses. */
 export function warningsFor(view: SeriesView, choice: OutputChoice): SeriesWarning[] {
   const outputs = chosenOutputs(choice);
-  const [gaps, others] = [
-    view.warnings.filter(({ code }) => code === 'gaps'),
-    view.warnings.filter(({ code }) => code !== 'gaps'),
+  const [first, others] = [
+    view.warnings.filter(({ code }) => FIRST.has(code)),
+    view.warnings.filter(({ code }) => !FIRST.has(code)),
   ];
   return [
-    ...gaps,
+    ...first,
     ...(outputs.some(({ usesOffset }) => usesOffset) ? view.offsetWarnings : []),
     ...outputs.flatMap(({ losses }) => losses(view, choice)),
     ...placeholderWarnings(view, choice),

@@ -76,7 +76,7 @@ export function viewFrom(
     low: affectedBy(rows, (row) => row.low),
     high: affectedBy(rows, (row) => row.high),
     fractional: affectedBy(rows, (row) => exactly(row.summary?.fractionalCount)),
-    rounding: storing.rounding,
+    storing,
     inexact: affectedBy(rows, (row) => exactly(row.summary?.float32InexactCount)),
     losses: lossesOf(rows, rule, saturationOf(geometry)),
     geometry,

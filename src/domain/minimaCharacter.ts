@@ -14,11 +14,12 @@ interface OfTheRest {
 interface FramesApart extends Span, OfTheRest {
   /** Numbers, ascending. */
   readonly frames: readonly number[];
-  /** Range of the other frames' minima. */
+  /** Range of the other frames' minima, or of most others' where some lie on the other side. */
   readonly smallestOther: number;
   readonly largestOther: number;
-  /** Only first or last frames of the series. */
-  readonly atEnds: boolean;
+  readonly most: boolean;
+  /** The end of the series, or both, that all these frames lie at; undefined for any others. */
+  readonly end: 'start' | 'end' | 'both' | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Rounding } from './conversion';
+import type { Storing } from './conversion';
 import type { RowOrder } from './frame';
 import type { GeometryKey, PlaceholderKey } from './geometry';
 
@@ -111,7 +111,7 @@ export type SeriesWarning =
     } & Affected)
   | ({ readonly code: 'truncatedAt0' } & Affected)
   | ({ readonly code: 'truncatedAt65535' } & Affected)
-  | ({ readonly code: 'fractionCut'; readonly rounding: Rounding } & Affected)
+  | ({ readonly code: 'fractionCut' } & Storing & Affected)
   | ({ readonly code: 'float32Inexact' } & Affected)
   | { readonly code: 'surplusBytes'; readonly files: number }
   | { readonly code: 'unusualAxisOrder'; readonly files: number }

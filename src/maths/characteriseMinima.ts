@@ -57,5 +57,6 @@ export function characteriseMinima(
   const spikyNumbers = new Set(apartAlone.map(({ frame }) => frame.number));
   const allSpiky = [...apartAlone, ...spiky.filter(({ frame }) => !spikyNumbers.has(frame.number))];
   facts.push(...spikeFact(allSpiky));
-  return [...facts, ...shapeFacts(shape, noise, constant.length > 0 || allSpiky.length > 0)];
+  const numbers = frames.map(({ number }) => number);
+  return [...facts, ...shapeFacts(shape, noise, constant.length > 0 || allSpiky.length > 0, numbers)];
 }

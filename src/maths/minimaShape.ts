@@ -9,16 +9,18 @@ const EVEN_COUNTS = 20;
 /** A level has at least this fraction of the frames, and two; fewer frames are outliers. */
 const LEVEL_SHARE = 0.2;
 
+type FramesApartEnd = Extract<MinimaFact, { code: 'lowFrames' }>['end'];
+
 const numbersOf = (placed: readonly PlacedMinimum[]) => placed.map(({ frame }) => frame.number);
 
-/** True if positions are only first and last ones of a list. */
-function isAtEnds(positions: readonly number[], length: number): boolean {
-  const taken = new Set(positions);
-  let head = 0;
-  while (taken.has(head)) head++;
-  let tail = 0;
-  while (taken.has(length - 1 - tail)) tail++;
-  return head + tail >= positions.length;
+/** The end of a list that some of its members lie at without a gap; undefined if some lie elsewhere. */
+function endOf(members: readonly number[], list: readonly number[]): FramesApartEnd {
+  const taken = new Set(members);
+  const head = list.findIndex((number) => !taken.has(number));
+  const tail = list.toReversed().findIndex((number) => !taken.has(number));
+  if (head < 0 || head + tail < members.length) return undefined;
+  if (tail === 0) return 'start';
+  return head === 0 ? 'end' : 'both';
 }
 
 /** Findings for one level without a trend. */
@@ -91,9 +93,11 @@ function framesApart(
   placed: readonly PlacedMinimum[],
   levels: readonly (readonly number[])[],
   apart: boolean,
+  all: readonly number[],
 ): MinimaFact[] {
   const main = levels.findIndex(({ length }) => length * 2 >= placed.length);
   if (main < 0) return [];
+  const most = main > 0 && main < levels.length - 1;
   const other = placedSpan((levels[main] ?? []).map((at) => placed[at] as PlacedMinimum));
   const sides = [
     ['lowFrames', levels.slice(0, main).flat()],
@@ -109,7 +113,8 @@ function framesApart(
         ...placedSpan(members),
         smallestOther: other.smallest,
         largestOther: other.largest,
-        atEnds: isAtEnds(positions, placed.length),
+        most,
+        end: endOf(numbersOf(members), all),
         apart,
       },
     ];
@@ -121,8 +126,14 @@ function framesApart(
  * @param placed in the order of the frames
  * @param noise of a frame, counts
  * @param apart true if some frames or pixels were named before
+ * @param all numbers of all included frames in order, those named before too
  */
-export function shapeFacts(placed: readonly PlacedMinimum[], noise: number, apart: boolean): MinimaFact[] {
+export function shapeFacts(
+  placed: readonly PlacedMinimum[],
+  noise: number,
+  apart: boolean,
+  all: readonly number[],
+): MinimaFact[] {
   if (placed.length === 0) return [];
   const levels =
     placed.length < 3
@@ -138,6 +149,6 @@ export function shapeFacts(placed: readonly PlacedMinimum[], noise: number, apar
   }
   const trend = levels.length === 2 ? undefined : trendFact(placed, apart);
   if (trend !== undefined) return [trend];
-  const standing = levels.length > 1 ? framesApart(placed, levels, apart) : [];
+  const standing = levels.length > 1 ? framesApart(placed, levels, apart, all) : [];
   return standing.length > 0 ? standing : [plainFact(placed, noise, apart)];
 }

@@ -1,4 +1,4 @@
-import type { Rounding } from '../domain/conversion';
+import type { Storing } from '../domain/conversion';
 import type { PlaceholderKey } from '../domain/geometry';
 import type { PixelArray } from '../domain/pixelType';
 import type { FrameShape } from '../domain/problem';
@@ -21,7 +21,7 @@ export interface PixelLosses {
   /** With a fraction. */
   readonly fractional: Affected;
   /** What becomes of the fractions. */
-  readonly rounding: Rounding;
+  readonly storing: Storing;
   /** Not exact as a 32-bit float. */
   readonly inexact: Affected;
 }

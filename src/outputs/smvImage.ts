@@ -20,11 +20,11 @@ export const smvImage: OutputFormat = {
   chosenAtFirst: true,
   usesOffset: true,
   needs: PLACEHOLDER_KEYS,
-  losses({ low, high, fractional, rounding }, { leginonHeaders }) {
+  losses({ low, high, fractional, storing }, { leginonHeaders }) {
     const warnings: SeriesWarning[] = [];
     if (low.pixels > 0) warnings.push({ code: 'truncatedAt0', ...low });
     if (high.pixels > 0) warnings.push({ code: 'truncatedAt65535', ...high });
-    if (fractional.pixels > 0) warnings.push({ code: 'fractionCut', rounding, ...fractional });
+    if (fractional.pixels > 0) warnings.push({ code: 'fractionCut', ...storing, ...fractional });
     if (leginonHeaders) warnings.push({ code: 'leginonHeaders' });
     return warnings;
   },

@@ -10,7 +10,8 @@ function pixels(fewest: number, most: number): string {
 
 /** `−100`, `−104 to −96`. */
 function span(smallest: number, largest: number): string {
-  return smallest === largest ? value(smallest) : `${value(smallest)} to ${value(largest)}`;
+  const [from, to] = [value(smallest), value(largest)];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 /** A sentence about the remaining frames if others were named before. */
@@ -25,8 +26,8 @@ const EXPLAIN: { readonly [C in MinimaFact['code']]: (fact: Facts<C>) => string 
   oneFrame: (f) => rest(f.apart, `the smallest pixel of frame ${f.frame} is ${value(f.minimum)}.`),
   constantFrames: (f) =>
     f.all
-      ? `Every frame is constant: all its pixels are equal, ${span(f.smallest, f.largest)}.`
-      : `${capital(frameList(f.frames))} ${f.frames.length === 1 ? 'is' : 'are'} constant, without an image: all pixels are ${span(f.smallest, f.largest)}.`,
+      ? `Every frame is constant: all its pixels are ${f.smallest === f.largest ? value(f.smallest) : `equal, ${span(f.smallest, f.largest)} in the series`}.`
+      : `${capital(frameList(f.frames))} ${f.frames.length === 1 ? 'is' : 'are'} constant, without an image: ${f.smallest === f.largest ? `all pixels are ${value(f.smallest)}` : `each frame has one value, ${span(f.smallest, f.largest)}`}.`,
   samePixel: (f) =>
     `In ${count(f.framesConcerned)} of ${plural(f.framesTotal, 'frame')} the smallest pixel is the same one, fast ${f.fastPx}, slow ${f.slowPx}, at ${span(f.smallest, f.largest)}${f.mostPixels === 1 ? '; only this pixel lies far below the rest' : `; ${pixels(f.fewestPixels, f.mostPixels)} per frame lie far below the rest`}. It may be dead. Without it the smallest minimum would be ${value(-f.offsetWithout)}.`,
   spikes: (f) =>
@@ -56,11 +57,13 @@ const EXPLAIN: { readonly [C in MinimaFact['code']]: (fact: Facts<C>) => string 
   highFrames: (f) => apartSentence(f, 'above'),
 };
 
+const END = { start: 'the start', end: 'the end', both: 'both ends' } as const;
+
 function apartSentence(f: Facts<'lowFrames' | 'highFrames'>, side: 'above' | 'below'): string {
-  const where = f.atEnds ? ` at the ${f.frames.length === 1 ? 'end' : 'ends'} of the series` : '';
+  const where = f.end === undefined ? '' : ` at ${END[f.end]} of the series`;
   return rest(
     f.apart,
-    `${frameList(f.frames)}${where} ${f.frames.length === 1 ? 'lies' : 'lie'} ${side} the others: ${f.frames.length === 1 ? 'minimum' : 'minima'} ${span(f.smallest, f.largest)} against ${span(f.smallestOther, f.largestOther)}.`,
+    `${frameList(f.frames)}${where} ${f.frames.length === 1 ? 'lies' : 'lie'} ${side} the others: ${f.frames.length === 1 ? 'minimum' : 'minima'} ${span(f.smallest, f.largest)} against ${span(f.smallestOther, f.largestOther)}${f.most ? ' in most frames' : ''}.`,
   );
 }
 

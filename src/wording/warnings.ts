@@ -38,7 +38,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'truncatedAt65535':
       return `Truncated at 65535, the 16-bit limit, in SMV: ${affected(warning)}.`;
     case 'fractionCut':
-      return `Fractions ${warning.rounding === 'nearest' ? 'rounded to nearest' : 'discarded'} in SMV: ${affected(warning)}.`;
+      return `Fractions ${warning.rounding === 'nearest' ? 'rounded to nearest' : 'discarded'} in SMV${warning.scale === 1 ? '' : `, after scaling by ${value(warning.scale, 6)}`}: ${warning.scale === 1 || !warning.exact ? '' : 'up to '}${affected(warning)}.`;
     case 'float32Inexact':
       return `Values changed by 32-bit floats in MRC: ${affected(warning)}.`;
     case 'surplusBytes':

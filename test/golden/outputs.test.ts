@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_STORING } from '../../src/domain/conversion';
 import { frameRecipeOf } from '../../src/domain/recipe';
 import { OUTPUTS } from '../../src/outputs/outputs';
 import { convertFrame } from '../../src/pipeline/convertFrame';
@@ -65,7 +66,7 @@ describe.each(OUTPUTS.map((output) => [output.label, output] as const))('%s as a
   });
 
   it('warns of nothing where nothing is lost', () => {
-    const losses = { low: NONE, high: NONE, fractional: NONE, rounding: 'cut', inexact: NONE } as const;
+    const losses = { low: NONE, high: NONE, fractional: NONE, storing: PLAIN_STORING, inexact: NONE };
     expect(output.losses(losses, choice)).toEqual([]);
   });
 });

@@ -160,7 +160,7 @@ const SHAPES: readonly (readonly [
   [
     'a drift of the last quarter',
     minima(20, (i) => -150 - 300 * Math.max(0, i - 15)),
-    [{ code: 'lowFrames', frames: [16, 17, 18, 19, 20], smallest: -1650, largest: -450, atEnds: true }],
+    [{ code: 'lowFrames', frames: [16, 17, 18, 19, 20], smallest: -1650, largest: -450, end: 'end' }],
   ],
   [
     'a fall and a rise',
@@ -170,12 +170,21 @@ const SHAPES: readonly (readonly [
   [
     'blanked ends',
     minima(20, (i) => (i <= 1 || i >= 19 ? -20 : -100) + jitter(i) / 2),
-    [{ code: 'highFrames', frames: [1, 19, 20], atEnds: true, smallestOther: -102, largestOther: -98 }],
+    [
+      {
+        code: 'highFrames',
+        frames: [1, 19, 20],
+        end: 'both',
+        most: false,
+        smallestOther: -102,
+        largestOther: -98,
+      },
+    ],
   ],
   [
     'two frames 900 higher',
     minima(20, (i) => (i === 5 || i === 11 ? 800 : -100) + jitter(i)),
-    [{ code: 'highFrames', frames: [5, 11], atEnds: false, smallest: 799, largest: 800 }],
+    [{ code: 'highFrames', frames: [5, 11], end: undefined, smallest: 799, largest: 800 }],
   ],
   [
     'one frame that is lower as a whole',
@@ -250,6 +259,73 @@ const SHAPES: readonly (readonly [
       { code: 'equal', minimum: -900, apart: true },
     ],
   ],
+  [
+    'a spike in every frame, each time elsewhere',
+    upTo(10).map((i) => spike(-400 - 10 * i, i)),
+    [
+      { code: 'spikes', frames: upTo(10), fewestPixels: 1, mostPixels: 1, smallest: -500, largest: -410 },
+      { code: 'equal', minimum: -100, apart: true },
+    ],
+  ],
+  [
+    'spikes in 3 of 4',
+    replace(steady(4), { 1: spike(-900, 1), 2: spike(-800, 2), 4: spike(-700, 4) }),
+    [{ code: 'spikes', frames: [1, 2, 4] }, { code: 'even' }],
+  ],
+  [
+    'the first frame lower',
+    replace(steady(10), { 1: noiseFrame(-900) }),
+    [{ code: 'lowFrames', frames: [1], end: 'start' }],
+  ],
+  [
+    'a blanked end before a last frame with a spike',
+    replace(steady(10), { 9: noiseFrame(300), 10: spike(-5000, 10) }),
+    [
+      { code: 'spikes', frames: [10] },
+      { code: 'highFrames', frames: [9], end: undefined },
+    ],
+  ],
+  [
+    'a high frame before a constant last one',
+    replace(steady(10), { 9: noiseFrame(300), 10: constantFrame(0) }),
+    [
+      { code: 'constantFrames', frames: [10] },
+      { code: 'highFrames', frames: [9], end: undefined },
+    ],
+  ],
+  [
+    'a frame below the others and one above',
+    replace(steady(20), { 4: noiseFrame(-900), 9: noiseFrame(800) }),
+    [
+      { code: 'lowFrames', frames: [4], smallest: -900, smallestOther: -104, largestOther: -96, most: true },
+      { code: 'highFrames', frames: [9], smallest: 800, smallestOther: -104, largestOther: -96, most: true },
+    ],
+  ],
+  [
+    'three levels in turn',
+    minima(18, (i) => -100 - 400 * (i % 3)),
+    [{ code: 'uneven', smallest: -900, largest: -100 }],
+  ],
+  [
+    'two levels of two frames each, in turn',
+    minima(4, (i) => (i % 2 === 0 ? -700 : -100)),
+    [{ code: 'twoLevels', lowerFrames: [2, 4], upperFrames: [1, 3] }],
+  ],
+  [
+    'a drift over the first half',
+    minima(20, (i) => -150 + jitter(i) - 100 * Math.max(0, 11 - i)),
+    [{ code: 'drift', fromFrame: 1, toFrame: 11 }],
+  ],
+  [
+    'a drift in the middle',
+    minima(30, (i) => -100 + jitter(i) - 60 * Math.min(Math.max(i - 10, 0), 10)),
+    [{ code: 'drift', fromFrame: 10, toFrame: 20 }],
+  ],
+  [
+    'constant frames of two values',
+    replace(steady(10), { 3: constantFrame(0), 7: constantFrame(32_767) }),
+    [{ code: 'constantFrames', frames: [3, 7], smallest: 0, largest: 32_767 }, { code: 'even' }],
+  ],
 ];
 
 describe('what the minima show', () => {
@@ -273,6 +349,31 @@ describe('what the minima show', () => {
         expect(value).toBeLessThanOrEqual(highest);
       }
     }
+  });
+
+  it.each([
+    ['start', { 1: noiseFrame(900) }, 'Frame 1 at the start of the series lies above the others'],
+    [
+      'end',
+      { 19: noiseFrame(900), 20: noiseFrame(890) },
+      'Frames 19\u201320 at the end of the series lie above the others',
+    ],
+    [
+      'both',
+      { 1: noiseFrame(900), 20: noiseFrame(890) },
+      'Frames 1, 20 at both ends of the series lie above',
+    ],
+  ] as const)('names the end that frames lie at: %s', (_, changes, words) => {
+    expect(
+      factsOf(replace(steady(20), changes))
+        .map(explainMinimaFact)
+        .join(' '),
+    ).toContain(words);
+  });
+
+  it('does not say of constant frames that all pixels have a range', () => {
+    const frames = replace(steady(10), { 3: constantFrame(0), 7: constantFrame(32_767) });
+    expect(factsOf(frames).map(explainMinimaFact)[0]).toContain('each frame has one value, 0 to 32\u202f767');
   });
 
   it('names frames by their numbers', () => {

@@ -13,7 +13,7 @@ export function FractionControls({ view }: { readonly view: SeriesView }) {
     <div className={styles.choice}>
       <label
         className="inline-field"
-        title="SMV stores integers: raw value x scale factor + offset, cut or rounded"
+        title="SMV stores integers: raw value × scale factor + offset, cut or rounded"
       >
         Fractions
         <select
@@ -26,7 +26,7 @@ export function FractionControls({ view }: { readonly view: SeriesView }) {
       </label>
       <DecimalField
         label="Scale factor"
-        width="4.5rem"
+        width="3.5rem"
         value={scale}
         least={LEAST_SCALE}
         most={MOST_SCALE}

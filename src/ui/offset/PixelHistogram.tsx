@@ -62,13 +62,20 @@ function buildFigure(
 function FrameHistogram({
   summary,
   rule,
+  belowZeroIsRight,
   name,
 }: {
   readonly summary: FrameSummary;
   readonly rule: OffsetResult;
+  /** Counts stored minus 32768 lie below 0 without a fault. */
+  readonly belowZeroIsRight: boolean;
   readonly name: string;
 }) {
-  const background = useMemo(() => estimateBackground(summary), [summary]);
+  const background = useMemo(() => {
+    const found = estimateBackground(summary);
+    const isRight = belowZeroIsRight && found.code === 'backgroundBelowZero';
+    return isRight ? { ...found, code: 'background' as const } : found;
+  }, [summary, belowZeroIsRight]);
   const bins = useMemo(
     () => pixelBinsAroundZero(summary, background, rule.offset, rule.scale),
     [summary, background, rule.offset, rule.scale],
@@ -118,6 +125,7 @@ export function PixelHistogram() {
       <FrameHistogram
         summary={row.summary}
         rule={view.rule}
+        belowZeroIsRight={view.storedMinus !== undefined}
         name={`${view.series.stem}_${row.frame.number}`}
       />
     </section>
