@@ -9,10 +9,7 @@ import type {
 } from '../domain/recipe';
 import { filePath, placeOf } from '../domain/series';
 import { withPlaceholders } from '../maths/resolveGeometry';
-import type { OutputFormat } from '../outputs/outputFormat';
-import { chosenOutputs, imageBytesPerFrame, OUTPUTS } from '../outputs/outputs';
-import type { ProcessingFile } from '../programs/program';
-import { PROGRAMS, processingFiles } from '../programs/programs';
+import { chosenOutputs, imageBytesPerFrame } from '../outputs/outputs';
 import { explainProblem } from '../wording/problems';
 import { explainWarning } from '../wording/warnings';
 import type { FrameRow } from './frameRows';
@@ -108,32 +105,6 @@ export function buildRecipe(
     gaps: series.gaps,
     warnings: warnings.map((warning) => ({ code: warning.code, message: explainWarning(warning) })),
   };
-}
-
-/** The output of a choice whose headers can be read as text; where none is chosen, the first that there is. */
-export function previewedOutput(choice: OutputChoice): OutputFormat | undefined {
-  const hasPreview = ({ preview }: OutputFormat) => preview !== undefined;
-  return chosenOutputs(choice).find(hasPreview) ?? OUTPUTS.find(hasPreview);
-}
-
-/** The header of one frame exactly as it will be written, without the padding. */
-export function headerPreview(view: SeriesView, row: FrameRow, choice: OutputChoice): string | undefined {
-  const output = previewedOutput(choice);
-  if (output === undefined) return undefined;
-  const recipe = buildRecipe(view, { ...choice, outputs: [output.id] }, row);
-  const frame = recipe?.frames[0];
-  return recipe && frame && output.preview?.(recipe, frame);
-}
-
-/** Whether a choice gets input files for processing programs. */
-export function hasProcessingFiles({ outputs, leginonHeaders }: OutputChoice): boolean {
-  return !leginonHeaders && PROGRAMS.some(({ reads }) => reads.some((output) => outputs.includes(output)));
-}
-
-/** The input files for processing programs, as the export writes them. */
-export function processingPreview(view: SeriesView, choice: OutputChoice): readonly ProcessingFile[] {
-  const recipe = buildRecipe(view, choice);
-  return recipe === undefined ? [] : processingFiles(recipe);
 }
 
 /** What the size of a ZIP depends on. */

@@ -193,7 +193,7 @@ describe('Oscillation', () => {
   });
 
   it('writes start and step from the range and the frames of the series, gaps counted', async () => {
-    const { field, button, words } = await renderTools(appWith({}, [3, 4, 9]));
+    const { field, button, words } = await renderTools(appWith({}, [3, 4, 5, 9]));
     await expect.element(field('Frames')).toHaveValue('7');
     expect(words(OSCILLATION)).toContain('Type Start angle (°), End angle (°).');
     await field('Start angle (°)').fill('10');

@@ -107,7 +107,9 @@ describe('GeometryForm', () => {
     await expect.poll(warnings).toEqual([]);
     await field(label).fill(text);
     await expect.poll(warnings).toEqual([code]);
-    expect(screen.container.querySelectorAll('[data-code]').length).toBe(1);
+    expect(screen.container.querySelectorAll('.message[data-code], [class*=message][data-code]').length).toBe(
+      1,
+    );
     await expect.element(field(label)).toHaveAttribute('data-suspect', 'true');
     await expect.element(field(label)).toHaveAttribute('aria-invalid', 'false');
   });

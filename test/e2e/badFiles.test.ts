@@ -31,17 +31,17 @@ const temp = tempFolders();
 
 const WHOLE = tiaFile(patternFrame(6, 5, -20, 3));
 
-/** Five sound frames (1, 2, 4, 8, 10), and beside them one of each kind of bad file. */
+/** Five sound frames (1, 2, 4, 5, 8), and beside them one of each kind of bad file. */
 async function writeBadSeries(): Promise<string> {
   const folder = join(await temp.make(), 'bad');
-  for (const n of [1, 2, 4, 8, 10]) {
+  for (const n of [1, 2, 4, 5, 8]) {
     await writeInput(join(folder, `x_${n}.bin`), tiaFile(patternFrame(6, 5, -20 - n, n)));
   }
   const complex = Buffer.from(WHOLE);
   complex.writeInt16LE(9, 0);
   const files: Record<string, Buffer> = {
     'x_3.bin': WHOLE.subarray(0, WHOLE.length - 33),
-    'x_5.bin': complex,
+    'x_10.bin': complex,
     'x_6.bin': Buffer.from('this is no frame at all, only a name like one'),
     'x_08.bin': WHOLE,
     'x_7.bin': tiaFile(patternFrame(5, 6, -20, 7)),
@@ -71,15 +71,15 @@ describe('bad files', () => {
     const said = await problems(page);
     expect([...said.keys()].sort()).toEqual([
       'x_08.bin',
+      'x_10.bin',
       'x_3.bin',
-      'x_5.bin',
       'x_6.bin',
       'x_7.bin',
       'x_8.bin',
       'x_9.bin',
     ]);
     expect(said.get('x_3.bin')).toMatch(/truncated.*130.*97.*\|.*still being copied/i);
-    expect(said.get('x_5.bin')).toMatch(/type 9 \(complex64\).*\| \S/i);
+    expect(said.get('x_10.bin')).toMatch(/type 9 \(complex64\).*\| \S/i);
     expect(said.get('x_6.bin')).toMatch(/\| \S/);
     expect(said.get('x_7.bin')).toMatch(/5 × 6.*6 × 5.*\| \S/);
     expect(said.get('x_8.bin')).toMatch(/number 8.*bad\/x_08\.bin.*\| \S/i);
@@ -96,7 +96,7 @@ describe('bad files', () => {
 
     const files = await downloadZip(page);
     expect([...files.keys()].filter((path) => path.endsWith('.img'))).toEqual(
-      ['001', '002', '004', '010'].map((n) => `x/smv/x_${n}.img`),
+      ['001', '002', '004', '005'].map((n) => `x/smv/x_${n}.img`),
     );
     const report = JSON.parse(textEntry(files, 'x/conversion.json'));
     expect(report.excluded).toHaveLength(7);
@@ -135,8 +135,8 @@ describe('bad files', () => {
     await dropPaths(page, [await writeBadSeries()]);
     await scanned(page, 11);
     await button(page, 'Remove 7 bad files').click();
-    await eventually(async () => (await tableRows(page)).map((row) => row[0]), ['1', '2', '4', '10']);
-    expect(await seriesOptions(page).innerText()).toMatch(/missing: 3, 5–9/);
+    await eventually(async () => (await tableRows(page)).map((row) => row[0]), ['1', '2', '4', '5']);
+    expect(await seriesOptions(page).innerText()).toMatch(/missing: 3(?!,)/);
   });
 
   it('that share a number are sound again when one of the two is excluded, as the remedy says', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { downloadFrame } from '../../src/commands/exporting/frameDownload';
 import { FileRegistry } from '../../src/commands/files/fileRegistry';
-import { headerPreview } from '../../src/conversion/buildRecipe';
+import { headerPreview } from '../../src/conversion/previews';
 import { NEW_SERIES } from '../../src/conversion/seriesSettings';
 import { framePlace } from '../../src/domain/frame';
 import type { FrameRecipe, RecipeFrame } from '../../src/domain/recipe';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headerPreview, predictZipBytes } from '../../src/conversion/buildRecipe';
+import { predictZipBytes } from '../../src/conversion/buildRecipe';
+import { headerPreview } from '../../src/conversion/previews';
 import type { ExportOutcome } from '../../src/domain/exportRun';
 import type { ExportRecipe } from '../../src/domain/recipe';
 import { writeZip } from '../../src/pipeline/zipSink';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { headerPreview, previewedOutput } from '../../conversion/buildRecipe';
+import { headerPreview, previewedOutput } from '../../conversion/previews';
 import { selectOutputChoice } from '../../state/outputChoice';
 import { selectFrameRow, selectSeriesView } from '../../state/selectors';
 import { useApp } from '../shared/context';

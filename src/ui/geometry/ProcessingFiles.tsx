@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { hasProcessingFiles, processingPreview } from '../../conversion/buildRecipe';
+import { hasProcessingFiles, processingPreview } from '../../conversion/previews';
 import { selectOutputChoice } from '../../state/outputChoice';
 import { selectSeriesView } from '../../state/selectors';
 import { useApp, useCommands } from '../shared/context';
