@@ -150,6 +150,8 @@ function remarks(input: ProcessingInput): string[] {
   return [
     'Beam centre, distance, wavelength, pedestal and the direction of rotation are in the',
     'image headers: neither fast_slow_beam_centre= nor panel.pedestal= is needed.',
+    'BEAMLINE selects the Ceta-D class: part of DIALS since 2025, a plug-in for older ones.',
+    'Newer DIALS corrects no polarisation with geometry.beam.probe=electron at import.',
     ...(input.isAxisKnown
       ? []
       : [

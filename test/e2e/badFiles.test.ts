@@ -92,7 +92,7 @@ describe('bad files', () => {
     await button(page, 'Exclude 7 bad frames').click();
     await eventually(() => button(page, 'Download ZIP').isEnabled(), true);
     expect(await blockers(page)).toEqual([]);
-    expect(await offsetAndPedestal(page)).toEqual(['30', '9']);
+    expect(await offsetAndPedestal(page)).toEqual(['25', '4']);
 
     const files = await downloadZip(page);
     expect([...files.keys()].filter((path) => path.endsWith('.img'))).toEqual(
