@@ -69,6 +69,7 @@ export type Notice =
       readonly otherSize: number;
       readonly places: readonly ('beamCentre' | 'beamStop')[];
     }
+  | { readonly code: 'geometryTyped'; readonly stem: string; readonly values: number }
   | { readonly code: 'geometryInvalid'; readonly stem: string; readonly keys: readonly GeometryKey[] }
   | { readonly code: 'geometryNothing'; readonly stem: string }
   | { readonly code: 'newSeriesNoSource' }

@@ -90,6 +90,7 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   exportWaits: (n) => `The export to ${n.place} starts when the current one has finished.`,
   downloadFailed: (n) => `${n.name} could not be downloaded (${n.detail}). Try again.`,
 
+  geometryTyped: (n) => `${plural(n.values, 'value')} entered for ${n.stem}.`,
   geometryCopied: (n) => {
     const places = n.places.map((place) => PART[place]).join(' and ');
     const without = n.otherSize === 0 ? '' : `, ${count(n.otherSize)} of another size without ${places}`;

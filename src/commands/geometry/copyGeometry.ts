@@ -7,8 +7,8 @@ import type { AppStore } from '../../state/store';
 import { restoreSettings, type UndoKeeper } from '../undo';
 
 function geometryPart(settings: SeriesSettings): Partial<SeriesSettings> {
-  const { typed, textOrigins, presetId, beamSearch, beamStop } = settings;
-  return { typed, textOrigins, presetId, beamSearch, beamStop };
+  const { typed, textOrigins, axisRows, presetId, beamSearch, beamStop } = settings;
+  return { typed, textOrigins, axisRows, presetId, beamSearch, beamStop };
 }
 
 /**

@@ -1,10 +1,12 @@
+import type { TypedGeometry } from '../../conversion/geometryFields';
 import { withTexts } from '../../conversion/geometryTexts';
 import type { BeamPlace } from '../../domain/beamSearch';
 import type { BeamStop } from '../../domain/beamStop';
 import type { GeometryKey } from '../../domain/geometry';
+import { selectSeriesView } from '../../state/selectors';
 import type { AppStore, PickTool } from '../../state/store';
 import { changeSelected } from '../changeSettings';
-import type { UndoKeeper } from '../undo';
+import { restoreSettings, type UndoKeeper } from '../undo';
 import type { BeamFinder } from './beamFinder';
 import { copyGeometryToAll } from './copyGeometry';
 import type { PresetKeeper } from './presetKeeper';
@@ -13,6 +15,8 @@ import type { PresetKeeper } from './presetKeeper';
 export interface GeometryCommands {
   /** Takes over what is typed for a value, right or wrong. */
   setGeometryText(key: GeometryKey, text: string): void;
+  /** Takes over what is typed for several values at once; a notice can undo it. */
+  setGeometryTexts(texts: TypedGeometry): void;
   /** Gives every other series the geometry of the selected one; a notice says what came of it. */
   copyGeometryToAll(): void;
   /** Lets missing values of the geometry be written as placeholders, or not. */
@@ -56,6 +60,16 @@ export function createGeometryCommands(store: AppStore, parts: GeometryParts): G
   const { beamFinder, presets, undo } = parts;
   return {
     setGeometryText: (key, text) => changeSelected(store, (settings) => withTexts(settings, { [key]: text })),
+    setGeometryTexts(texts) {
+      const view = selectSeriesView(store.getState());
+      if (view === undefined) return;
+      const { key, stem } = view.series;
+      const { typed, textOrigins, beamSearch } = view.settings;
+      changeSelected(store, (settings) => withTexts(settings, texts));
+      undo.offer({ code: 'geometryTyped', stem, values: Object.keys(texts).length }, () =>
+        restoreSettings(store, new Map([[key, { typed, textOrigins, beamSearch }]])),
+      );
+    },
     copyGeometryToAll: () => copyGeometryToAll(store, undo),
     acceptPlaceholders: (accept) => changeSelected(store, () => ({ acceptPlaceholders: accept })),
 

@@ -20,6 +20,7 @@ import { useApp, useCommands } from '../shared/context';
 import { BeamCentre } from './BeamCentre';
 import { Calculators } from './Calculators';
 import fields from './fields.module.css';
+import { GeometryLine } from './GeometryLine';
 import { Presets } from './Presets';
 import { ThingsToCheck } from './ThingsToCheck';
 
@@ -167,6 +168,7 @@ export function GeometryForm() {
         <option value="4x4" />
         <option value="8x8" />
       </datalist>
+      <GeometryLine key={view.series.key} />
       <div className={fields.fields}>
         {GEOMETRY_KEYS.map((key) => (
           <GeometryField key={key} fieldKey={key} view={view} warnings={warnings} />
