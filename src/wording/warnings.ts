@@ -32,7 +32,7 @@ export function explainWarning(warning: SeriesWarning): string {
     case 'storedMinus32768':
       return `Counts are stored minus 32\u202f768, as SerialEM writes them: the background lies at ${value(warning.mode)}, and every minimum at or below ${value(warning.largestMinimum)}. An offset of 32\u202f768 restores the counts.`;
     case 'wrappedCounts':
-      return `Wrapped 16-bit counts: ${affected(warning)} ${warning.pixels === 1 ? 'lies' : 'lie'} below ${value(warning.below)} next to pixels above ${value(warning.beside)}. ${warning.becomeZero ? `In SMV ${warning.pixels === 1 ? 'it becomes 0 and stays' : 'they become 0 and stay'} trusted: DIALS and XDS take ${warning.pixels === 1 ? 'it' : 'them'} for weak, not for overloaded.` : `In SMV ${warning.pixels === 1 ? 'it stays' : 'they stay'} trusted although far too low.`}`;
+      return `Wrapped 16-bit counts: ${affected(warning)} ${warning.pixels === 1 ? 'lies' : 'lie'} below ${value(warning.below)} among pixels above ${value(warning.beside)}. ${warning.becomeZero ? `In SMV ${warning.pixels === 1 ? 'it becomes 0 and stays' : 'they become 0 and stay'} trusted: DIALS and XDS take ${warning.pixels === 1 ? 'it' : 'them'} for weak, not for overloaded.` : `In SMV ${warning.pixels === 1 ? 'it stays' : 'they stay'} trusted although far too low.`}`;
     case 'truncatedAt0':
       return `Truncated at 0 in SMV: ${affected(warning)}.`;
     case 'truncatedAt65535':

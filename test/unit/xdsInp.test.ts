@@ -80,6 +80,11 @@ describe('XDS.INP', () => {
     ]);
   });
 
+  it('says how raw values follow from stored ones, scaled ones too', () => {
+    expect(xds({ offset: 12.5, scale: 10 })).toContain('! raw value = (stored value - (12.5)) / 10\n');
+    expect(xds({ offset: 12.5 })).toContain('! raw value = stored value - (12.5)\n');
+  });
+
   it('is ASCII in short lines, with a newline at its end', () => {
     const text = xds({ rotationAxisDeg: -123.456789012, placeholders: ['binning'] });
     expect(text).toMatch(/^[\n\x20-\x7e]+\n$/);
