@@ -74,6 +74,7 @@ export type Notice =
   | { readonly code: 'geometryNothing'; readonly stem: string }
   | { readonly code: 'newSeriesNoSource' }
   | { readonly code: 'newSeriesMissing'; readonly stem: string; readonly keys: readonly PlaceholderKey[] }
+  | { readonly code: 'beamCentresFound'; readonly found: number; readonly series: number }
   | { readonly code: 'beamSearchFailed'; readonly stem: string; readonly problem: Problem }
   // settings and presets
   | { readonly code: 'settingsWithoutSeries'; readonly file: string }

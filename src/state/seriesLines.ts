@@ -6,6 +6,7 @@ import { outcomesOf, viewFrom } from '../conversion/seriesView';
 import type { ScanOutcome } from '../domain/frame';
 import type { OutputChoice } from '../domain/recipe';
 import type { FrameKey, Series } from '../domain/series';
+import type { ExportBlocker } from '../domain/warning';
 import { selectSeries, settingsOf } from './allSeries';
 import { selectOutputChoice } from './outputChoice';
 import type { AppState } from './store';
@@ -30,6 +31,8 @@ export interface SeriesListEntry {
   readonly excluded: number;
   /** Frames may still arrive: the series is in a watched folder and not final. */
   readonly arriving: boolean;
+  /** What blocks the export of a scanned series. */
+  readonly blockers: readonly ExportBlocker[];
   /** Frames that arrived or changed after the series was exported during a watch. */
   readonly late: number;
 }
@@ -47,6 +50,7 @@ const lineOf = memoizeByObject((series: Series) =>
       excluded: number,
       arriving: boolean,
       late: number,
+      blockers: readonly ExportBlocker[],
     ): SeriesListEntry => ({
       key: series.key,
       stem: series.stem,
@@ -59,6 +63,7 @@ const lineOf = memoizeByObject((series: Series) =>
       excluded,
       arriving,
       late,
+      blockers,
     }),
   ),
 );
@@ -68,8 +73,8 @@ interface Choices extends Pick<AppState, 'ownPresets'> {
   readonly choice: OutputChoice;
 }
 
-/** True if nothing blocks the export of a final series; recomputed only if it changed. */
-const isReady = memoizeByObject((series: Series) => {
+/** What blocks the export of a final series; recomputed only if it changed. */
+const blockersOf = memoizeByObject((series: Series) => {
   const keepOutcomes = keepList<ScanOutcome | undefined>();
   const look = memoizeLast(
     (
@@ -77,7 +82,8 @@ const isReady = memoizeByObject((series: Series) => {
       settings: SeriesSettings,
       ownPresets: Choices['ownPresets'],
       choice: Choices['choice'],
-    ) => exportBlockers(viewFrom(series, outcomes, settings, ownPresets, undefined), choice).length === 0,
+    ): readonly ExportBlocker[] =>
+      exportBlockers(viewFrom(series, outcomes, settings, ownPresets, undefined), choice),
   );
   return (outcomes: AppState['outcomes'], settings: SeriesSettings, { ownPresets, choice }: Choices) =>
     look(keepOutcomes(outcomesOf(series, outcomes)), settings, ownPresets, choice);
@@ -105,14 +111,19 @@ function listEntry(series: Series, state: ListState): SeriesListEntry {
   const settings = settingsOf(state, series.key);
   const { scanned, failed, excluded } = countFrames(series, outcomes, settings.excluded);
   const arriving = watch.arriving.has(series.key);
+  const isScanned = failed === 0 && scanned >= series.frames.length - excluded;
+  const blockers = isScanned && !arriving ? blockersOf(series)(outcomes, settings, state) : NONE;
   const stateOf = (): SeriesState => {
     if (failed > 0) return 'failed';
-    if (scanned < series.frames.length - excluded) return 'scanning';
+    if (!isScanned) return 'scanning';
     if (arriving) return 'arriving';
-    return isReady(series)(outcomes, settings, state) ? 'ready' : 'scanned';
+    return blockers.length === 0 ? 'ready' : 'scanned';
   };
-  return lineOf(series)(stateOf(), scanned, failed, excluded, arriving, lateFrames(watch, series));
+  const late = lateFrames(watch, series);
+  return lineOf(series)(stateOf(), scanned, failed, excluded, arriving, late, blockers);
 }
+
+const NONE: readonly ExportBlocker[] = [];
 
 type ListState = Choices & Pick<AppState, 'outcomes' | 'settings' | 'watch'>;
 

@@ -90,6 +90,10 @@ const EXPLAIN: { readonly [C in NoticeCode]: (facts: Facts<C>) => string } = {
   exportWaits: (n) => `The export to ${n.place} starts when the current one has finished.`,
   downloadFailed: (n) => `${n.name} could not be downloaded (${n.detail}). Try again.`,
 
+  beamCentresFound: (n) =>
+    n.series === 0
+      ? 'Every scanned series has a beam centre.'
+      : `Beam centre found in ${n.found} of ${plural(n.series, 'series', 'series')}.`,
   geometryTyped: (n) => `${plural(n.values, 'value')} entered for ${n.stem}.`,
   geometryCopied: (n) => {
     const places = n.places.map((place) => PART[place]).join(' and ');

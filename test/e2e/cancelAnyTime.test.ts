@@ -50,11 +50,17 @@ function cancelAfter(page: Page, name: string, waitMs: number): Promise<string> 
   );
 }
 
-async function emptyFolder(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry('out', { recursive: true }).catch(() => undefined);
-  });
+/** Removes the folder; the browser may still be closing a file in it. */
+function emptyFolder(page: Page): Promise<void> {
+  return eventually(
+    () =>
+      page.evaluate(async () => {
+        const root = await navigator.storage.getDirectory();
+        const gone = (error: unknown) => (error instanceof DOMException ? error.name : String(error));
+        return root.removeEntry('out', { recursive: true }).then(() => 'removed', gone);
+      }),
+    'NotFoundError',
+  );
 }
 
 it.each(['Download ZIP', 'Save to folder'])('%s', async (name) => {

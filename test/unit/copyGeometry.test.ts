@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyGeometryToAll } from '../../src/commands/geometry/copyGeometry';
+import { copyGeometry } from '../../src/commands/geometry/copyGeometry';
 import { UndoKeeper } from '../../src/commands/undo';
 import { ownPreset } from '../../src/conversion/geometryPresets';
 import { searchInUse } from '../../src/conversion/seriesGeometry';
@@ -39,7 +39,7 @@ function threeSeries(settings: { readonly [stem: string]: Partial<SeriesSettings
   const undo = new UndoKeeper(store);
   return {
     store,
-    copy: () => copyGeometryToAll(store, undo),
+    copy: () => copyGeometry(store, undo, () => true),
     undo: () => undo.undo(),
     notice: () => store.getState().notice,
     of: (stem: string) => settingsOf(store.getState(), keyOf(stem)),

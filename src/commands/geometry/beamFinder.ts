@@ -3,7 +3,8 @@ import { withoutTexts, withTexts } from '../../conversion/geometryTexts';
 import type { SeriesView } from '../../conversion/seriesView';
 import type { BeamPlace } from '../../domain/beamSearch';
 import { BEAM_CENTRE_KEYS } from '../../domain/geometry';
-import { selectSeriesView } from '../../state/selectors';
+import { selectSeries } from '../../state/allSeries';
+import { selectSeriesView, viewOfSeries } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { WorkerClient } from '../../worker/client';
 import type { FrameReference } from '../../worker/protocol';
@@ -43,22 +44,46 @@ export class BeamFinder {
     const state = this.store.getState();
     const view = selectSeriesView(state);
     if (view === undefined || state.searchingBeam !== undefined) return;
+    await this.findOf(view);
+  }
+
+  /** Looks for the beam centres of all scanned series that have none, one after the other. */
+  async findAll(): Promise<void> {
+    const state = this.store.getState();
+    if (state.searchingBeam !== undefined) return;
+    const wanted = selectSeries(state).filter(({ key }) => {
+      const view = viewOfSeries(state, key);
+      return view?.rule !== undefined && view.geometry.beamCentreFastPx === undefined;
+    });
+    let found = 0;
+    for (const { key } of wanted) {
+      // What was typed or removed meanwhile counts.
+      const view = viewOfSeries(this.store.getState(), key);
+      if (view === undefined || view.geometry.beamCentreFastPx !== undefined) continue;
+      if (await this.findOf(view)) found++;
+    }
+    this.store.setState({ notice: { code: 'beamCentresFound', found, series: wanted.length } });
+  }
+
+  /** @returns whether a certain one was found */
+  private async findOf(view: SeriesView): Promise<boolean> {
     const { key, stem } = view.series;
     const frames = this.framesOf(view);
-    if (frames.length === 0) return;
+    if (frames.length === 0) return false;
     this.store.setState({ searchingBeam: key });
     const search = await this.client
       .searchBeam(frames)
       .finally(() => this.store.setState({ searchingBeam: undefined }));
     if (!search.ok) {
       this.store.setState({ notice: { code: 'beamSearchFailed', stem, problem: search.problem } });
-      return;
+      return false;
     }
     const found = search.value.result.kind === 'found';
     changeSettings(this.store, key, (settings) => ({
       ...(found && withoutTexts(settings, BEAM_CENTRE_KEYS)),
       beamSearch: search.value,
     }));
+    return found;
   }
 
   /** Takes a beam centre that the user gave on the frame, px from the outer corner of the first pixel. */

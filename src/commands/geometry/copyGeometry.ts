@@ -12,14 +12,21 @@ function geometryPart(settings: SeriesSettings): Partial<SeriesSettings> {
 }
 
 /**
- * Gives every other series what the selected one has of the geometry (`state/geometryGift`), in the place of what was
+ * Gives other series what the selected one has of the geometry (`state/geometryGift`), in the place of what was
  * typed there; places on the frame only to frames of the same size. A notice says to how many, and can take it back.
+ * @param takes which of the other series
  */
-export function copyGeometryToAll(store: AppStore, undo: UndoKeeper): void {
+export function copyGeometry(
+  store: AppStore,
+  undo: UndoKeeper,
+  takes: (settings: SeriesSettings) => boolean,
+): void {
   const state = store.getState();
   const view = selectSeriesView(state);
   const gift = view && geometryGift(view);
-  const others = selectSeries(state).filter(({ key }) => key !== view?.series.key);
+  const others = selectSeries(state).filter(
+    ({ key }) => key !== view?.series.key && takes(settingsOf(state, key)),
+  );
   if (view === undefined || gift === undefined || others.length === 0) return;
   const { stem } = gift;
   const invalid = invalidGeometry(view.settings.typed);

@@ -8,7 +8,7 @@ import type { AppStore, PickTool } from '../../state/store';
 import { changeSelected } from '../changeSettings';
 import { restoreSettings, type UndoKeeper } from '../undo';
 import type { BeamFinder } from './beamFinder';
-import { copyGeometryToAll } from './copyGeometry';
+import { copyGeometry } from './copyGeometry';
 import type { PresetKeeper } from './presetKeeper';
 
 /** The geometry of the selected series: typed, from presets, found or picked on the frame. */
@@ -19,6 +19,8 @@ export interface GeometryCommands {
   setGeometryTexts(texts: TypedGeometry): void;
   /** Gives every other series the geometry of the selected one; a notice says what came of it. */
   copyGeometryToAll(): void;
+  /** Gives the series chosen for the export of all the geometry of the selected one; a notice says what came of it. */
+  copyGeometryToChosen(): void;
   /** Lets missing values of the geometry be written as placeholders, or not. */
   acceptPlaceholders(accept: boolean): void;
 
@@ -38,6 +40,8 @@ export interface GeometryCommands {
 
   /** Looks for the beam centre; a certain one replaces what was typed. */
   findBeamCentre(): Promise<void>;
+  /** Looks for the beam centres of all scanned series that have none; a notice says how many were found. */
+  findAllBeamCentres(): Promise<void>;
   /** Takes a beam centre given on the frame, px from the outer corner of the first pixel. */
   setBeamCentre(place: BeamPlace): void;
   /** Starts or, with undefined, ends picking on the frame. */
@@ -70,7 +74,8 @@ export function createGeometryCommands(store: AppStore, parts: GeometryParts): G
         restoreSettings(store, new Map([[key, { typed, textOrigins, beamSearch }]])),
       );
     },
-    copyGeometryToAll: () => copyGeometryToAll(store, undo),
+    copyGeometryToAll: () => copyGeometry(store, undo, () => true),
+    copyGeometryToChosen: () => copyGeometry(store, undo, ({ inBatch }) => inBatch),
     acceptPlaceholders: (accept) => changeSelected(store, () => ({ acceptPlaceholders: accept })),
 
     setPreset: (presetId) => changeSelected(store, () => ({ presetId })),
@@ -80,6 +85,7 @@ export function createGeometryCommands(store: AppStore, parts: GeometryParts): G
     importPresets: (file) => presets.importFile(file),
 
     findBeamCentre: () => beamFinder.find(),
+    findAllBeamCentres: () => beamFinder.findAll(),
     setBeamCentre: (place) => beamFinder.set(place),
     pick: (picking) => store.setState({ picking }),
     setPickedRadius: (pickedRadiusPx) => store.setState({ pickedRadiusPx, picking: undefined }),
