@@ -176,7 +176,8 @@ export class FileIntake {
   }
 
   private selectFirst(): void {
-    const first = selectSeries(this.store.getState())[0];
+    const all = selectSeries(this.store.getState());
+    const first = all.find(({ shape }) => shape !== undefined) ?? all[0];
     this.selectedFirst = first?.frames[0]?.key;
     this.store.setState({ selectedSeries: first?.key, selectedFrame: this.selectedFirst });
   }
