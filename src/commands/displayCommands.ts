@@ -3,7 +3,7 @@ import type { ProjectedFrame, ProjectionKind } from '../domain/projection';
 import type { Result } from '../domain/result';
 import { placeOf, type SeriesFrame } from '../domain/series';
 import type { DisplaySettings, GeometryMarks, Theme } from '../state/preferences';
-import type { AppStore } from '../state/store';
+import type { AppStore, Step } from '../state/store';
 import type { WorkerClient } from '../worker/client';
 import type { FileRegistry } from './files/fileRegistry';
 
@@ -29,6 +29,8 @@ export interface DisplayCommands {
   setGeometryMarks(change: Partial<GeometryMarks>): void;
   /** Width of the column at the side, px; undefined for the usual one. */
   setSideWidth(sideWidthPx: number | undefined): void;
+  /** Shows the panel of a step. */
+  showStep(step: Step): void;
   /** Chooses light or dark colours of the screen. */
   setTheme(theme: Theme): void;
 }
@@ -55,6 +57,7 @@ export function createDisplayCommands(
     },
     cancelProjection: () => void client.cancelProjection(),
 
+    showStep: (step) => store.setState({ step }),
     setDisplay: (change) => store.setState(({ display }) => ({ display: { ...display, ...change } })),
     setGeometryMarks: (change) =>
       store.setState(({ geometryMarks }) => ({ geometryMarks: { ...geometryMarks, ...change } })),

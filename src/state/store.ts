@@ -77,6 +77,12 @@ export const NO_EXPORT: ExportState = {
 /** What a click or drag on the frame picks: a beam centre, a Friedel pair, a ring, a beam stop. */
 export type PickTool = 'beamCentre' | 'friedelPair' | 'ring' | 'beamStopEllipse' | 'beamStopRectangle';
 
+/** The steps of the work, in their order. */
+export const STEPS = ['frames', 'offset', 'geometry', 'export'] as const;
+
+/** A step of the work. */
+export type Step = (typeof STEPS)[number];
+
 /** Everything the screen depends on. Holds no File, pixel array, Blob or promise. */
 export interface AppState extends Preferences, StoreIdentity {
   /** By file id, in order of arrival. */
@@ -89,6 +95,8 @@ export interface AppState extends Preferences, StoreIdentity {
   readonly settings: ReadonlyMap<string, SeriesSettings>;
   /** The user's presets, with unique names; stored by `presetStorage`. */
   readonly ownPresets: readonly GeometryPreset[];
+  /** The step of the work whose panel is shown. */
+  readonly step: Step;
   readonly selectedSeries: string | undefined;
   readonly selectedFrame: FrameKey | undefined;
   /** The frames marked as a group, to be excluded together. */
@@ -147,6 +155,7 @@ export function createAppStore() {
     outcomes: new Map(),
     settings: new Map(),
     ownPresets: stored.presets,
+    step: 'frames',
     selectedSeries: undefined,
     selectedFrame: undefined,
     marked: new Set(),

@@ -11,6 +11,9 @@ import { SeriesList } from './series/SeriesList';
 import { useAppearance } from './shared/appearance';
 import { useApp } from './shared/context';
 import { Part } from './shared/Part';
+import { NextMissing } from './steps/NextMissing';
+import { StepPanel } from './steps/StepPanel';
+import { StepTabs } from './steps/StepTabs';
 import { Viewer } from './viewer/Viewer';
 import styles from './Workbench.module.css';
 import { WatchStatus } from './watch/WatchStatus';
@@ -28,7 +31,6 @@ export default function Workbench() {
       <div className={styles.seriesSide}>
         <Part name="the series list">
           <SeriesList />
-          <SeriesChoices />
           <WatchStatus />
         </Part>
       </div>
@@ -43,28 +45,39 @@ export default function Workbench() {
       </div>
       <div className={styles.sideColumn} data-testid="side-column">
         <Splitter />
-        <div className={styles.sideScroll} data-testid="side-scroll">
+        <StepTabs />
+        <NextMissing />
+        <StepPanel step="frames">
+          <Part name="the choices for the series" subject={selectedSeries}>
+            {step >= 3 && <SeriesChoices />}
+          </Part>
+        </StepPanel>
+        <StepPanel step="offset">
           <Part name="the offset panel" subject={selectedSeries}>
             {step >= 3 && <OffsetPanel />}
           </Part>
-          {step >= 4 && (
-            <>
-              <Part name="the pixel histogram" subject={selectedSeries}>
-                <PixelHistogram />
-              </Part>
-              <Part name="the geometry form" subject={selectedSeries}>
-                <GeometryForm />
-              </Part>
-              <Part name="the previews" subject={selectedSeries}>
+          <Part name="the pixel histogram" subject={selectedSeries}>
+            {step >= 4 && <PixelHistogram />}
+          </Part>
+        </StepPanel>
+        <StepPanel step="geometry">
+          <Part name="the geometry form" subject={selectedSeries}>
+            {step >= 4 && <GeometryForm />}
+          </Part>
+        </StepPanel>
+        <StepPanel step="export">
+          <Part name="the export panel" subject={selectedSeries}>
+            {step >= 4 && <ExportPanel />}
+          </Part>
+          <Part name="the previews" subject={selectedSeries}>
+            {step >= 4 && (
+              <>
                 <HeaderPreview />
                 <ProcessingFiles />
-              </Part>
-            </>
-          )}
-        </div>
-        <Part name="the export panel" subject={selectedSeries}>
-          {step >= 4 && <ExportPanel />}
-        </Part>
+              </>
+            )}
+          </Part>
+        </StepPanel>
       </div>
     </main>
   );

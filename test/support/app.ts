@@ -1,6 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Page, Request, Response, WebError } from 'playwright';
 import { afterEach, expect, inject } from 'vitest';
 import { borrowProfile, newProfile, type Profile, returnProfile } from './profiles';
+import { throughSteps } from './steps';
 
 /**
  * The built app, served on 127.0.0.1 and opened in a real Chromium.
@@ -145,7 +146,7 @@ export function builtApp(): BuiltApp {
     async open(options = {}) {
       const { page, opened: one } = await openPage(inject('appUrl'), options);
       opened.push(one);
-      return page;
+      return throughSteps(page);
     },
     requests: () => opened.flatMap(({ requests }) => requests),
   };

@@ -10,6 +10,7 @@ import { csvCell } from '../../wording/csv';
 import { PLOTLY_SEPARATORS } from '../../wording/numbers';
 import { useSystemIsDark } from '../shared/colourScheme';
 import { useApp, useCommands } from '../shared/context';
+import { useShown } from '../shared/shown';
 import styles from './Chart.module.css';
 import { colourReader, type ReadColour } from './chartColours';
 import { drawsQuickly, loadPlotly } from './plotly';
@@ -117,6 +118,7 @@ export function Chart(props: ChartProps) {
   const theme = useApp((state) => state.theme);
   const systemIsDark = useSystemIsDark();
   const held = useApp((state) => state.scan.phase === 'running') && followsScan === true && !drawsQuickly();
+  const isShown = useShown();
   const holder = useRef<HTMLDivElement>(null);
   const summaryId = useId();
   const latest = useRef({ onPick, onBrush });
@@ -135,7 +137,7 @@ export function Chart(props: ChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: theme and system change the colours read from CSS
   useEffect(() => {
     const element = holder.current;
-    if (element === null || held) return;
+    if (element === null || held || !isShown) return;
     let current = true;
     const draw = async () => {
       const plotly = await loadPlotly();
@@ -171,7 +173,7 @@ export function Chart(props: ChartProps) {
       current = false;
       clearTimeout(timer);
     };
-  }, [build, theme, systemIsDark, held]);
+  }, [build, theme, systemIsDark, held, isShown]);
 
   async function picture(element: HTMLElement, format: 'png' | 'svg'): Promise<Blob> {
     const plotly = await loadPlotly();

@@ -126,12 +126,7 @@ export function ExportPanel() {
   const offersLostPixels =
     view !== undefined && outputs.some(({ usesOffset }) => usesOffset) && view.losses.ofSeries.length > 0;
   return (
-    <section
-      className={`panel ${styles.export}`}
-      aria-label="Export"
-      data-testid="export"
-      data-state={exportPhase(exporting)}
-    >
+    <section className="panel" aria-label="Export" data-testid="export" data-state={exportPhase(exporting)}>
       {!running && <Blockers blockers={blockers} />}
       <Warnings warnings={warnings} />
       {view && offersPlaceholders && !running && <Placeholders view={view} />}
