@@ -195,9 +195,9 @@ describe('a dropped folder of 121 frames, two sub-folders and a note', () => {
 
   it('lists the three series with frames, size and gap, and the note as ignored', () => {
     expect(screen.options).toEqual([
-      'grid1\nsession\n120 frames, 24 × 16 int32\nmissing: 60\n186 kB\nscanned',
-      'plate\nsession/second\n3 frames, 10 × 7 uint16\n450 B\nscanned',
-      'overview\nsession/third/deep\n1 frame, 5 × 3 int16\n40 B\nscanned',
+      'grid1\nsession\n120 frames, 24 × 16 int32\nmissing: 60\n186 kB\n10 missing',
+      'plate\nsession/second\n3 frames, 10 × 7 uint16\n450 B\n10 missing',
+      'overview\nsession/third/deep\n1 frame, 5 × 3 int16\n40 B\n10 missing',
     ]);
     expect(screen.ignored).toContain('1 other file');
   });
