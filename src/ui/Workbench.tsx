@@ -45,8 +45,10 @@ export default function Workbench() {
       </div>
       <div className={styles.sideColumn} data-testid="side-column">
         <Splitter />
-        <StepTabs />
-        <NextMissing />
+        <div data-testid="steps">
+          <StepTabs />
+          <NextMissing />
+        </div>
         <StepPanel step="frames">
           <Part name="the choices for the series" subject={selectedSeries}>
             {step >= 3 && <SeriesChoices />}

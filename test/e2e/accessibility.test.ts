@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { builtApp } from '../support/app';
 import { folderScript } from '../support/folder';
 import { patternFrame, tempFolders, tiaFile, writeInput, writeSeries } from '../support/frames';
-import { button, chooseFiles, eventually, fillGeometry, scanned, TYPED_GEOMETRY } from '../support/screen';
+import {
+  button,
+  chooseFiles,
+  eventually,
+  fillGeometry,
+  openStep,
+  scanned,
+  TYPED_GEOMETRY,
+} from '../support/screen';
 
 /** What axe finds, in every state of the screen; in dark its contrasts, as the rest is the same page. */
 
@@ -62,22 +70,29 @@ describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
     const page = await app.open({ colorScheme });
     await chooseFiles(page, await writeSeries(await temp.make(), 'run', FRAMES));
     await scanned(page, 3);
-    await button(page, 'About MRC mode').waitFor();
-    const abouts = await page.getByRole('button', { name: /^About / }).all();
-    expect(abouts).toHaveLength(7);
-    for (const about of abouts) {
-      await about.click();
-      await page.locator(':popover-open').waitFor();
-      expect(await found(page, ':popover-open')).toEqual([]);
+    for (const [step, number] of [
+      ['Offset', 2],
+      ['Geometry', 4],
+      ['Export', 1],
+    ] as const) {
+      await openStep(page, step);
+      const abouts = page.getByRole('tabpanel').getByRole('button', { name: /^About / });
+      await eventually(() => abouts.count(), number);
+      for (const about of await abouts.all()) {
+        await about.click();
+        await page.locator(':popover-open').waitFor();
+        expect(await found(page, ':popover-open')).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
     }
     await button(page, 'Help').click();
     await page.getByRole('dialog', { name: 'Help', exact: true }).waitFor();
     expect(await found(page, 'dialog[open]')).toEqual([]);
-    const tabs = await page.getByRole('tab').all();
+    const tabs = await page.getByRole('dialog').getByRole('tab').all();
     expect(tabs).toHaveLength(3);
     for (const tab of tabs.slice(1)) {
       await tab.click();
-      expect(await found(page, '[role="tabpanel"]')).toEqual([]);
+      expect(await found(page, 'dialog [role="tabpanel"]')).toEqual([]);
     }
   });
 

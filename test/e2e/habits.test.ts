@@ -15,6 +15,7 @@ import {
   TYPED_GEOMETRY,
   textEntry,
 } from '../support/screen';
+import { throughSteps } from '../support/steps';
 
 /** What a user finds again. */
 
@@ -73,7 +74,7 @@ describe('after an accidental reload', () => {
     await scanned(page, 3);
     await field(page, 'Exposure (s)').fill('0.8');
     await page.waitForTimeout(700);
-    const other = await page.context().newPage();
+    const other = throughSteps(await page.context().newPage());
     await other.goto(app.url);
     await button(other, 'Try the example').waitFor();
     expect(await other.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(

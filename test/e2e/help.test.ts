@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { builtApp } from '../support/app';
 import { buildApp } from '../support/build';
 import { patternFrame, tempFolders, tiaFile, writeInput, writeSeries } from '../support/frames';
-import { button, chooseFiles, dropPaths, eventually, scanned } from '../support/screen';
+import { button, chooseFiles, dropPaths, eventually, openStep, scanned } from '../support/screen';
 
 /** The documents in the program: the dialog, the ways to a place in it, the short help beside fields. */
 
@@ -144,19 +144,20 @@ describe('the help on an error', () => {
 });
 
 describe('the short help', () => {
-  const TOPICS = [
-    'offset',
-    'pedestal',
-    'binning',
-    'oscillation sign',
-    'rotation axis',
-    'beam centre',
-    'MRC mode',
-  ].map((title) => `About ${title}`);
+  const TOPICS = {
+    Offset: ['offset', 'pedestal'],
+    Geometry: ['binning', 'oscillation sign', 'rotation axis', 'beam centre'],
+    Export: ['MRC mode'],
+  } as const;
 
   it('stands beside each field, with a picture, inside the window', async () => {
     const page = await openSeries();
-    for (const name of TOPICS) {
+    const topics = Object.entries(TOPICS).flatMap(([step, titles]) =>
+      titles.map((title) => [step, title] as const),
+    );
+    for (const [step, title] of topics) {
+      const name = `About ${title}`;
+      await openStep(page, step as keyof typeof TOPICS);
       await button(page, name).click();
       const popover = page.getByRole('dialog', { name, exact: true });
       await popover.waitFor();
@@ -177,6 +178,7 @@ describe('the short help', () => {
 
   it('works by keyboard and leads into the documents', async () => {
     const page = await openSeries();
+    await openStep(page, 'Geometry');
     const about = button(page, 'About beam centre');
     await about.focus();
     await page.keyboard.press('Enter');

@@ -21,6 +21,7 @@ import {
   scanned,
   TYPED_GEOMETRY,
 } from '../support/screen';
+import { throughSteps } from '../support/steps';
 
 /** "Save to folder": every file whole or not there, whatever happens on the way. */
 
@@ -327,7 +328,7 @@ describe('an interrupted export', () => {
     await eventually(async () => Number.parseInt(await verified(page), 10), 4);
     const context = page.context();
     await page.close({ runBeforeUnload: false });
-    const next = await context.newPage();
+    const next = throughSteps(await context.newPage());
     await next.goto(app.url);
     await load(next, paths);
     const left = await folderFiles(next);
@@ -346,7 +347,7 @@ describe('an interrupted export', () => {
 describe('two tabs', () => {
   it('do not write to one folder at once', async () => {
     const { page, paths } = await openRun(waitingFiles);
-    const other = await page.context().newPage();
+    const other = throughSteps(await page.context().newPage());
     await other.goto(app.url);
     await load(other, paths);
     await button(page, 'Save to folder').click();

@@ -9,6 +9,7 @@ import {
   downloadZip,
   eventually,
   fillGeometry,
+  openStep,
   scanned,
   scrollTableUp,
   selectedFrame,
@@ -34,6 +35,7 @@ async function openRun(options: OpenOptions = {}): Promise<Page> {
 
 /** The middle of each bar of the histogram of minima, from left to right. */
 async function barCentres(page: Page): Promise<{ x: number; y: number }[]> {
+  await openStep(page, 'Offset');
   await page.locator('[aria-label="Minima histogram"] .bars .point path').first().waitFor();
   const boxes = await page.locator('[aria-label="Minima histogram"] .bars .point path').evaluateAll((bars) =>
     bars.map((bar) => {

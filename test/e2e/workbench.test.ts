@@ -15,6 +15,7 @@ import {
   field,
   fillGeometry,
   offsetAndPedestal,
+  openStep,
   scanned,
   selectedFrame,
   shownNumber,
@@ -42,6 +43,7 @@ function chart(page: Page, name: string) {
 
 /** Middles of the points of "Minima by frame", by frame. */
 async function framePoints(page: Page): Promise<{ x: number; y: number }[]> {
+  await openStep(page, 'Offset');
   const points = chart(page, 'Minima by frame').locator('.scatterlayer .point');
   await points.first().waitFor();
   return points.evaluateAll((all) =>
@@ -153,6 +155,7 @@ describe('the counts beside the offset', () => {
     await eventually(() => shownNumber(page, 'offset'), offset);
     const shown = ['truncated-low', 'truncated-high'].map((id) => shownNumber(page, id));
     const counts = (await Promise.all(shown)).map(Number);
+    await openStep(page, 'Export');
     const lost = page.getByRole('checkbox', { name: 'Write SMV although most pixels are lost' });
     if ((await lost.count()) > 0) await lost.check();
     const report = JSON.parse(textEntry(await downloadZip(page), 'run/conversion.json'));

@@ -64,6 +64,7 @@ async function giveFiles(page: Page, paths: readonly string[]): Promise<void> {
 
 /** Clicks "Download ZIP" and takes the archive apart. */
 async function downloadZip(page: Page, downloads: string, name: string) {
+  await page.click('#step-export');
   await (await byRole(page, 'button', 'Download ZIP')).click();
   await eventually(() => stateOf(page, 'export'), 'done');
   return unzip(await readFile(await downloaded(downloads, name)));
@@ -101,6 +102,7 @@ describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () =
         await giveFiles(page, paths);
         await eventually(() => textOf(page, 'offset'), String(OFFSET));
         expect(await textOf(page, 'pedestal')).toBe(String(PEDESTAL));
+        await page.click('#step-offset');
         const charts = () =>
           page.$$eval('figure [role="img"]', (all) =>
             all
@@ -117,6 +119,7 @@ describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () =
         };
         await expect.poll(contrast).toBeGreaterThan(150);
 
+        await page.click('#step-geometry');
         await typeInto(page, TYPED_GEOMETRY);
         checkPixels(await downloadZip(page, downloads, 'run.zip'));
         // Again: the archive of the first download must make room.
@@ -147,6 +150,7 @@ describeWith('Firefox', executablePath === '' ? FIREFOX_REMEDY : undefined, () =
       try {
         await giveFiles(page, paths);
         await eventually(() => textOf(page, 'offset'), String(OFFSET));
+        await page.click('#step-geometry');
         await typeInto(page, TYPED_GEOMETRY);
         checkPixels(await downloadZip(page, downloads, 'run.zip'));
         expect(firefox.complaints).toEqual([]);

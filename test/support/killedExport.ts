@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { type OwnBrowser, startOwnBrowser } from './ownBrowser';
+import { throughSteps } from './steps';
 
 /**
  * An export into a folder during which the browser is killed, and its resumption by the next browser. The folder is one
@@ -83,7 +84,7 @@ async function giveFiles(page: Page, paths: readonly string[]): Promise<void> {
 async function load(context: BrowserContext, { url, paths, timeoutMs }: KilledExport): Promise<Page> {
   context.setDefaultTimeout(timeoutMs);
   await context.addInitScript(giveFolder);
-  const page = await context.newPage();
+  const page = throughSteps(await context.newPage());
   await page.goto(url);
   await giveFiles(page, paths);
   await page.locator(`[data-testid="scan"][data-state="done"][data-done="${paths.length}"]`).waitFor();

@@ -95,6 +95,11 @@ export const TYPED_GEOMETRY = {
   'Exposure (s)': '0.8',
 } as const;
 
+/** Shows the panel of a step. */
+export async function openStep(page: Page, step: 'Frames' | 'Offset' | 'Geometry' | 'Export'): Promise<void> {
+  await page.getByRole('tab', { name: step, exact: true }).click();
+}
+
 /** A field by its label. */
 export function field(page: Page, label: string): Locator {
   return page.getByLabel(label, { exact: true });

@@ -14,16 +14,19 @@ const MAKERS = new Set([
   'getByTitle',
   'locator',
   'filter',
+  'and',
+  'or',
   'first',
   'last',
   'nth',
 ]);
 
 /** Methods that say what is on the screen, and wait for nothing. */
-const LOOKS = new Set(['count', 'isVisible', 'isHidden', 'all', 'page', 'toString']);
+const LOOKS = new Set(['count', 'isVisible', 'isHidden', 'page', 'toString']);
 
 /** How long an element is waited for before its panel is looked for again, ms. */
 const WAIT_MS = 300;
+const APPEAR_MS = 10_000;
 
 type Maker = (...args: unknown[]) => Locator;
 type Act = (...args: unknown[]) => Promise<unknown>;
@@ -42,6 +45,14 @@ async function reach(hidden: Locator): Promise<void> {
     const panel = nodes[0]?.closest('[role="tabpanel"][hidden]');
     document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')?.click();
   });
+}
+
+/** Waits until there is such an element; what is done next says if there is none. */
+async function attached(hidden: Locator): Promise<void> {
+  await hidden
+    .first()
+    .waitFor({ state: 'attached', timeout: APPEAR_MS })
+    .catch(() => undefined);
 }
 
 async function waitReaching(locator: Locator, hidden: Locator, args: readonly unknown[]): Promise<void> {
@@ -68,8 +79,11 @@ function reaching(locator: Locator, hidden: Locator): Locator {
         return (...args: unknown[]) =>
           reaching((value as Maker).apply(target, args), hiddenToo(hidden, name, args));
       }
+      if (name === 'all') return async () => (await target.all()).map((one) => reaching(one, one));
       if (LOOKS.has(name) || name.startsWith('_')) return value.bind(target);
       return async (...args: unknown[]) => {
+        // It may only come into being; what looks at several takes them as they are.
+        if (!/^(evaluateAll|all)/.test(name)) await attached(hidden);
         await reach(hidden);
         return (value as Act).apply(target, args);
       };
