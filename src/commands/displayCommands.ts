@@ -27,6 +27,8 @@ export interface DisplayCommands {
   setDisplay(change: Partial<DisplaySettings>): void;
   /** Chooses what is drawn over the frame; what is not named stays. */
   setGeometryMarks(change: Partial<GeometryMarks>): void;
+  /** Opens or folds the frame table, which gives its height to the picture. */
+  showTable(tableShown: boolean): void;
   /** Width of the column at the side, px; undefined for the usual one. */
   setSideWidth(sideWidthPx: number | undefined): void;
   /** Shows the panel of a step. */
@@ -61,6 +63,7 @@ export function createDisplayCommands(
     setDisplay: (change) => store.setState(({ display }) => ({ display: { ...display, ...change } })),
     setGeometryMarks: (change) =>
       store.setState(({ geometryMarks }) => ({ geometryMarks: { ...geometryMarks, ...change } })),
+    showTable: (tableShown) => store.setState({ tableShown }),
     setSideWidth: (sideWidthPx) => store.setState({ sideWidthPx }),
     setTheme: (theme) => store.setState({ theme }),
   };

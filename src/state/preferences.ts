@@ -41,6 +41,8 @@ export interface Preferences {
   readonly display: DisplaySettings;
   readonly geometryMarks: GeometryMarks;
   readonly theme: Theme;
+  /** The frame table is open below the picture. */
+  readonly tableShown: boolean;
   /** Width of the side column, px; undefined for the default. */
   readonly sideWidthPx: number | undefined;
   /** Seconds without a new or changed file after which a watched series is final, >= MIN_QUIET_SEC. */
@@ -78,6 +80,7 @@ const PREFERENCES = group({
     spacings: v.fallback(v.pipe(v.string(), v.maxLength(LONGEST_SPACINGS)), ''),
   }),
   theme: oneOf('system', 'light', 'dark'),
+  tableShown: flag(true),
   sideWidthPx: perhaps(
     v.pipe(v.number(), v.minValue(SIDE_WIDTH_LIMITS_PX.least), v.maxValue(SIDE_WIDTH_LIMITS_PX.most)),
   ),

@@ -16,6 +16,7 @@ const CHANGED = {
   display: { colourMap: 'magma', scale: 'log', preset: 'saturation', flipped: true },
   geometryMarks: { cross: false, rings: true, ice: true, axis: true, spacings: '3.2, 1.6' },
   theme: 'dark',
+  tableShown: false,
   sideWidthPx: 500,
   watchQuietSec: 7.5,
 } as const;

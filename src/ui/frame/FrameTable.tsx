@@ -82,10 +82,21 @@ const RowCells = memo(function RowCells({ row }: { readonly row: FrameRow }) {
 /** Actions on groups of frames. */
 function TableBar({ rows }: { readonly rows: readonly FrameRow[] }) {
   const commands = useCommands();
+  const shown = useApp((state) => state.tableShown);
   const excluded = rows.filter((row) => !row.included);
   const bad = rows.filter((row) => row.included && row.status === 'failed');
   return (
     <div className="panel-bar">
+      <button
+        type="button"
+        className={`button small ${styles.fold}`}
+        aria-expanded={shown}
+        aria-label="Table"
+        title={shown ? 'Folds the table: a larger picture' : 'Opens the table of frames'}
+        onClick={() => commands.display.showTable(!shown)}
+      >
+        {shown ? '\u25be' : '\u25b8'}
+      </button>
       <h2>Frames</h2>
       <span className="muted numbers">
         {count(rows.length - excluded.length)} of {count(rows.length)} included
@@ -139,6 +150,7 @@ export function FrameTable() {
   const view = useApp(selectSeriesView);
   const selected = useApp((state) => state.selectedFrame);
   const marked = useApp((state) => state.marked);
+  const shown = useApp((state) => state.tableShown);
   const [sorting, setSorting] = useState<Sorting>({ column: FIRST_COLUMN, ascending: true });
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(
@@ -179,13 +191,14 @@ export function FrameTable() {
     else commands.selection.selectFrame(next.frame.key);
   };
   return (
-    <section className={styles.table} aria-label="Frames" {...VIEWER_KEYS_AREA}>
+    <section className={shown ? styles.table : styles.folded} aria-label="Frames" {...VIEWER_KEYS_AREA}>
       <TableBar rows={view?.rows ?? []} />
       <div
         role="grid"
         aria-label="Frames"
         aria-rowcount={rows.length + 1}
         className={styles.grid}
+        hidden={!shown}
         tabIndex={0}
         onKeyDown={move}
       >
